@@ -1,0 +1,41 @@
+"""How a refusal is told: as a page, at the head of a form, and with which status."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from travaux.refusal import Changed, Invalid, NotEntitled, Refusal, Unknown
+
+T = TypeVar("T")
+STATUS: dict[type[Refusal], int] = {NotEntitled: 403, Unknown: 404, Changed: 409, Invalid: 422}
+
+
+def status_of(refusal: Refusal) -> int:
+    """Return the HTTP status of the kind of refusal; 409 where the kind has none of its own."""
+    return next((status for kind, status in STATUS.items() if isinstance(refusal, kind)), 409)
+
+
+def told(refusal: Refusal) -> list[str]:
+    """Return what was asked, why not, by which rule and what to do, in the reader's language; empty parts left out."""
+    parts = (refusal.asked, refusal.because, refusal.rule, refusal.remedy)
+    return [refusal.fill(gettext(part)) for part in parts if part]
+
+
+def refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Render the refusal as a page."""
+    context = {"refusal": refusal, "told": told(refusal)}
+    return render(request, "frame/refusal.html", context, status=status_of(refusal))
+
+
+def attempt(form: BaseForm, deed: Callable[[], T]) -> T | None:
+    """Do the deed, or put its refusal at the head of `form`, which keeps all that was typed; None if refused."""
+    try:
+        return deed()
+    except Refusal as refusal:
+        for sentence in told(refusal):
+            form.add_error(None, sentence)
+        return None

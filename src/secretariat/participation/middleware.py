@@ -1,0 +1,27 @@
+"""The door of a process: who comes in, where, and when."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+
+from secretariat.participation import queries
+from secretariat.processes.access import Door, Request
+from secretariat.processes.queries import process_named
+
+
+class Doors:
+    """Give `request.door` to every page whose address names a process (`<slug:process>`), before its view runs."""
+
+    def __init__(self, get_response: Callable[[Request], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        """Pass the request on; the door is opened once the address is known."""
+        return self.get_response(request)
+
+    def process_view(self, request: Request, _view: object, _args: object, kwargs: dict[str, Any]) -> None:
+        """Look up the process that the address names and the seat of the one who asks."""
+        if "process" in kwargs:
+            process = process_named(kwargs.pop("process"))
+            request.door = Door(process, queries.actor(request.user, process), request.at)

@@ -1,0 +1,78 @@
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+
+from secretariat.processes.models import Process
+
+
+class Kind(models.TextChoices):
+    """Kinds of entity that take part, after paragraphs 3, 4, 6 and 8 of A/RES/71/280."""
+
+    STATE = "state", "Member State"
+    GROUP = "group", "Group of States"
+    OBSERVER = "observer", "Observer"
+    AGENCY = "agency", "United Nations system"
+    INTERGOVERNMENTAL = "igo", "Intergovernmental organization"
+    CIVIL_SOCIETY = "civil_society", "Civil society"
+    ACADEMIA = "academia", "Academic institution"
+    PRIVATE = "private", "Private sector"
+    DIASPORA = "diaspora", "Diaspora or migrant organization"
+    PARLIAMENT = "parliament", "Parliament"
+    LOCAL = "local", "Local authority"
+    RIGHTS_INSTITUTION = "nhri", "National human rights institution"
+    SECRETARIAT = "secretariat", "Secretariat"
+
+
+class Region(models.TextChoices):
+    """Regional groups; an entity without one is global."""
+
+    AFRICA = "africa", "Africa"
+    ASIA_PACIFIC = "asia_pacific", "Asia and the Pacific"
+    EASTERN_EUROPE = "eastern_europe", "Eastern Europe"
+    LATIN_AMERICA = "latin_america", "Latin America and the Caribbean"
+    WESTERN = "western", "Western Europe and others"
+    GLOBAL = "global", "Global"
+
+
+class Entity(models.Model):
+    """Who takes part in a process: a State, a group, an organization, a city."""
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    code = models.CharField(max_length=12)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    region = models.CharField(max_length=20, choices=Region.choices, default=Region.GLOBAL)
+    ordinal = models.PositiveSmallIntegerField(default=0)
+    members = models.ManyToManyField("self", symmetrical=False, related_name="groups", blank=True)
+    admitted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name_plural = "entities"
+        constraints = [models.UniqueConstraint(fields=["process", "code"], name="entity_code_once_a_process")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def tint(self) -> int:
+        """Which of the eight tints of the style sheet goes with the entity's chip; the code is what identifies it."""
+        return self.ordinal % 8
+
+
+class Seat(models.Model):
+    """A person's role in a process, for an entity or for the bureau."""
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20)
+    entity = models.ForeignKey(Entity, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["process", "person"], name="one_seat_a_person_a_process")]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.entity_id or ''}".strip()

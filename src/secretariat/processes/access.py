@@ -1,0 +1,47 @@
+"""Who may do what, when: asked of the modalities, which are data."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from django.http import HttpRequest
+
+from secretariat.people.access import Actor
+from secretariat.processes.models import Process
+from travaux.modalities import Modalities, load_modalities, permit
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What a request brings in, read once at the door: the process, who acts there, and the time."""
+
+    process: Process
+    actor: Actor
+    at: datetime
+
+
+class Request(HttpRequest):
+    """A request to a page of a process, after the door has been passed (middleware `participation.middleware.Doors`)."""
+
+    at: datetime
+    door: Door
+
+
+@lru_cache(maxsize=32)
+def _loaded(text: str) -> Modalities:
+    return load_modalities(text)
+
+
+def modalities_of(process: Process) -> Modalities:
+    """Return the modalities of `process`, read from its own copy of the process file."""
+    return _loaded(process.modalities)
+
+
+def require(process: Process, actor: Actor, deed: str, *, at: datetime) -> None:
+    """Refuse `deed` unless the modalities give it to the actor's role in the phase that `at` falls in."""
+    permit(modalities_of(process), deed, role=actor.role, at=at)
+
+
+def may(process: Process, actor: Actor, deed: str, *, at: datetime) -> bool:
+    """Whether `require` would let the deed pass; for showing or hiding a button, never instead of `require`."""
+    return modalities_of(process).allows(deed, role=actor.role, at=at)

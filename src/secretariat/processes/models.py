@@ -1,0 +1,53 @@
+from uuid import uuid4
+
+from django.db import models
+
+
+class Process(models.Model):
+    """A preparatory process; `modalities` is its process file as text, the one source of its phases and rules."""
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    key = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=300)
+    symbol = models.CharField(max_length=60)
+    modalities = models.TextField()
+    is_sample = models.BooleanField(default=False)
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "processes"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Theme(models.Model):
+    """A theme under which inputs are taken, with the paragraph that names it."""
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="themes")
+    key = models.SlugField(max_length=60)
+    title = models.CharField(max_length=400)
+    paragraph = models.CharField(max_length=30)
+    ordinal = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["ordinal"]
+        constraints = [models.UniqueConstraint(fields=["process", "key"], name="theme_key_once_a_process")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Fulfilment(models.Model):
+    """What shows that an obligation was met, and when."""
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="fulfilments")
+    obligation = models.SlugField(max_length=80)
+    evidence = models.CharField(max_length=400)
+    met_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["process", "obligation"], name="obligation_met_once")]
+
+    def __str__(self) -> str:
+        return self.obligation

@@ -1,0 +1,52 @@
+"""The `travaux` command: the engines' own commands, and those that an installed site adds."""
+
+import os
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+import click
+
+from travaux import __version__
+from travaux.refusal import Refusal
+
+REFUSED = 2
+SITE = "travaux.commands"
+
+
+class Doors(click.Group):
+    """A group whose further commands are named by installed packages and loaded only when called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the engines' commands and those of the site, in the order of the alphabet."""
+        return sorted({*super().list_commands(ctx), *entry_points(group=SITE).names})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Find the command, loading the site only if it is one of the site's."""
+        own = super().get_command(ctx, cmd_name)
+        if own is not None:
+            return own
+        found = entry_points(group=SITE, name=cmd_name)
+        return next((point.load() for point in found), None)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a refusal is told on the error stream and ends with status 2."""
+        try:
+            return super().invoke(ctx)
+        except Refusal as refusal:
+            click.echo("\n".join(part for part in refusal.parts if part), err=True)
+            sys.exit(REFUSED)
+
+
+@click.group(cls=Doors, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="travaux")
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the embedded database and the site's secret (instead of TRAVAUX_DATA).",
+)
+def main(data: Path | None) -> None:
+    """Run a multilateral preparatory process, from its modalities to the adopted text."""
+    if data is not None:
+        os.environ["TRAVAUX_DATA"] = str(data)
