@@ -8,11 +8,6 @@ the facts of the case fill the places.
 from typing import ClassVar
 
 
-def told(words: str) -> str:
-    """Mark words as shown to people, so that the extractor of translatable strings finds them; return them as they are."""
-    return words
-
-
 class Refusal(Exception):  # noqa: N818 - the field says "refusal"; every subclass names its own reason
     """A request that the rules of the process, or the state of things, do not allow.
 
