@@ -10,6 +10,7 @@ import click
 
 from travaux import __version__
 from travaux.cli.record import verify
+from travaux.cli.serve import demo, serve
 from travaux.refusal import Refusal
 
 REFUSED = 2
@@ -53,4 +54,5 @@ def main(data: Path | None) -> None:
         os.environ["TRAVAUX_DATA"] = str(data)
 
 
-main.add_command(verify)
+for command in (demo, serve, verify):
+    main.add_command(command)
