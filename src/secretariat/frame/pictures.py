@@ -103,7 +103,7 @@ def timeline(bands: Sequence[Band], marks: Sequence[Mark], today: date) -> Pictu
 
 def heatmap(rows: Sequence[str], columns: Sequence[str], counts: Sequence[Sequence[int]]) -> Picture:
     """Draw `counts`, a line of cells a row; a darker cell holds more, an empty one (a gap) is outlined."""
-    head = round(max((_units(name) for name in columns), default=0) * CHARACTER * 0.72) + LINE
+    head = round(max((_units(name) for name in columns), default=0) * CHARACTER * 0.65) + LINE
     most = max((count for row in counts for count in row), default=0)
     width = (100 - LABELS) / max(len(columns), 1)
     shapes = [Shape("slant", LABELS + (i + 0.5) * width, head - 6, text=name) for i, name in enumerate(columns)]
@@ -125,7 +125,7 @@ def bars(rows: Sequence[Bar]) -> Picture:
     for row in rows:
         lines = wrapped(row.label, 40)
         shapes += [Shape("words", 0, y + (i + 1) * LINE - 4, "chart-label", text=line) for i, line in enumerate(lines)]
-        y += len(lines) * LINE
+        y += len(lines) * LINE + 1
         shapes += _bar(row, y, most)
         y += ROW
     return Picture(y, tuple(shapes))

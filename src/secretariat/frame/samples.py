@@ -1,7 +1,6 @@
 """The samples on the page of components: each part of a page, in English, Arabic and Chinese."""
 
 import tomllib
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,10 +17,10 @@ PHASES = ((date(2017, 4, 1), date(2017, 11, 30)), (date(2017, 12, 1), date(2018,
 EVENTS = ((date(2017, 5, 8), "done"), (date(2018, 1, 15), "late"), (date(2018, 7, 9), "due"))
 
 
-def samples() -> Iterator[dict[str, Any]]:
+def samples() -> list[dict[str, Any]]:
     """Return what the page shows, language by language."""
     words = tomllib.loads((Path(__file__).parent / "samples.toml").read_text(encoding="utf-8"))
-    return (_sample(language) for language in words["language"])
+    return [_sample(language) for language in words["language"]]
 
 
 def _sample(words: dict[str, Any]) -> dict[str, Any]:
