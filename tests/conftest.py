@@ -5,6 +5,7 @@ started from the wheel that carries one (or from Debian's package) before the fi
 """
 
 import atexit
+import importlib
 import importlib.util
 import os
 import shutil
@@ -80,6 +81,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 if importlib.util.find_spec("django"):
-    os.environ["DJANGO_SETTINGS_MODULE"] = "secretariat.settings"
     if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker is given all this by the one who started it
         prepare()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "secretariat.settings"
+    importlib.import_module("django").setup()

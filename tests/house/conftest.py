@@ -27,9 +27,7 @@ def floor_of(pyproject: dict[str, Any]) -> dict[str, int]:
     """Return the floor on which each app stands, the ground first, as the walls in pyproject.toml have it."""
     contracts = pyproject["tool"]["importlinter"]["contracts"]
     layers = next(contract["layers"] for contract in contracts if contract.get("containers") == ["secretariat"])
-    return {
-        name.strip(" ()"): floor for floor, names in enumerate(reversed(layers)) for name in names.split("|")
-    }
+    return {name.strip(" ()"): floor for floor, names in enumerate(reversed(layers)) for name in names.split("|")}
 
 
 def sources() -> Iterator[tuple[Path, ast.Module]]:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 # An address to be read by people (href of a link) is no request; these fetch.
-CALLS = re.compile(r"""(?:src|srcset|action|data|poster)\s*=\s*["']\s*(?:https?:)?//|<link[^>]+href=["']\s*(?:https?:)?//|url\(\s*["']?(?:https?:)?//|@import""")
+CALLS = re.compile(
+    r"""(?:src|srcset|action|data|poster)\s*=\s*["']\s*(?:https?:)?//|<link[^>]+href=["']\s*(?:https?:)?//|url\(\s*["']?(?:https?:)?//|@import"""
+)
 INLINE = re.compile(r"""\sstyle\s*=|<style\b|<script(?![^>]*\bsrc=)|\son[a-z]+\s*=\s*["']|javascript:""", re.IGNORECASE)
 
 
@@ -33,7 +35,12 @@ def test_every_page_passes_its_words_through_translation(templates: dict[Path, s
     words = re.compile(r">[^<>{}]*[A-Za-z]{3,}[^<>{}]*<")
     bare = {}
     for path, text in templates.items():
-        own = re.sub(r"{%\s*blocktrans.*?{%\s*endblocktrans(?:late)?\s*%}|{%\s*comment.*?endcomment\s*%}|{#.*?#}|<svg.*?</svg>", "", text, flags=re.DOTALL)
+        own = re.sub(
+            r"{%\s*blocktrans.*?{%\s*endblocktrans(?:late)?\s*%}|{%\s*comment.*?endcomment\s*%}|{#.*?#}|<svg.*?</svg>",
+            "",
+            text,
+            flags=re.DOTALL,
+        )
         if found := words.findall(own):
             bare[str(path)] = found
     assert bare == {}

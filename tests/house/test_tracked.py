@@ -5,7 +5,7 @@ from pathlib import Path
 
 FOREIGN = re.compile(
     r"(?<![\w.-])/(?:work|root|home)/"  # folders of one machine
-    r"|(?:pypi|pythonhosted|npmjs|deb\.debian|snapshot\.debian)\.(?:org|com)"  # registries come from the machine's setup
+    r"|(?:pypi|pythonhosted|npmjs|deb\.debian|snapshot\.debian)\.(?:org|com)"  # registries
 )
 
 
