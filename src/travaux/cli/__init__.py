@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from travaux import __version__
+from travaux.cli import modalities
 from travaux.refusal import Refusal
 
 REFUSED = 2
@@ -50,3 +51,7 @@ def main(data: Path | None) -> None:
     """Run a multilateral preparatory process, from its modalities to the adopted text."""
     if data is not None:
         os.environ["TRAVAUX_DATA"] = str(data)
+
+
+main.add_command(modalities.check)
+main.add_command(modalities.calendar)
