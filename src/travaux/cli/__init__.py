@@ -9,7 +9,9 @@ from typing import Any
 import click
 
 from travaux import __version__
-from travaux.cli import modalities
+from travaux.cli.modalities import calendar, check
+from travaux.cli.record import verify
+from travaux.cli.serve import demo, serve
 from travaux.refusal import Refusal
 
 REFUSED = 2
@@ -53,5 +55,5 @@ def main(data: Path | None) -> None:
         os.environ["TRAVAUX_DATA"] = str(data)
 
 
-main.add_command(modalities.check)
-main.add_command(modalities.calendar)
+for command in (calendar, check, demo, serve, verify):
+    main.add_command(command)
