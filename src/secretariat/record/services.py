@@ -47,7 +47,9 @@ def deed(words: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
                 with transaction.atomic():
                     result = service(*args, **kwargs)
                     if [entry.deed for entry in written] != [name]:
-                        message = f"{name} left {[entry.deed for entry in written]} in the record, not one entry of its own"
+                        message = (
+                            f"{name} left {[entry.deed for entry in written]} in the record, not one entry of its own"
+                        )
                         raise RuntimeError(message)
             finally:
                 _written.reset(token)
