@@ -1,4 +1,4 @@
-"""Settings of the site. Everything that differs between installations comes from the environment (docs/reference/settings.md)."""
+"""Settings of the site; what differs between installations comes from the environment (docs/reference/settings.md)."""
 
 import os
 import secrets
@@ -28,12 +28,13 @@ def _secret(folder: Path) -> str:
 
 
 def _database(folder: Path) -> dict[str, object]:
-    """Return the embedded database, or the PostgreSQL one that TRAVAUX_DATABASE_URL names.
+    """Return the embedded database, or the PostgreSQL one that TRAVAUX_DATABASE_URL names; the sample is always embedded.
 
     `synchronous=FULL` and `BEGIN IMMEDIATE` are what keeps an acknowledged deed through a power cut and
     lets a second writer wait instead of failing (docs/decisions).
     """
-    if url := os.environ.get("TRAVAUX_DATABASE_URL"):
+    url = os.environ.get("TRAVAUX_DATABASE_URL")
+    if url and os.environ.get("TRAVAUX_DEMO") != "1":
         return dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
     return {
         "ENGINE": "django.db.backends.sqlite3",

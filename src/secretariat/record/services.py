@@ -47,9 +47,8 @@ def deed(words: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
                 with transaction.atomic():
                     result = service(*args, **kwargs)
                     if [entry.deed for entry in written] != [name]:
-                        message = (
-                            f"{name} left {[entry.deed for entry in written]} in the record, not one entry of its own"
-                        )
+                        left = [entry.deed for entry in written]
+                        message = f"{name} left {left} in the record, not one entry of its own"
                         raise RuntimeError(message)
             finally:
                 _written.reset(token)
@@ -61,9 +60,7 @@ def deed(words: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
     return registered
 
 
-def enter(  # noqa: PLR0913 - an entry has these seven parts
-    deed_name: str, *, process: str, actor: str, subject: str, facts: Mapping[str, Any], at: datetime
-) -> Entry:
+def enter(deed_name: str, *, process: str, actor: str, subject: str, facts: Mapping[str, Any], at: datetime) -> Entry:
     """Append the entry of the deed under way; the log takes it up as soon as the deed is committed.
 
     `actor` and `subject` are references without personal data (`delegate:ARL`, `proposal:<uuid>`).
@@ -82,7 +79,7 @@ def enter(  # noqa: PLR0913 - an entry has these seven parts
 
 @transaction.atomic
 def sequence() -> None:
-    """Give every committed entry its place in the log and write the new head; what a crash left over is taken up too."""
+    """Give every committed entry its place in the log and write the new head; take up what a crash left over too."""
     last = Checkpoint.objects.select_for_update().order_by("-size").first()
     frontier = Frontier.resume(last.size, last.frontier) if last else Frontier()
     waiting = list(Entry.objects.select_for_update().filter(position=None).order_by("id"))

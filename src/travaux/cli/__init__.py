@@ -9,6 +9,8 @@ from typing import Any
 import click
 
 from travaux import __version__
+from travaux.cli.record import verify
+from travaux.cli.serve import demo, serve
 from travaux.refusal import Refusal
 
 REFUSED = 2
@@ -50,3 +52,7 @@ def main(data: Path | None) -> None:
     """Run a multilateral preparatory process, from its modalities to the adopted text."""
     if data is not None:
         os.environ["TRAVAUX_DATA"] = str(data)
+
+
+for command in (demo, serve, verify):
+    main.add_command(command)

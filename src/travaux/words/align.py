@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from travaux.words.tokens import Token, tokens
+from travaux.words.tokens import pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ def script(base: str, new: str) -> list[Edit]:
     """
     edits = []
     place_base = place_new = 0
-    for before, after in _kept(base, new):
-        edits += _gap(base, new, (place_base, before.start), (place_new, after.start))
-        place_base, place_new = before.end, after.end
+    for before, after, length in _kept(base, new):
+        edits += _gap(base, new, (place_base, before), (place_new, after))
+        place_base, place_new = before + length, after + length
     edits += _gap(base, new, (place_base, len(base)), (place_new, len(new)))
     return edits
 
@@ -65,12 +65,24 @@ def runs(base: str, new: str) -> list[Run]:
     return [run for run in (*found, Run("same", base[place:])) if run.words]
 
 
-def _kept(base: str, new: str) -> Iterator[tuple[Token, Token]]:
-    old = [token for token in tokens(base) if not token.is_space]
-    young = [token for token in tokens(new) if not token.is_space]
-    blocks = LCSseq.opcodes([token.text for token in old], [token.text for token in young]).as_matching_blocks()
-    for block in blocks:
-        yield from zip(old[block.a : block.a + block.size], young[block.b : block.b + block.size], strict=True)
+def _kept(base: str, new: str) -> Iterator[tuple[int, int, int]]:
+    """Yield each word that both wordings keep: where it begins in each, and its length."""
+    old, old_places = _placed(base)
+    young, new_places = _placed(new)
+    for block in LCSseq.opcodes(old, young).as_matching_blocks():
+        for a, b in zip(range(block.a, block.a + block.size), range(block.b, block.b + block.size), strict=True):
+            yield old_places[a], new_places[b], len(old[a])
+
+
+def _placed(wording: str) -> tuple[list[str], list[int]]:
+    """Return the words of a wording without its spaces, and where each begins."""
+    found, places, place = [], [], 0
+    for piece in pieces(wording):
+        if not piece.isspace():
+            found.append(piece)
+            places.append(place)
+        place += len(piece)
+    return found, places
 
 
 def _gap(base: str, new: str, old: tuple[int, int], young: tuple[int, int]) -> list[Edit]:

@@ -8,10 +8,9 @@ from hashlib import sha256
 _MARKS = "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
 # Chinese is written without spaces: each character stands for itself, as proofreaders count it.
 _HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-_LETTER = rf"(?:(?![{_HAN}])[\w{_MARKS}])"
-_TOKEN = re.compile(
-    rf"(?P<number>\d+(?:[.,]\d+)+)|(?P<word>{_LETTER}+(?:['\u2019]{_LETTER}+)*)|(?P<space>\s+)|(?P<mark>.)", re.DOTALL
-)
+_LETTER = rf"[^\W{_HAN}]"
+_WORD = rf"{_LETTER}+(?:(?:[{_MARKS}]+|['\u2019](?={_LETTER})){_LETTER}*)*"
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)+|{_WORD}|\s+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Token:
 
 def pieces(source: str) -> list[str]:
     """Cut `source` into words, runs of spaces and single marks; joined, they are the source again."""
-    return [found.group() for found in _TOKEN.finditer(source)]
+    return _TOKEN.findall(source)
 
 
 def tokens(source: str) -> list[Token]:

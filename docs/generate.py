@@ -1,0 +1,89 @@
+"""Write the pages of docs/reference that are read off the code (`./run docs`); a test says whether they are current."""
+
+import importlib
+import inspect
+import os
+import tomllib
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secretariat.settings")
+django.setup()
+
+# ruff: noqa: E402 - models can be imported only after Django is set up
+from django.apps import apps
+from travaux.modalities.library import library_file
+
+from secretariat.record.services import DEEDS, Deed
+from travaux.cli import main
+
+REFERENCE = Path(__file__).parent / "reference"
+PROCESS = "gcm-2018"
+Rules = dict[str, dict[str, object]]
+
+
+def contexts(command: click.Command, above: click.Context | None = None) -> Iterator[click.Context]:
+    """Walk a command and all below it, in the order of the alphabet."""
+    context = click.Context(
+        command, info_name=command.name if above else "travaux", parent=above, max_content_width=100
+    )
+    context.terminal_width = 100
+    yield context
+    for name in command.list_commands(context) if isinstance(command, click.Group) else ():
+        below = command.get_command(context, name)
+        below.name = name
+        yield from contexts(below, context)
+
+
+def commands() -> str:
+    """Return the page of commands: of each, what it prints when asked for help."""
+    parts = [f"## {one.command_path}\n\n```text\n{one.get_help()}\n```" for one in contexts(main)]
+    return "\n\n".join(
+        ["# Commands", "What each command prints for `--help`. A refusal ends with status 2.", *parts, ""]
+    )
+
+
+def load_services() -> None:
+    """Import every app's services, so that every deed is known."""
+    for config in apps.get_app_configs():
+        if config.name.startswith("secretariat.") and find_spec(f"{config.name}.services"):
+            importlib.import_module(f"{config.name}.services")
+
+
+def rules() -> Rules:
+    """Return the rule of each deed in the modalities of the Global Compact for Migration."""
+    return {rule["deed"]: rule for rule in tomllib.loads(library_file(PROCESS))["rule"]}
+
+
+def deed(one: Deed, rule: dict[str, object]) -> str:
+    """Return the paragraphs of one deed: what it does, who may do it and when, by which paragraph."""
+    doc = inspect.getdoc(one.service) or ""
+    roles, phases = (", ".join(rule.get(name, [])) or "none" for name in ("roles", "phases"))
+    return (
+        f"## {one.name}\n\n{doc}\n\nIn the record: *{one.words}*. Door: `{one.service.__module__}`.\n\n"
+        f"In `{PROCESS}`: roles {roles}; phases {phases}; paragraph {rule.get('paragraph') or 'none'}."
+    )
+
+
+def deeds() -> str:
+    """Return the page of deeds."""
+    load_services()
+    ruled = rules()
+    parts = [deed(one, ruled.get(name, {})) for name, one in sorted(DEEDS.items())]
+    return "\n\n".join(
+        ["# Deeds", "What may be done: each is one service, one transaction, one entry in the record.", *parts, ""]
+    )
+
+
+def pages() -> dict[Path, str]:
+    """Return each generated page with the text that it should have."""
+    return {REFERENCE / "commands.md": commands(), REFERENCE / "deeds.md": deeds()}
+
+
+if __name__ == "__main__":
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")

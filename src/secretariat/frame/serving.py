@@ -1,0 +1,63 @@
+"""Serving the site: the database brought up to date, then one process with threads that says where it listens."""
+
+import socket
+from typing import Any
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from gunicorn.app.base import BaseApplication
+
+from travaux.refusal import Changed
+
+THREADS = 8
+
+
+class PortTaken(Changed):
+    """Somebody else listens there."""
+
+    asked = "You asked to serve on {host}, port {port}."
+    because = "The system does not let us listen there: {why}."
+    remedy = "Choose another port: --port {other}."
+
+
+class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
+    """Gunicorn around the site, in this process's own settings."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.chosen = {
+            "bind": f"{host}:{port}",
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "workers": 1 if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") else 2,
+            "when_ready": lambda _server: click.echo(f"Travaux is open at http://{host}:{port}/ (stop with Ctrl-C)"),
+            "loglevel": "warning",
+            "control_socket_disable": True,
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand our choices to gunicorn."""
+        for name, value in self.chosen.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """Return the site."""
+        return get_wsgi_application()
+
+
+def bring_up_to_date() -> None:
+    """Make the tables, or bring them up to date."""
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def listen(host: str, port: int) -> None:
+    """Serve until stopped; raises PortTaken before anything is started."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as reason:
+            raise PortTaken(host=host, port=port, why=reason.strerror, other=port + 1) from None
+    Server(host, port).run()

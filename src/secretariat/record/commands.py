@@ -1,0 +1,39 @@
+"""The record on the command line."""
+
+from typing import TextIO
+
+import click
+
+from secretariat.frame.cli import as_json, show
+from secretariat.record import queries
+
+
+@click.group()
+def record() -> None:
+    """Show the record of all deeds: list it, export it, print its checkpoint."""
+
+
+@record.command("list")
+@click.option("--process", default="", metavar="KEY", help="Only the deeds of this process.")
+@click.option("--last", default=50, show_default=True, help="How many, counted from the newest.")
+@as_json
+def list_(process: str, last: int, *, json_: bool) -> None:
+    """List the newest entries."""
+    rows = [
+        {"position": e.position, "at": e.at.isoformat(), "deed": e.deed, "actor": e.actor, "subject": e.subject}
+        for e in queries.entries(process)[:last]
+    ]
+    show(rows, json_=json_)
+
+
+@record.command()
+@click.argument("out", type=click.File("w", encoding="utf-8"), default="-")
+def export(out: TextIO) -> None:
+    """Write the whole record to OUT, one entry a line, for `travaux verify`."""
+    out.writelines(queries.exported())
+
+
+@record.command()
+def checkpoint() -> None:
+    """Print the checkpoint: keep it, and nobody can change what came before it unseen."""
+    click.echo(queries.checkpoint().text(), nl=False)

@@ -1,0 +1,18 @@
+"""Every address of the site."""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("secretariat.public.urls")),
+    path("", include("secretariat.frame.urls")),
+    path("", include("secretariat.people.urls")),
+    path("", include("secretariat.processes.urls")),
+    path("", include("secretariat.participation.urls")),
+    path("", include("secretariat.inputs.urls")),
+    path("", include("secretariat.stocktaking.urls")),
+    path("", include("secretariat.negotiation.urls")),
+    path("", include("secretariat.followup.urls")),
+    path("", include("secretariat.record.urls")),
+    *([path("", include("secretariat.demo.urls"))] if settings.TRAVAUX_DEMO else []),
+]

@@ -1,0 +1,51 @@
+"""`travaux demo` and `travaux serve`: the site, where it is installed."""
+
+import os
+from collections.abc import Callable
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import click
+
+from travaux.refusal import Unknown
+
+SITE = "travaux.site"
+
+
+class SiteNotInstalled(Unknown):
+    """The engines are here, the site is not."""
+
+    asked = "You asked for the site."
+    because = "Only the engines of Travaux are installed here."
+    rule = "The site is an extra, so that the engines can be used without it."
+    remedy = "Install it: pip install 'travaux[site]'."
+
+
+def address(command: Callable[..., None]) -> Callable[..., None]:
+    """Add --host and --port."""
+    command = click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))(command)
+    return click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")(command)
+
+
+@click.command()
+@address
+@click.option("--fresh", is_flag=True, help="Throw the sample away and make it anew.")
+def demo(host: str, port: int, *, fresh: bool) -> None:
+    """Open a sample process with invented delegations, part-way through; anyone may sign in as anyone."""
+    os.environ["TRAVAUX_DEMO"] = "1"
+    os.environ.setdefault("TRAVAUX_DATA", str(Path.home() / ".local" / "share" / "travaux-demo"))
+    _site("demo")(host=host, port=port, fresh=fresh)
+
+
+@click.command()
+@address
+def serve(host: str, port: int) -> None:
+    """Serve the site until stopped; the database is made or brought up to date first."""
+    _site("serve")(host=host, port=port)
+
+
+def _site(name: str) -> Callable[..., None]:
+    for point in entry_points(group=SITE, name=name):
+        opened: Callable[..., None] = point.load()
+        return opened
+    raise SiteNotInstalled()  # noqa: RSE102 - a refusal is made, even without facts

@@ -1,0 +1,128 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.db import IntegrityError
+
+from secretariat.record import queries, services
+from secretariat.record.models import Checkpoint, Entry
+from travaux.record.entry import leaf_of
+from travaux.record.tree import frontier_of
+from travaux.record.verify import verify
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2018, 4, 5, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def registry():
+    """Deeds made up by these tests are no deeds of the house."""
+    kept = dict(services.DEEDS)
+    yield
+    services.DEEDS.clear()
+    services.DEEDS.update(kept)
+
+
+def written(deed, **facts):
+    return services.enter(deed, process="p", actor="officer", subject="theme:x", facts=facts, at=NOON)
+
+
+@services.deed("paper weighed")
+def weigh_paper(*, grams):
+    written("weigh_paper", grams=grams)
+    return grams
+
+
+@pytest.fixture
+def at_once(django_capture_on_commit_callbacks):
+    """Do deeds as if each were committed there and then."""
+
+    def do(deed, **words):
+        with django_capture_on_commit_callbacks(execute=True):
+            return deed(**words)
+
+    return do
+
+
+def test_a_deed_returns_what_its_service_returns_and_leaves_its_entry():
+    assert weigh_paper(grams=3) == 3
+    assert list(Entry.objects.values_list("deed", "actor", "facts")) == [("weigh_paper", "officer", {"grams": 3})]
+
+
+def test_a_deed_without_an_entry_is_undone_whole():
+    @services.deed("head written and nothing said")
+    def say_nothing():
+        Checkpoint.objects.create(size=9, root="r", at=NOON)
+
+    with pytest.raises(RuntimeError, match="say_nothing left \\[\\] in the record"):
+        say_nothing()
+    assert not Checkpoint.objects.exists()
+
+
+def test_a_deed_that_calls_another_is_undone_whole():
+    @services.deed("two deeds at once")
+    def do_two():
+        weigh_paper(grams=1)
+
+    with pytest.raises(RuntimeError, match="do_two left \\[\\] in the record"):
+        do_two()
+    assert not Entry.objects.exists()
+
+
+def test_a_deed_cannot_sign_with_the_name_of_another():
+    @services.deed("signed wrongly")
+    def sign_wrongly():
+        written("weigh_paper")
+
+    with pytest.raises(RuntimeError, match="sign_wrongly left \\['weigh_paper'\\]"):
+        sign_wrongly()
+
+
+def test_nothing_is_written_in_the_record_outside_a_deed():
+    with pytest.raises(RuntimeError, match="weigh_paper writes in the record outside a deed"):
+        written("weigh_paper")
+
+
+def test_what_fails_in_the_middle_leaves_no_entry():
+    @services.deed("stumbled")
+    def stumble():
+        written("stumble")
+        raise IntegrityError
+
+    with pytest.raises(IntegrityError):
+        stumble()
+    assert not Entry.objects.exists()
+
+
+def test_each_deed_gets_its_place_in_the_log_as_soon_as_it_is_committed(at_once):
+    for grams in range(5):
+        at_once(weigh_paper, grams=grams)
+    assert list(Entry.objects.order_by("id").values_list("position", flat=True)) == [0, 1, 2, 3, 4]
+    leaves = [leaf_of(queries.entry_shape(e)) for e in Entry.objects.order_by("id")]
+    assert queries.checkpoint().root == frontier_of(leaves).root()
+    assert queries.checkpoint().size == 5
+
+
+def test_what_a_crash_left_without_a_place_is_taken_up_by_the_next_deed(at_once):
+    weigh_paper(grams=1)
+    at_once(weigh_paper, grams=2)
+    assert list(Entry.objects.order_by("id").values_list("position", flat=True)) == [0, 1]
+
+
+def test_the_exported_record_is_verified_against_a_checkpoint_kept_earlier(at_once):
+    at_once(weigh_paper, grams=1)
+    kept = queries.checkpoint()
+    at_once(weigh_paper, grams=2)
+    assert verify(queries.exported(), kept).vouched == 1
+    assert verify(queries.exported(), kept).root == queries.checkpoint().root
+
+
+def test_an_empty_record_has_the_checkpoint_of_the_empty_tree():
+    services.sequence()
+    assert queries.checkpoint().size == 0
+
+
+def test_the_entry_about_a_thing_is_found_by_its_deed():
+    weigh_paper(grams=1)
+    weigh_paper(grams=2)
+    assert queries.entry_about("theme:x", "weigh_paper").facts == {"grams": 2}
+    assert queries.entry_about("theme:y", "weigh_paper") is None
