@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from travaux import __version__
+from travaux.cli.modalities import calendar, check
 from travaux.cli.record import verify
 from travaux.cli.serve import demo, serve
 from travaux.refusal import Refusal
@@ -54,5 +55,5 @@ def main(data: Path | None) -> None:
         os.environ["TRAVAUX_DATA"] = str(data)
 
 
-for command in (demo, serve, verify):
+for command in (calendar, check, demo, serve, verify):
     main.add_command(command)
