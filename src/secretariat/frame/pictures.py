@@ -221,9 +221,7 @@ def _bands(bands: Sequence[Band], scale: _Scale, today: date, top: float) -> tup
         x = scale.place(band.opens)
         width = max(scale.place(band.closes) - x, 0.4)
         turned = x + _extent(band.label) > 100  # noqa: PLR2004 - percent
-        start, end = (
-            (x + width - _extent(band.label), x + width) if turned else (x, x + max(width, _extent(band.label)))
-        )
+        start, end = (x + width - _extent(band.label), x + width) if turned else (x, x + max(width, _extent(band.label)))
         y = top + _lane(lanes, min(start, x), end) * (LINE + ROW)
         shapes.append(Shape("box", x, y + LINE, f"chart-bar {_tense(band, today)}", width, 14, text=band.label))
         where, kind = (x + width, "chart-label is-end") if turned else (x, "chart-label")
