@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 from django.urls import path
 
 from secretariat.people import views
@@ -8,9 +7,3 @@ urlpatterns = [
     path("sign-in/", views.sign_in, name="sign_in"),
     path("sign-out/", views.sign_out, name="sign_out"),
 ]
-=======
-from django.urls import URLPattern
-
-app_name = "people"
-urlpatterns: list[URLPattern] = []
->>>>>>> main
