@@ -16,7 +16,7 @@ django.setup()
 
 # ruff: noqa: E402 - models can be imported only after Django is set up
 from django.apps import apps
-from travaux.modalities.library import library_file
+from travaux.modalities import library_file
 
 from secretariat.record.services import DEEDS, Deed
 from travaux.cli import main

@@ -1,0 +1,1 @@
+"""Figures of Travaux, each beside a named peer's from the same run: `./run bench [name]`."""
