@@ -122,11 +122,11 @@ def timeline(bands: Sequence[Band], marks: Sequence[Mark], today: date) -> Pictu
 
 def heatmap(rows: Sequence[str], columns: Sequence[str], counts: Sequence[Sequence[int]]) -> Picture:
     """Draw `counts`, a line of cells a row; a darker cell holds more, an empty one (a gap) is outlined."""
-    head: float = round(max((_units(name) for name in columns), default=0) * CHARACTER * 0.65) + LINE
+    head = round(max((_units(name) for name in columns), default=0) * CHARACTER * 0.65) + LINE
     most = max((count for row in counts for count in row), default=0)
     width = (100 - LABELS) / max(len(columns), 1)
     shapes = [Shape("slant", LABELS + (i + 0.5) * width, head - 6, text=name) for i, name in enumerate(columns)]
-    y = head
+    y = float(head)
     for name, row in zip(rows, counts, strict=True):
         lines = wrapped(name, int(WIDE * LABELS / 100 / CHARACTER) - 1)
         height = max(len(lines) * LINE + 6, 36)
@@ -290,7 +290,8 @@ def _marks(marks: Sequence[Mark], scale: _Scale, top: float) -> tuple[list[Shape
 def _boxed(label: str, box: Shape, units: int) -> list[Shape]:
     lines = wrapped(label, units)
     shown = lines if len(lines) <= 3 else [*lines[:2], f"{lines[2][: units - 1]}…"]  # noqa: PLR2004 - lines in a box
-    return [Shape("words", box.x, box.y + (i + 1) * LINE - 2, "chart-small", shift=8, text=t) for i, t in enumerate(shown)]
+    feet = (box.y + (i + 1) * LINE - 2 for i in range(len(shown)))
+    return [Shape("words", box.x, y, "chart-small", shift=8, text=text) for y, text in zip(feet, shown, strict=True)]
 
 
 def _link(one: Shape, other: Shape) -> Shape:
