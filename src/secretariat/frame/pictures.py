@@ -1,7 +1,7 @@
 """Pictures that several rooms draw: where each bar, mark and cell stands, worked out without a browser.
 
-Along the line everything is in percent of the picture, counted from the side where reading begins; down the page in pixels.
-So a picture fits every width, its text keeps its size, and `mirrored` turns it round for Arabic.
+Along the line everything is in percent of the picture, counted from the side where reading begins; down the page in
+pixels. So a picture fits every width, its text keeps its size, and `mirrored` turns it round for Arabic.
 A picture never stands alone: the page puts the table with the same figures beside it.
 """
 
@@ -50,7 +50,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One thing drawn. `form`: box, words, slant, tick or mark; `kind`: its classes; `x`, `width`: percent; the rest pixels."""
+    """One thing drawn. `form`: box, words, slant, tick or mark; `kind`: its classes.
+
+    `x` and `width` are percent, the rest pixels.
+    """
 
     form: str
     x: float
@@ -103,11 +106,11 @@ def timeline(bands: Sequence[Band], marks: Sequence[Mark], today: date) -> Pictu
 
 def heatmap(rows: Sequence[str], columns: Sequence[str], counts: Sequence[Sequence[int]]) -> Picture:
     """Draw `counts`, a line of cells a row; a darker cell holds more, an empty one (a gap) is outlined."""
-    head = round(max((_units(name) for name in columns), default=0) * CHARACTER * 0.65) + LINE
+    head: float = round(max((_units(name) for name in columns), default=0) * CHARACTER * 0.65) + LINE
     most = max((count for row in counts for count in row), default=0)
     width = (100 - LABELS) / max(len(columns), 1)
     shapes = [Shape("slant", LABELS + (i + 0.5) * width, head - 6, text=name) for i, name in enumerate(columns)]
-    y = float(head)
+    y = head
     for name, row in zip(rows, counts, strict=True):
         lines = wrapped(name, int(WIDE * LABELS / 100 / CHARACTER) - 1)
         height = max(len(lines) * LINE + 6, 36)
@@ -137,7 +140,7 @@ def level(count: int, most: int) -> int:
 
 
 def wrapped(text: str, units: int) -> list[str]:
-    """Break `text` into lines of at most `units` narrow characters; Chinese breaks anywhere, a longer word is not broken."""
+    """Break `text` into lines of at most `units` narrow characters; Chinese breaks anywhere, a long word never."""
     lines: list[str] = []
     line = ""
     for piece in _pieces(text):
@@ -218,10 +221,12 @@ def _bands(bands: Sequence[Band], scale: _Scale, today: date, top: float) -> tup
     lanes: list[float] = []
     shapes: list[Shape] = []
     for band in sorted(bands, key=lambda band: (band.opens, band.closes)):
-        x = scale.place(band.opens)
+        x = min(scale.place(band.opens), 99.6)
         width = max(scale.place(band.closes) - x, 0.4)
         turned = x + _extent(band.label) > 100  # noqa: PLR2004 - percent
-        start, end = (x + width - _extent(band.label), x + width) if turned else (x, x + max(width, _extent(band.label)))
+        start, end = (
+            (x + width - _extent(band.label), x + width) if turned else (x, x + max(width, _extent(band.label)))
+        )
         y = top + _lane(lanes, min(start, x), end) * (LINE + ROW)
         shapes.append(Shape("box", x, y + LINE, f"chart-bar {_tense(band, today)}", width, 14, text=band.label))
         where, kind = (x + width, "chart-label is-end") if turned else (x, "chart-label")

@@ -13,7 +13,11 @@ STATES = ("agreed", "open", "due", "late", "done", "suggested", "new", "muted")
 FIGURES = ((9, 6, 3), (11, 8, 3), (14, 12, 2))
 COUNTS = ((12, 4, 9, 1), (7, 2, 0, 3), (3, 0, 5, 8))
 TODAY = date(2018, 4, 5)
-PHASES = ((date(2017, 4, 1), date(2017, 11, 30)), (date(2017, 12, 1), date(2018, 1, 31)), (date(2018, 2, 1), date(2018, 7, 31)))
+PHASES = (
+    (date(2017, 4, 1), date(2017, 11, 30)),
+    (date(2017, 12, 1), date(2018, 1, 31)),
+    (date(2018, 2, 1), date(2018, 7, 31)),
+)
 EVENTS = ((date(2017, 5, 8), "done"), (date(2018, 1, 15), "late"), (date(2018, 7, 9), "due"))
 
 

@@ -9,8 +9,11 @@ from typing import Any
 import click
 
 from travaux import __version__
+from travaux.cli.modalities import calendar, check
+from travaux.cli.passages import passages
 from travaux.cli.record import verify
 from travaux.cli.serve import demo, serve
+from travaux.cli.text import brackets
 from travaux.refusal import Refusal
 
 REFUSED = 2
@@ -54,5 +57,5 @@ def main(data: Path | None) -> None:
         os.environ["TRAVAUX_DATA"] = str(data)
 
 
-for command in (demo, serve, verify):
+for command in (brackets, calendar, check, demo, passages, serve, verify):
     main.add_command(command)

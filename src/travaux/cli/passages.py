@@ -1,0 +1,36 @@
+"""`travaux passages`: a paper cut into passages."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from travaux.formats.intake import read
+from travaux.passages.segment import Passage, segment
+
+_SHOWN = 90
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "json_", is_flag=True, help="Print JSON instead of a table.")
+def passages(file: Path, *, json_: bool) -> None:
+    """Cut FILE (.docx, .pdf, .html, .md, .txt) into passages, each with its place, kind and printed number.
+
+    What could not be read is said on the error stream.
+    """
+    reading = read(file.read_bytes(), file.name)
+    found = segment(reading.text, reading.blocks)
+    for warning in reading.warnings:
+        click.echo(f"{file.name}: {warning}", err=True)
+    if json_:
+        click.echo(json.dumps([asdict(passage) for passage in found], ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(_line(passage) for passage in found))
+
+
+def _line(passage: Passage) -> str:
+    words = " ".join(passage.text.split())
+    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    return f"{passage.start:>7} {passage.end:>7}  {passage.kind:<10} {passage.number:<6} {shown}"

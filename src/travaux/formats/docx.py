@@ -1,0 +1,175 @@
+"""Word: the words of a .docx as they read when every tracked change is accepted, with what is not in them counted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from travaux.formats.detect import WORD, Damaged, Paper
+from travaux.formats.guard import parsed, unpacked
+from travaux.formats.reading import Draft, Limits, Reading
+from travaux.passages.segment import Kind
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_VAL = f"{_W}val"
+_NOTES = {f"{_W}footnoteReference": "footnotes", f"{_W}endnoteReference": "endnotes"}
+_SIGNS = {
+    f"{_W}tab": "\t",
+    f"{_W}ptab": "\t",
+    f"{_W}br": "\n",
+    f"{_W}cr": "\n",
+    f"{_W}noBreakHyphen": "\u2011",
+}
+_COUNTED = {
+    f"{_W}ins": "tracked insertions, read as part of the text",
+    f"{_W}moveTo": "tracked moves, read where they went to",
+    f"{_W}del": "tracked deletions, whose words are left out",
+    f"{_W}moveFrom": "tracked moves, left out where they came from",
+    f"{_W}commentReference": "comments, left out",
+    f"{_W}drawing": "pictures or drawings, left out",
+    f"{_W}pict": "pictures or drawings, left out",
+    f"{_W}object": "embedded objects, left out",
+    f"{_W}altChunk": "embedded documents, left out",
+    f"{_W}sym": "signs of a symbol font, left out",
+    f"{_W}numPr": "automatic numbers or bullets, which are not words of the file",
+}
+_SILENT = {
+    *(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "sectPr")),
+    *(f"{_W}{name}" for name in ("pPr", "rPr", "tblPr", "trPr", "tcPr", "sdtPr")),
+    _FALLBACK,
+}
+_BLOCKS = (f"{_W}p", f"{_W}tbl")
+_EDGES = ("word/header", "word/footer")
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a paper holds beside its body: notes by their kind and id, and the styles that make a heading."""
+
+    notes: dict[tuple[str, str], etree._Element]
+    headings: frozenset[str]
+
+
+def read_docx(paper: Paper, limits: Limits) -> Reading:
+    """Read a Word document: paragraphs, lists, tables (a row is a block), text boxes, and each note after its place.
+
+    Tracked insertions are read, deletions left out; comments, pictures, headers and footers are counted in the
+    warnings. Raises Bomb or Damaged.
+    """
+    parts = unpacked(paper, limits)
+    body = parsed(parts["word/document.xml"], paper).find(f"{_W}body")
+    if body is None:
+        raise Damaged(filename=paper.filename, found=WORD, reason="it has no body")
+    draft = Draft()
+    for element in body.iter(*_COUNTED):
+        draft.note(_COUNTED[element.tag], int(next(element.iterancestors(_FALLBACK), None) is None))
+    beside = _beside(parts, paper)
+    for block in _within(body, *_BLOCKS):
+        _block(block, beside, draft)
+    edges = [name for name in parts if name.startswith(_EDGES) and _has_words(parsed(parts[name], paper))]
+    draft.note("headers and footers, left out", len(edges))
+    return draft.reading(WORD)
+
+
+def _beside(parts: dict[str, bytes], paper: Paper) -> _Beside:
+    notes = {
+        (kind, note.get(f"{_W}id", "")): note
+        for kind in _NOTES.values()
+        if f"word/{kind}.xml" in parts
+        for note in parsed(parts[f"word/{kind}.xml"], paper)
+    }
+    styles = parsed(parts["word/styles.xml"], paper) if "word/styles.xml" in parts else ()
+    return _Beside(notes, frozenset(style.get(f"{_W}styleId", "") for style in styles if _is_heading(style)))
+
+
+def _is_heading(style: etree._Element) -> bool:
+    names = (name.get(_VAL, "").lower() for name in style.findall(f"{_W}name"))
+    return any(name.startswith(("heading", "title")) for name in names) or _has(style, "pPr/outlineLvl")
+
+
+def _has(element: etree._Element, path: str) -> bool:
+    return element.find("/".join(f"{_W}{step}" for step in path.split("/"))) is not None
+
+
+def _within(element: etree._Element, *tags: str) -> Iterator[etree._Element]:
+    """Find the nearest elements of `tags` below `element`, through whatever wraps them."""
+    for child in element:
+        if child.tag in tags:
+            yield child
+        elif child.tag not in _SILENT:
+            yield from _within(child, *tags)
+
+
+def _block(block: etree._Element, beside: _Beside, draft: Draft) -> None:
+    later: list[etree._Element] = []
+    if block.tag == f"{_W}tbl":
+        for row in _within(block, f"{_W}tr"):
+            _row(row, beside, draft)
+    else:
+        draft.add("".join(_words(block, later)), _kind(block, beside))
+    _after(later, beside, draft)
+
+
+def _row(row: etree._Element, beside: _Beside, draft: Draft) -> None:
+    """Read a row as one block: cells set apart by tabs, paragraphs by line ends; tables in a cell come after it."""
+    if _has(row, "trPr/del"):
+        return
+    later: list[etree._Element] = []
+    cells = ("\n".join(_lines(cell, later)) for cell in _within(row, f"{_W}tc"))
+    draft.add("\t".join(cells), Kind.TABLE)
+    _after(later, beside, draft)
+
+
+def _lines(cell: etree._Element, later: list[etree._Element]) -> Iterator[str]:
+    for block in _within(cell, *_BLOCKS):
+        if block.tag == f"{_W}tbl":
+            later.append(block)
+        else:
+            yield "".join(_words(block, later))
+
+
+def _after(later: list[etree._Element], beside: _Beside, draft: Draft) -> None:
+    """Read what stands beside the words: the notes that they refer to, and the text boxes anchored in them."""
+    for element in later:
+        if element.tag in _NOTES:
+            _note(element, beside, draft)
+            continue
+        for block in (element,) if element.tag in _BLOCKS else _within(element, *_BLOCKS):
+            _block(block, beside, draft)
+
+
+def _note(reference: etree._Element, beside: _Beside, draft: Draft) -> None:
+    number = reference.get(f"{_W}id", "")
+    note = beside.notes.get((_NOTES[reference.tag], number))
+    if note is None:
+        draft.note("references to notes that the file does not hold")
+        return
+    draft.add("\n".join("".join(_words(paragraph, [])) for paragraph in _within(note, f"{_W}p")), Kind.FOOTNOTE, number)
+
+
+def _words(element: etree._Element, later: list[etree._Element]) -> Iterator[str]:
+    """Go through the words under `element`; notes and text boxes inside are put aside in `later`."""
+    for child in element:
+        if child.tag in (f"{_W}t", f"{_M}t"):
+            yield child.text or ""
+        elif child.tag in _SIGNS:
+            yield _SIGNS[child.tag]
+        elif child.tag in _NOTES or child.tag == f"{_W}txbxContent":
+            later.append(child)
+        elif child.tag not in _SILENT:
+            yield from _words(child, later)
+
+
+def _kind(paragraph: etree._Element, beside: _Beside) -> Kind:
+    styles = [style.get(_VAL, "") for style in paragraph.findall(f"{_W}pPr/{_W}pStyle")]
+    if beside.headings.intersection(styles) or _has(paragraph, "pPr/outlineLvl"):
+        return Kind.HEADING
+    if any("quote" in style.lower() for style in styles):
+        return Kind.QUOTATION
+    return Kind.ITEM if _has(paragraph, "pPr/numPr") else Kind.PARAGRAPH
+
+
+def _has_words(part: etree._Element) -> bool:
+    return any((text.text or "").strip() for text in part.iter(f"{_W}t"))

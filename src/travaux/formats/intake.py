@@ -1,0 +1,45 @@
+"""Reading a paper, whatever it is: recognized by its content, opened with care, read as far as it goes."""
+
+import re
+
+from travaux.formats.detect import HTML, MARKDOWN, PDF, WORD, Paper, detect
+from travaux.formats.docx import read_docx
+from travaux.formats.guard import weighed
+from travaux.formats.page import read_page
+from travaux.formats.pdf import read_pdf
+from travaux.formats.plain import read_markdown, read_text
+from travaux.formats.reading import Limits, Reading
+from travaux.refusal import Invalid
+
+_WORD_CHARACTER = re.compile(r"[^\W_]")
+
+
+class NoWords(Invalid):
+    """The file can be opened and holds no words."""
+
+    asked = "You handed in “{filename}”, which is {found}."
+    because = "It can be opened, but there are no words in it."
+    rule = "A submission keeps a paper with words in it."
+    remedy = "Hand in the paper itself, or type its text."
+
+
+def read(content: bytes, filename: str, media_type: str = "", *, limits: Limits | None = None) -> Reading:
+    """Read a paper from its bytes: Word, PDF, HTML, Markdown or plain text.
+
+    What can be read in part is read, and `Reading.warnings` counts what was left out. Raises TooLarge, EmptyFile,
+    Mislabelled, NotReadable, Encrypted, Damaged, Bomb, Undecodable, NoPdfReader, Scanned or NoWords.
+    """
+    limits = limits or Limits()
+    weighed(content, filename, limits)
+    paper = detect(content, filename, media_type)
+    found = _read(paper, limits)
+    if not _WORD_CHARACTER.search(found.text):
+        raise NoWords(filename=filename, found=paper.format)
+    return found
+
+
+def _read(paper: Paper, limits: Limits) -> Reading:
+    if paper.format == WORD:
+        return read_docx(paper, limits)
+    readers = {PDF: read_pdf, HTML: read_page, MARKDOWN: read_markdown}
+    return readers.get(paper.format, read_text)(paper)

@@ -1,0 +1,86 @@
+"""HTML: the words of a page, block by block, without its scripts and styles."""
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from travaux.formats.detect import HTML, Paper
+from travaux.formats.plain import decoded
+from travaux.formats.reading import Draft, Reading
+from travaux.passages.segment import Kind
+
+_META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_SILENT = {"script", "style", "template", "head", "noscript"}
+_LOST = {
+    "img": "pictures",
+    "svg": "pictures",
+    "iframe": "embedded pages",
+    "object": "embedded objects",
+    "video": "films",
+}
+_KINDS = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Kind.HEADING),
+    **dict.fromkeys(("li", "dt", "dd"), Kind.ITEM),
+    **dict.fromkeys(("blockquote", "pre"), Kind.QUOTATION),
+    **dict.fromkeys(("tr", "caption"), Kind.TABLE),
+    **dict.fromkeys(("body", "p", "div", "section", "article", "main", "header"), Kind.PARAGRAPH),
+    **dict.fromkeys(
+        ("footer", "nav", "aside", "ul", "ol", "dl", "table", "figure", "figcaption", "form", "hr"), Kind.PARAGRAPH
+    ),
+}
+_INHERITED = (Kind.ITEM, Kind.QUOTATION, Kind.TABLE)
+_SPACE = re.compile(r"\s+")
+
+
+def read_page(paper: Paper) -> Reading:
+    """Read an HTML page; pictures, films and embedded pages have no words and are counted in the warnings."""
+    meta = _META.search(paper.content[:4096])
+    declared = meta[1].decode("ascii") if meta else ""
+    text = _DECLARATION.sub("", decoded(paper, declared).removeprefix(codecs.BOM_UTF8.decode()))
+    draft = Draft()
+    words: list[str] = []
+    kind = Kind.PARAGRAPH
+    page = html.document_fromstring(f"<html>{text}", html.HTMLParser(remove_comments=True, remove_pis=True))
+    for piece in (*_pieces(page, kind, draft), kind):
+        if not isinstance(piece, Kind):
+            words.append(piece)
+            continue
+        draft.add(_SPACE.sub(" ", "".join(words)), kind)
+        words, kind = [], piece
+    return draft.reading(HTML)
+
+
+def _pieces(element: etree._Element, kind: Kind, draft: Draft) -> Iterator[str | Kind]:
+    """Go through a page: words as strings, and the kind of what follows where a block begins or ends."""
+    tag = str(element.tag)
+    if tag in _LOST:
+        draft.note(f"{_LOST[tag]}, left out")
+    if tag in _SILENT or tag in _LOST:
+        return
+    inner = _inner(tag, kind)
+    block = tag in _KINDS and not (kind is Kind.TABLE and inner is Kind.TABLE)
+    if block:
+        yield inner
+    yield from _inside(element, inner, draft)
+    if block:
+        yield kind
+    elif tag in ("td", "th", "br", "p", "div"):
+        yield " "
+
+
+def _inside(element: etree._Element, kind: Kind, draft: Draft) -> Iterator[str | Kind]:
+    yield element.text or ""
+    for child in element:
+        yield from _pieces(child, kind, draft)
+        yield child.tail or ""
+
+
+def _inner(tag: str, kind: Kind) -> Kind:
+    """Say of what kind the words in an element are: paragraphs in an item, a quotation or a row are a part of it."""
+    own = _KINDS.get(tag, kind)
+    if tag == "table":
+        return own
+    return kind if kind is Kind.TABLE or (own is Kind.PARAGRAPH and kind in _INHERITED) else own

@@ -1,0 +1,66 @@
+"""What a reader of documents gives back: the text, its blocks with exact offsets, and what could not be read."""
+
+from dataclasses import dataclass, field
+
+from travaux.passages.segment import Block, Kind
+
+UNREADABLE = "\x00\ufffe\uffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is read: bytes of the file, bytes once unpacked, and how many times larger that may be than the file."""
+
+    size: int = 20 * 1024 * 1024
+    unpacked: int = 200 * 1024 * 1024
+    ratio: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something of the file that is not in the text, or not as it was: `what` it is and how many times."""
+
+    what: str
+    count: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.count} times: {self.what}" if self.count > 1 else self.what
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A paper read: `text[block.start:block.end]` are the words of each block; `format` names what the file is."""
+
+    format: str
+    text: str
+    blocks: tuple[Block, ...]
+    warnings: tuple[Remark, ...] = ()
+
+
+@dataclass(slots=True)
+class Draft:
+    """A text under construction, block by block, for the formats whose text does not stand in the file as it is."""
+
+    parts: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    length: int = 0
+
+    def add(self, words: str, kind: Kind, number: str = "") -> None:
+        """Add a block, set apart by an empty line; white space around it is left out, empty blocks are none."""
+        clean = words.translate(dict.fromkeys(map(ord, UNREADABLE))).strip()
+        self.note("characters that stand for nothing, left out", sum(words.count(sign) for sign in UNREADABLE))
+        if clean:
+            self.blocks.append(Block(self.length, self.length + len(clean), kind, number))
+            self.parts.append(clean)
+            self.length += len(clean) + 2
+
+    def note(self, what: str, count: int = 1) -> None:
+        """Count something that is not in the text as it was in the file."""
+        if count:
+            self.counts[what] = self.counts.get(what, 0) + count
+
+    def reading(self, name: str) -> Reading:
+        """Return the paper as read."""
+        warnings = tuple(Remark(what, count) for what, count in self.counts.items())
+        return Reading(name, "\n\n".join(self.parts), tuple(self.blocks), warnings)

@@ -1,0 +1,94 @@
+"""Reading a process file: TOML in, Modalities out, or a refusal that says where and why."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import Any
+
+from travaux.modalities.checks import check, warnings_of
+from travaux.modalities.modalities import Modalities
+from travaux.modalities.refusals import MissingKey, NotToml, UnknownKey, WrongValue
+from travaux.modalities.schema import HELD, NUMBERINGS, PROCESS, TABLES, Table, Want
+from travaux.modalities.shapes import Event, Held, Limit, Obligation, Phase, Rule, Theme
+from travaux.modalities.values import taken
+
+Row = Mapping[str, Any]
+
+
+def load_modalities(text: str) -> Modalities:
+    """Read the modalities of a process from the text of its process file.
+
+    Raises a ModalitiesError, located by table and key, for the first thing that cannot be taken; nothing is half read.
+    What is odd but possible (phases that overlap) is let stand and reported in `warnings`.
+    """
+    raw = _toml(text)
+    head = _row(raw, PROCESS, "the head of the file")
+    rows = {name: _rows(name, raw.get(name, []), table) for name, table in TABLES.items()}
+    modalities = Modalities(
+        **{"numbering": NUMBERINGS[0], **head},
+        phases=tuple(Phase(**row) for row in rows["phases"]),
+        themes=tuple(Theme(**row) for row in rows["themes"]),
+        events=tuple(_event(row) for row in rows["events"]),
+        obligations=tuple(_obligation(row) for row in rows["obligations"]),
+        limits=tuple(Limit(**row) for row in rows["limits"]),
+        rules=tuple(rule for row in rows["rules"] for rule in _rules(row)),
+    )
+    check(modalities)
+    return replace(modalities, warnings=warnings_of(modalities))
+
+
+def _toml(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # both are how tomllib says no: the second for deep nesting
+        raise NotToml(detail=str(error)) from None
+
+
+def _rows(name: str, raw: Any, table: Table) -> list[Row]:
+    where = f"[[{name}]]"
+    if not isinstance(raw, list) or not all(isinstance(row, dict) for row in raw):
+        raise WrongValue(where="the file", key=name, given="something else", wanted=f"each entry of it under {where}")
+    return [_row(row, table, _place(name, number, row)) for number, row in enumerate(raw, start=1)]
+
+
+def _place(name: str, number: int, row: Row) -> str:
+    return f"[[{name}]] no. {number}" + (f" ({row['key']})" if "key" in row else "")
+
+
+def _row(raw: Row, table: Table, where: str) -> dict[str, Any]:
+    for key in raw:
+        if key not in table and not (table is PROCESS and key in TABLES):
+            raise _unknown(key, table, where)
+    for key, wanted in table.items():
+        if wanted.required and key not in raw:
+            raise MissingKey(where=where, key=key, wanted=wanted.want.value)
+    return {key: _cell(raw[key], wanted.want, where, key) for key, wanted in table.items() if key in raw}
+
+
+def _cell(value: Any, want: Want, where: str, key: str) -> Any:
+    read = taken(value, want, where=where, key=key)
+    return Held(**_row(read, HELD, f"{where}, {key}")) if want is Want.HELD else read
+
+
+def _unknown(key: str, table: Table, where: str) -> UnknownKey:
+    known = [*table, *(TABLES if table is PROCESS else ())]
+    nearest = get_close_matches(key, known, n=1, cutoff=0)[0]
+    return UnknownKey(where=where, key=key, nearest=nearest, known=", ".join(known))
+
+
+def _event(row: Row) -> Event:
+    opens, closes = row["opens"], row.get("closes", row["opens"])
+    first, last = opens.earliest, closes.latest
+    has_room = "days" in row and (last - first).days >= row["days"]
+    return Event(**{**row, "opens": first, "closes": last, "exact": opens.exact and closes.exact and not has_room})
+
+
+def _obligation(row: Row) -> Obligation:
+    start = row["due_from"].earliest if "due_from" in row else None
+    return Obligation(**{**row, "due": row["due"].latest, "due_from": start})
+
+
+def _rules(row: Row) -> list[Rule]:
+    shared = {"phases": (), **{key: value for key, value in row.items() if key != "deeds"}}
+    return [Rule(deed=deed, **shared) for deed in row["deeds"]]

@@ -1,0 +1,69 @@
+"""Whether a role may do a deed now: the question that every deed is put to, answered by the modalities."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from travaux.modalities.modalities import Modalities
+from travaux.modalities.shapes import Rule
+from travaux.refusal import NotEntitled, Unknown
+
+
+class NoSuchDeed(Unknown):
+    """No rule of the process speaks of the deed."""
+
+    asked = "You asked to {deed}."
+    because = "The modalities of this process ({symbol}) have no rule on it, so nobody may do it."
+    rule = "What the process file does not give to anyone is not done."
+    remedy = (
+        "If it should be done in this process, the secretariat adds a rule, with its paragraph, to the process file."
+    )
+
+
+class NotForRole(NotEntitled):
+    """The rules give the deed to others."""
+
+    asked = "You asked to {deed} as {role}."
+    because = "That is for: {roles}."
+    rule = "Paragraph {paragraph} of {symbol}: {because}"
+    remedy = "Ask one of those to do it, or sign in with the seat that you hold."
+
+
+class OutsidePhase(NotEntitled):
+    """The rules give the deed to this role, in another phase."""
+
+    asked = "You asked to {deed} on {day}."
+    because = "That is open in {open_in}; on that day the process is in {now}."
+    rule = "Paragraph {paragraph} of {symbol}: {because}"
+    remedy = "Do it while that phase is open, or ask the secretariat whether the modalities have been changed."
+
+
+def permit(modalities: Modalities, deed: str, *, role: str, at: datetime) -> None:
+    """Return if `role` may do `deed` at `at`; else raise NoSuchDeed, NotForRole or OutsidePhase, with the paragraph."""
+    if modalities.allows(deed, role=role, at=at):
+        return
+    rules = modalities.rules_on(deed)
+    facts = {"deed": words(deed), "symbol": modalities.symbol}
+    if not rules:
+        raise NoSuchDeed(**facts)
+    own = tuple(rule for rule in rules if role in rule.roles)
+    facts |= {"paragraph": _joined(rule.paragraph for rule in own or rules), "because": (own or rules)[0].because}
+    if not own:
+        raise NotForRole(**facts, role=words(role), roles=_joined(words(r) for rule in rules for r in rule.roles))
+    day = modalities.day_of(at)
+    now = _joined(phase.title for phase in modalities.phases_on(day)) or "no phase"
+    raise OutsidePhase(**facts, day=day, now=now, open_in=_open_in(modalities, own))
+
+
+def words(name: str) -> str:
+    """Return the name of a deed or a role as words: `lift_bracket` as “lift bracket”."""
+    return name.replace("_", " ")
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(parts))
+
+
+def _open_in(modalities: Modalities, rules: Iterable[Rule]) -> str:
+    named = {key for rule in rules for key in rule.phases}
+    phases = (phase for phase in modalities.phases if phase.key in named)
+    return _joined(f"“{phase.title}” ({phase.opens} to {phase.closes})" for phase in phases)

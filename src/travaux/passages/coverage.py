@@ -1,0 +1,64 @@
+"""Coverage: who has spoken on what, in numbers of entities, and who has not."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+GAP = "no input from {who} on {theme}"
+"""How a gap is said; the site translates it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An entity that spoke on a theme, with the group (kind or region) under which it is counted."""
+
+    entity: str
+    group: str
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Entities by theme and group: `cells[theme, group]` are the codes of those who spoke, in order."""
+
+    themes: tuple[str, ...]
+    groups: tuple[str, ...]
+    cells: Mapping[tuple[str, str], tuple[str, ...]]
+
+    def count(self, theme: str, group: str) -> int:
+        """How many entities of the group spoke on the theme."""
+        return len(self.cells.get((theme, group), ()))
+
+    @property
+    def most(self) -> int:
+        """The largest number in the matrix; 0 where it is empty."""
+        return max((len(entities) for entities in self.cells.values()), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A theme on which nobody of a group spoke."""
+
+    theme: str
+    group: str
+
+    def said(self, themes: Mapping[str, str], groups: Mapping[str, str]) -> str:
+        """Say the gap in words, with the titles of themes and groups by their keys."""
+        return GAP.format(who=groups[self.group], theme=themes[self.theme])
+
+
+def matrix(voices: Iterable[Voice], *, themes: Sequence[str], groups: Sequence[str]) -> Matrix:
+    """Count entities, not pages: an entity that spoke ten times on a theme stands there once.
+
+    Voices on themes or of groups that are not asked for are left out.
+    """
+    cells: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for voice in voices:
+        if voice.theme in themes and voice.group in groups:
+            cells[voice.theme, voice.group].add(voice.entity)
+    return Matrix(tuple(themes), tuple(groups), {cell: tuple(sorted(found)) for cell, found in cells.items()})
+
+
+def gaps(found: Matrix) -> tuple[Gap, ...]:
+    """Name every theme and group without a voice, theme by theme."""
+    return tuple(Gap(theme, group) for theme in found.themes for group in found.groups if not found.count(theme, group))

@@ -1,0 +1,245 @@
+"""What is contested in a provision: its open brackets, the alternatives in each, and how one is lifted.
+
+Proposals and brackets that stand in the wording are gathered into one open bracket wherever they overlap or touch, so
+that each place is decided once. A whole paragraph may be contested too: a new one, or one that is to be deleted.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import sha256
+
+from travaux.text.bracket import Place, places
+from travaux.text.proposal import Fate, carried
+from travaux.words.align import Edit, applied
+from travaux.words.tokens import holds
+
+
+class Scope(StrEnum):
+    """Whether a bracket stands around words or around a whole paragraph."""
+
+    WORDS = "words"
+    NEW_PARAGRAPH = "new_paragraph"
+    DELETE_PARAGRAPH = "delete_paragraph"
+
+
+class Outcome(StrEnum):
+    """What became of an edit when a bracket was lifted."""
+
+    OPEN = "open"
+    INCORPORATED = "incorporated"
+    NOT_RETAINED = "not_retained"
+
+
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """An open proposal on a provision: its edits on the current wording, or the whole paragraph added or struck."""
+
+    proposal: str
+    proponents: tuple[str, ...]
+    edits: tuple[Edit, ...] = ()
+    scope: Scope = Scope.WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionState:
+    """A provision as it stands: identity, wording, and the open proposals on it in the order of their tabling."""
+
+    key: str
+    wording: str
+    tabled: tuple[Tabled, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Words that may stand in place of a bracket, who proposes them and in which proposals; empty words delete."""
+
+    words: str
+    proponents: tuple[str, ...] = ()
+    proposals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """One place in a provision that is not agreed.
+
+    `key` changes with everything that the bracket consists of, so that a key seen earlier never fits another state.
+    """
+
+    key: str
+    scope: Scope
+    start: int
+    end: int
+    base: str
+    alternatives: tuple[Alternative, ...]
+
+    @property
+    def proposals(self) -> tuple[str, ...]:
+        """The proposals that meet here, in the order of the alternatives."""
+        return tuple(dict.fromkeys(each for choice in self.alternatives for each in choice.proposals))
+
+
+@dataclass(frozen=True, slots=True)
+class EditFate:
+    """What lifting a bracket did to one edit: its outcome and, while it stays open, where it now stands."""
+
+    proposal: str
+    before: Edit
+    outcome: Outcome
+    after: Edit
+    fate: Fate = Fate.CLEAN
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """A provision after a bracket was lifted; `whole` tells what became of proposals on the whole paragraph."""
+
+    wording: str
+    is_struck: bool
+    edits: tuple[EditFate, ...]
+    whole: tuple[tuple[str, Outcome], ...] = ()
+
+
+def brackets(state: ProvisionState) -> list[Bracket]:
+    """Return the open brackets of a provision: those around the whole paragraph first, then in reading order."""
+    return [*_around(state), *(_bracket(state, cluster) for cluster in _clusters(state))]
+
+
+def unmerged(first: Iterable[str], *others: Iterable[str]) -> tuple[str, ...]:
+    """Return all names once, in the order in which they first come."""
+    return tuple(dict.fromkeys([*first, *(name for names in others for name in names)]))
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Edits and literal brackets that overlap or touch."""
+
+    start: int
+    end: int
+    edits: dict[str, list[Edit]] = field(default_factory=dict)
+    literal: list[Place] = field(default_factory=list)
+
+
+def _clusters(state: ProvisionState) -> list[_Cluster]:
+    contested: list[tuple[int, int, int, str, Edit | Place]] = [
+        (edit.start, edit.end, rank, tabled.proposal, edit)
+        for rank, tabled in enumerate(state.tabled)
+        for edit in tabled.edits
+    ]
+    contested += [(place.start, place.end, -1, "", place) for place in places(state.wording)]
+    found: list[_Cluster] = []
+    for start, end, _, proposal, what in sorted(contested, key=lambda each: each[:3]):
+        if not found or start > found[-1].end:
+            found.append(_Cluster(start, end))
+        _join(found[-1], end, proposal, what)
+    return found
+
+
+def _join(cluster: _Cluster, end: int, proposal: str, what: Edit | Place) -> None:
+    cluster.end = max(cluster.end, end)
+    if isinstance(what, Place):
+        cluster.literal.append(what)
+    else:
+        cluster.edits.setdefault(proposal, []).append(what)
+
+
+def _bracket(state: ProvisionState, cluster: _Cluster) -> Bracket:
+    base = state.wording[cluster.start : cluster.end]
+    if cluster.edits:
+        order = [tabled for tabled in state.tabled if tabled.proposal in cluster.edits]
+        asked = [Alternative(_reading(base, cluster, t.proposal), t.proponents, (t.proposal,)) for t in order]
+        choices = _merged([Alternative(base), *asked])
+    else:
+        choices = tuple(Alternative(words) for place in cluster.literal for words in place.options)
+    return _keyed(state, Scope.WORDS, (cluster.start, cluster.end), choices)
+
+
+def _reading(base: str, cluster: _Cluster, proposal: str) -> str:
+    """Return the words of the place as one proposal would have them."""
+    shift = cluster.start
+    edits = sorted(cluster.edits[proposal], key=lambda edit: (edit.start, edit.end))
+    return applied(base, [Edit(edit.start - shift, edit.end - shift, edit.words) for edit in edits])
+
+
+def _merged(choices: Sequence[Alternative]) -> tuple[Alternative, ...]:
+    """Take alternatives with the same words together, keeping every proponent."""
+    found: dict[str, Alternative] = {}
+    for choice in choices:
+        same = found.get(choice.words, Alternative(choice.words))
+        found[choice.words] = Alternative(
+            choice.words, unmerged(same.proponents, choice.proponents), unmerged(same.proposals, choice.proposals)
+        )
+    return tuple(found.values())
+
+
+def _around(state: ProvisionState) -> list[Bracket]:
+    found = []
+    for scope in (Scope.NEW_PARAGRAPH, Scope.DELETE_PARAGRAPH):
+        asked = [tabled for tabled in state.tabled if tabled.scope is scope]
+        if asked:
+            words = state.wording if scope is Scope.NEW_PARAGRAPH else ""
+            other = "" if words else state.wording
+            choices = [Alternative(words, tabled.proponents, (tabled.proposal,)) for tabled in asked]
+            found.append(_keyed(state, scope, (0, len(state.wording)), _merged([*choices, Alternative(other)])))
+    return found
+
+
+def _keyed(state: ProvisionState, scope: Scope, span: tuple[int, int], choices: tuple[Alternative, ...]) -> Bracket:
+    base = state.wording[span[0] : span[1]]
+    parts = [state.key, scope, *span, base, [[choice.words, choice.proposals] for choice in choices]]
+    key = sha256(json.dumps(parts).encode()).hexdigest()[:12]
+    return Bracket(key, scope, *span, base, choices)
+
+
+def lift(state: ProvisionState, bracket: Bracket, wording: str) -> Lifted:
+    """Put `wording` in place of an open bracket and say what that means for every edit on the provision.
+
+    An edit is incorporated if the wording is the reading of its proposal or, in a compromise, holds the words that it
+    adds and none that it removes; else it is not retained. Edits elsewhere in the provision stay open and move along.
+    For a whole paragraph, empty wording strikes it and settles all that was proposed on it.
+    """
+    if bracket.scope is not Scope.WORDS:
+        return _lift_whole(state, bracket, wording)
+    after = state.wording[: bracket.start] + wording + state.wording[bracket.end :]
+    shift = len(after) - len(state.wording)
+    fates = [_fate(bracket, wording, tabled.proposal, edit, shift) for tabled in state.tabled for edit in tabled.edits]
+    return Lifted(after, not after.strip(), tuple(fates))
+
+
+def _fate(bracket: Bracket, wording: str, proposal: str, edit: Edit, shift: int) -> EditFate:
+    if edit.end < bracket.start:
+        return EditFate(proposal, edit, Outcome.OPEN, edit)
+    if edit.start > bracket.end:
+        return EditFate(proposal, edit, Outcome.OPEN, Edit(edit.start + shift, edit.end + shift, edit.words))
+    outcome = Outcome.INCORPORATED if _is_in(bracket, wording, proposal, edit) else Outcome.NOT_RETAINED
+    return EditFate(proposal, edit, outcome, edit)
+
+
+def _is_in(bracket: Bracket, wording: str, proposal: str, edit: Edit) -> bool:
+    chosen = [choice for choice in bracket.alternatives if choice.words == wording]
+    if chosen:
+        return proposal in chosen[0].proposals
+    removed = bracket.base[edit.start - bracket.start : edit.end - bracket.start]
+    is_gone = not removed.strip() or not holds(wording, removed)
+    return is_gone and (not edit.words.strip() or holds(wording, edit.words))
+
+
+def _lift_whole(state: ProvisionState, bracket: Bracket, wording: str) -> Lifted:
+    is_struck = not wording.strip()
+    after = state.wording if is_struck else wording
+    is_wanted = is_struck is (bracket.scope is Scope.DELETE_PARAGRAPH)
+    whole = [
+        (tabled.proposal, Outcome.INCORPORATED if is_wanted and tabled.scope is bracket.scope else Outcome.NOT_RETAINED)
+        for tabled in state.tabled
+        if tabled.scope is bracket.scope or (is_struck and tabled.scope is not Scope.WORDS)
+    ]
+    fates = [fate for tabled in state.tabled for fate in _moved(state, tabled, after, is_struck=is_struck)]
+    return Lifted(after, is_struck, tuple(fates), tuple(whole))
+
+
+def _moved(state: ProvisionState, tabled: Tabled, after: str, *, is_struck: bool) -> list[EditFate]:
+    if is_struck:
+        return [EditFate(tabled.proposal, edit, Outcome.NOT_RETAINED, edit) for edit in tabled.edits]
+    moved = zip(tabled.edits, carried(tabled.edits, state.wording, after), strict=True)
+    return [EditFate(tabled.proposal, edit, Outcome.OPEN, each.edit, each.fate) for edit, each in moved]

@@ -1,0 +1,98 @@
+"""Two wordings side by side: the fewest changes of words that lead from one to the other.
+
+Words are aligned by longest common subsequence (rapidfuzz, bit-parallel); what lies between two words that both
+wordings keep is one change. Spaces are taken from these gaps, so that an added word brings its own space.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+
+from travaux.words.tokens import pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Put `words` in place of the characters `start` to `end` of a wording; `start == end` inserts."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words kept, removed or added; `status` is "same", "removed" or "added"."""
+
+    status: str
+    words: str
+
+
+def script(base: str, new: str) -> list[Edit]:
+    """Return the changes that make `base` into `new`, in order, none touching another.
+
+    `applied(base, script(base, new)) == new`; equal wordings give no change.
+    """
+    edits = []
+    place_base = place_new = 0
+    for before, after, length in _kept(base, new):
+        edits += _gap(base, new, (place_base, before), (place_new, after))
+        place_base, place_new = before + length, after + length
+    edits += _gap(base, new, (place_base, len(base)), (place_new, len(new)))
+    return edits
+
+
+def applied(base: str, edits: Iterable[Edit]) -> str:
+    """Return `base` with `edits` made; they must be in order and must not overlap."""
+    parts, place = [], 0
+    for edit in edits:
+        parts += [base[place : edit.start], edit.words]
+        place = edit.end
+    return "".join([*parts, base[place:]])
+
+
+def runs(base: str, new: str) -> list[Run]:
+    """Return the words kept, removed and added, in reading order, removed before added."""
+    found, place = [], 0
+    for edit in script(base, new):
+        found += [
+            Run("same", base[place : edit.start]),
+            Run("removed", base[edit.start : edit.end]),
+            Run("added", edit.words),
+        ]
+        place = edit.end
+    return [run for run in (*found, Run("same", base[place:])) if run.words]
+
+
+def _kept(base: str, new: str) -> Iterator[tuple[int, int, int]]:
+    """Yield each word that both wordings keep: where it begins in each, and its length."""
+    old, old_places = _placed(base)
+    young, new_places = _placed(new)
+    for block in LCSseq.opcodes(old, young).as_matching_blocks():
+        for a, b in zip(range(block.a, block.a + block.size), range(block.b, block.b + block.size), strict=True):
+            yield old_places[a], new_places[b], len(old[a])
+
+
+def _placed(wording: str) -> tuple[list[str], list[int]]:
+    """Return the words of a wording without its spaces, and where each begins."""
+    found, places, place = [], [], 0
+    for piece in pieces(wording):
+        if not piece.isspace():
+            found.append(piece)
+            places.append(place)
+        place += len(piece)
+    return found, places
+
+
+def _gap(base: str, new: str, old: tuple[int, int], young: tuple[int, int]) -> list[Edit]:
+    """Return the change between two kept words as a list of one edit, or of none if nothing changes there."""
+    start, end = old
+    words = new[young[0] : young[1]]
+    if base[start:end] == words:
+        return []
+    while start < end and words and base[start] == words[0] and words[0].isspace():
+        start, words = start + 1, words[1:]
+    while start < end and words and base[end - 1] == words[-1] and words[-1].isspace():
+        end, words = end - 1, words[:-1]
+    return [Edit(start, end, words)]

@@ -1,0 +1,53 @@
+"""Words, spaces and marks of a wording, in the six languages, with exact places."""
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+
+# Combining marks are no letters to `\w`, but belong to the word: accents, Arabic vowel signs, joiners, soft hyphen.
+_MARKS = "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
+# Chinese is written without spaces: each character stands for itself, as proofreaders count it.
+_HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_LETTER = rf"[^\W{_HAN}]"
+_WORD = rf"{_LETTER}+(?:(?:[{_MARKS}]+|['\u2019](?={_LETTER})){_LETTER}*)*"
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)+|{_WORD}|\s+|.", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a run of spaces or a single mark; `start` and `end` count characters of the source."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_space(self) -> bool:
+        """Whether the token only separates others."""
+        return self.text.isspace()
+
+
+def pieces(source: str) -> list[str]:
+    """Cut `source` into words, runs of spaces and single marks; joined, they are the source again."""
+    return _TOKEN.findall(source)
+
+
+def tokens(source: str) -> list[Token]:
+    """Cut `source` as `pieces` does, keeping the place of each piece."""
+    return [Token(found.start(), found.end(), found.group()) for found in _TOKEN.finditer(source)]
+
+
+def words(source: str) -> list[str]:
+    """Return the words and marks of `source`, without its spaces."""
+    return [piece for piece in pieces(source) if not piece.isspace()]
+
+
+def holds(source: str, run: str) -> bool:
+    """Whether the words of `run` follow each other in `source`, whatever the spaces; an empty run is in none."""
+    whole, part = words(source), words(run)
+    return bool(part) and any(whole[i : i + len(part)] == part for i in range(len(whole) - len(part) + 1))
+
+
+def digest(wording: str) -> str:
+    """Return the SHA-256 of a wording in UTF-8, as hexadecimal digits: what a proposal and a decision are bound to."""
+    return sha256(wording.encode("utf-8", "surrogatepass")).hexdigest()

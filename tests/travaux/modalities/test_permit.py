@@ -1,0 +1,54 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from travaux.modalities import NoSuchDeed, NotForRole, OutsidePhase, load_modalities, permit
+
+JUNE = datetime(2017, 6, 19, 12, tzinfo=UTC)
+JANUARY = datetime(2018, 1, 9, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def modalities(small):
+    return load_modalities(small)
+
+
+def test_what_is_allowed_passes(modalities):
+    assert permit(modalities, "file_submission", role="delegate", at=JUNE) is None
+
+
+def test_a_deed_outside_its_phase_is_refused_with_phase_dates_and_paragraph(modalities):
+    with pytest.raises(OutsidePhase) as caught:
+        permit(modalities, "file_submission", role="delegate", at=JANUARY)
+    assert caught.value.parts == (
+        "You asked to file submission on 2018-01-09.",
+        "That is open in “Consultations” (2017-04-01 to 2017-11-30); on that day the process is in Negotiations.",
+        "Paragraph 1 of A/RES/1: Inputs are taken in the consultations.",
+        "Do it while that phase is open, or ask the secretariat whether the modalities have been changed.",
+    )
+
+
+def test_before_the_first_phase_the_process_is_in_none(modalities):
+    with pytest.raises(OutsidePhase) as caught:
+        permit(modalities, "file_submission", role="officer", at=datetime(2016, 1, 1, tzinfo=UTC))
+    assert caught.value.facts["now"] == "no phase"
+    assert caught.value.facts["paragraph"] == "1, 2"
+
+
+def test_a_role_that_no_rule_names_is_told_who_may(modalities):
+    with pytest.raises(NotForRole) as caught:
+        permit(modalities, "file_submission", role="focal_point", at=JUNE)
+    assert caught.value.parts[:3] == (
+        "You asked to file submission as focal point.",
+        "That is for: delegate, officer.",
+        "Paragraph 1, 2 of A/RES/1: Inputs are taken in the consultations.",
+    )
+
+
+def test_a_deed_without_a_rule_is_nobodys(modalities):
+    with pytest.raises(NoSuchDeed) as caught:
+        permit(modalities, "adopt_text", role="officer", at=JUNE)
+    assert caught.value.parts[:2] == (
+        "You asked to adopt text.",
+        "The modalities of this process (A/RES/1) have no rule on it, so nobody may do it.",
+    )

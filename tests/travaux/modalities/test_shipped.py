@@ -1,0 +1,75 @@
+from pathlib import Path
+
+import pytest
+
+from travaux.modalities import NoSuchFile, library, library_file, load_modalities
+
+DEEDS = {
+    "fulfil_obligation",
+    "admit_entity",
+    "seat_person",
+    "file_submission",
+    "withdraw_submission",
+    "endorse_submission",
+    "suggest_codes",
+    "code_passage",
+    "confirm_code",
+    "reject_code",
+    "open_summary",
+    "write_sentence",
+    "strike_sentence",
+    "issue_summary",
+    "open_text",
+    "draft_provision",
+    "redraft_provision",
+    "present_draft",
+    "prepare_proposal",
+    "table_proposal",
+    "withdraw_proposal",
+    "cosponsor_proposal",
+    "take_position",
+    "lift_bracket",
+    "agree_provision",
+    "reopen_provision",
+    "freeze_version",
+    "adopt_text",
+    "register_commitments",
+}
+
+
+def test_the_library_holds_the_files_of_the_folder_processes():
+    folder = Path(__file__).parents[3] / "processes"
+    assert library() == tuple(sorted(file.stem for file in folder.glob("*.toml")))
+
+
+@pytest.mark.parametrize("key", library())
+def test_every_process_file_of_the_library_is_taken_under_its_own_key(key):
+    assert load_modalities(library_file(key)).key == key
+
+
+def test_a_file_that_the_library_has_not_is_refused_with_those_it_has():
+    with pytest.raises(NoSuchFile) as caught:
+        library_file("../gcm-2018")
+    assert caught.value.parts[1] == "The library has: gcm-2018."
+
+
+def test_the_modalities_of_the_compact_have_a_rule_on_every_deed():
+    gcm = load_modalities(library_file("gcm-2018"))
+    assert {rule.deed for rule in gcm.rules} == DEEDS
+
+
+def test_the_modalities_of_the_compact_in_figures():
+    gcm = load_modalities(library_file("gcm-2018"))
+    assert [phase.key for phase in gcm.phases] == [
+        "preparation",
+        "consultations",
+        "stocktaking",
+        "negotiations",
+        "conference",
+        "followup",
+    ]
+    rounds = [event.days for event in gcm.events if event.kind == "negotiation-round"]
+    sessions = [event.days for event in gcm.events if event.kind == "thematic-session"]
+    assert (rounds, sum(sessions), gcm.limits[0].days_at_most) == ([3, 4, 4, 5, 5, 5], 12, 12)
+    assert len(gcm.themes) == 6
+    assert {number.split(" ")[0] for number, _ in gcm.paragraphs} == {str(n) for n in range(1, 32)}

@@ -1,0 +1,186 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from travaux.text.contest import (
+    Alternative,
+    EditFate,
+    Lifted,
+    Outcome,
+    ProvisionState,
+    Scope,
+    Tabled,
+    brackets,
+    lift,
+    unmerged,
+)
+from travaux.text.proposal import Fate, edits_of
+from travaux.words.align import Edit
+
+BASE = "We strengthen our efforts for all."
+
+
+def tabled(proposal, proposed, *proponents, base=BASE):
+    return Tabled(proposal, proponents, tuple(edits_of(base, proposed)))
+
+
+ENHANCE = tabled("p1", "We further enhance our efforts for all.", "BRU", "G12")
+INTENSIFY = tabled("p2", "We intensify our efforts for all.", "COR")
+DROP_ALL = tabled("p3", "We strengthen our efforts.", "DEL")
+
+
+def state(*proposals, wording=BASE):
+    return ProvisionState("key", wording, proposals)
+
+
+def test_proposals_on_the_same_words_meet_in_one_bracket():
+    [words, end] = brackets(state(ENHANCE, INTENSIFY, DROP_ALL))
+    assert (words.base, words.start, words.end, words.proposals) == ("strengthen", 3, 13, ("p1", "p2"))
+    assert words.alternatives == (
+        Alternative("strengthen"),
+        Alternative("further enhance", ("BRU", "G12"), ("p1",)),
+        Alternative("intensify", ("COR",), ("p2",)),
+    )
+    assert end.alternatives == (Alternative(" for all"), Alternative("", ("DEL",), ("p3",)))
+
+
+def test_the_same_words_from_two_delegations_are_one_alternative():
+    [bracket] = brackets(state(INTENSIFY, Tabled("p4", ("ELN", "COR"), INTENSIFY.edits)))
+    assert bracket.alternatives[1] == Alternative("intensify", ("COR", "ELN"), ("p2", "p4"))
+
+
+def test_a_bracket_in_the_wording_is_open_with_its_options():
+    [bracket] = brackets(state(wording="We [shall][should] act."))
+    assert bracket.alternatives == (Alternative("shall"), Alternative("should"))
+
+
+def test_a_proposal_on_words_in_a_literal_bracket_joins_it():
+    wording = "We [shall] act."
+    [bracket] = brackets(state(tabled("p1", "We [must] act.", "BRU", base=wording), wording=wording))
+    assert bracket.alternatives == (Alternative("[shall]"), Alternative("[must]", ("BRU",), ("p1",)))
+
+
+def test_a_new_paragraph_and_a_deletion_are_brackets_around_the_whole():
+    new = Tabled("n", ("COR",), scope=Scope.NEW_PARAGRAPH)
+    gone = Tabled("d", ("DEL",), scope=Scope.DELETE_PARAGRAPH)
+    found = brackets(state(new, gone, INTENSIFY))
+    assert [bracket.scope for bracket in found] == [Scope.NEW_PARAGRAPH, Scope.DELETE_PARAGRAPH, Scope.WORDS]
+    assert found[0].alternatives == (Alternative(BASE, ("COR",), ("n",)), Alternative(""))
+    assert found[1].alternatives == (Alternative("", ("DEL",), ("d",)), Alternative(BASE))
+
+
+def test_the_key_of_a_bracket_changes_with_what_is_in_it():
+    [before] = brackets(state(ENHANCE))
+    [after] = brackets(state(ENHANCE, INTENSIFY))
+    [again] = brackets(state(ENHANCE, INTENSIFY))
+    assert before.key != after.key == again.key
+    assert [len(key) for key in (before.key, after.key)] == [12, 12]
+
+
+def test_a_paragraph_without_proposals_has_no_bracket():
+    assert brackets(state()) == []
+
+
+def test_lifting_a_bracket_with_an_alternative_settles_each_edit_in_it():
+    now = state(ENHANCE, INTENSIFY, DROP_ALL)
+    lifted = lift(now, brackets(now)[0], "intensify")
+    assert lifted == Lifted(
+        "We intensify our efforts for all.",
+        is_struck=False,
+        edits=(
+            EditFate("p1", ENHANCE.edits[0], Outcome.NOT_RETAINED, ENHANCE.edits[0]),
+            EditFate("p2", INTENSIFY.edits[0], Outcome.INCORPORATED, INTENSIFY.edits[0]),
+            EditFate("p3", DROP_ALL.edits[0], Outcome.OPEN, Edit(24, 32, "")),
+        ),
+    )
+
+
+def test_edits_before_the_bracket_stay_where_they_are():
+    now = state(ENHANCE, DROP_ALL)
+    lifted = lift(now, brackets(now)[1], " for everyone")
+    assert lifted.edits[0] == EditFate("p1", ENHANCE.edits[0], Outcome.OPEN, ENHANCE.edits[0])
+    assert lifted.edits[1].outcome is Outcome.INCORPORATED
+
+
+@pytest.mark.parametrize(
+    ("compromise", "outcomes"),
+    [
+        ("further enhance and intensify", [Outcome.INCORPORATED, Outcome.INCORPORATED]),
+        ("strengthen and intensify", [Outcome.NOT_RETAINED, Outcome.NOT_RETAINED]),
+        ("strengthen", [Outcome.NOT_RETAINED, Outcome.NOT_RETAINED]),
+        ("step up", [Outcome.NOT_RETAINED, Outcome.NOT_RETAINED]),
+    ],
+)
+def test_a_compromise_incorporates_the_edits_whose_words_it_holds(compromise, outcomes):
+    now = state(ENHANCE, INTENSIFY)
+    assert [each.outcome for each in lift(now, brackets(now)[0], compromise).edits] == outcomes
+
+
+def test_a_compromise_may_drop_what_one_delegation_wanted_dropped():
+    now = state(tabled("p1", "We our efforts for all.", "BRU"), INTENSIFY)
+    lifted = lift(now, brackets(now)[0], "step up ")
+    assert [each.outcome for each in lifted.edits] == [Outcome.INCORPORATED, Outcome.NOT_RETAINED]
+
+
+def test_a_new_paragraph_is_accepted_as_it_reads_and_what_is_open_in_it_stays_open():
+    now = state(Tabled("n", ("COR",), scope=Scope.NEW_PARAGRAPH), INTENSIFY)
+    lifted = lift(now, brackets(now)[0], BASE)
+    assert lifted.whole == (("n", Outcome.INCORPORATED),)
+    assert not lifted.is_struck
+    assert lifted.edits == (EditFate("p2", INTENSIFY.edits[0], Outcome.OPEN, INTENSIFY.edits[0]),)
+
+
+def test_a_new_paragraph_may_be_accepted_in_other_words_and_edits_are_carried():
+    now = state(Tabled("n", ("COR",), scope=Scope.NEW_PARAGRAPH), INTENSIFY)
+    lifted = lift(now, brackets(now)[0], "We double our efforts for all.")
+    assert lifted.wording == "We double our efforts for all."
+    assert lifted.edits[0].fate is Fate.ORPHANED
+
+
+@pytest.mark.parametrize(
+    ("scope", "wording", "outcome", "is_struck"),
+    [
+        (Scope.NEW_PARAGRAPH, "", Outcome.NOT_RETAINED, True),
+        (Scope.DELETE_PARAGRAPH, "", Outcome.INCORPORATED, True),
+        (Scope.DELETE_PARAGRAPH, BASE, Outcome.NOT_RETAINED, False),
+    ],
+)
+def test_a_whole_paragraph_is_kept_or_struck(scope, wording, outcome, is_struck):
+    now = state(Tabled("w", ("DEL",), scope=scope), INTENSIFY)
+    lifted = lift(now, brackets(now)[0], wording)
+    assert (lifted.whole, lifted.is_struck, lifted.wording) == ((("w", outcome),), is_struck, BASE)
+    assert lifted.edits[0].outcome is (Outcome.NOT_RETAINED if is_struck else Outcome.OPEN)
+
+
+def test_striking_a_paragraph_settles_every_proposal_on_the_whole():
+    now = state(Tabled("n", ("COR",), scope=Scope.NEW_PARAGRAPH), Tabled("d", ("DEL",), scope=Scope.DELETE_PARAGRAPH))
+    assert lift(now, brackets(now)[1], "").whole == (("n", Outcome.NOT_RETAINED), ("d", Outcome.INCORPORATED))
+
+
+def test_names_are_kept_once_in_the_order_they_come():
+    assert unmerged(["b", "a"], ["a", "c"]) == ("b", "a", "c")
+
+
+WORDING = st.lists(st.sampled_from(["we", "shall", "act", "now", "[x]", "for all"]), min_size=1, max_size=8).map(
+    " ".join
+)
+
+
+@given(WORDING, st.lists(WORDING, max_size=4), st.data())
+def test_lifting_every_bracket_in_any_order_with_any_alternative_leaves_none(base, proposals, data):
+    tabled_now = tuple(Tabled(str(i), (str(i),), tuple(edits_of(base, f"{w}!"))) for i, w in enumerate(proposals))
+    now = ProvisionState("key", base, tabled_now)
+    while found := brackets(now):
+        bracket = data.draw(st.sampled_from(found))
+        choice = data.draw(st.sampled_from([*bracket.alternatives, Alternative("anew")]))
+        lifted = lift(now, bracket, choice.words.replace("[", "").replace("]", ""))
+        left = tuple(
+            Tabled(
+                each.proposal,
+                each.proponents,
+                tuple(f.after for f in lifted.edits if f.proposal == each.proposal and f.outcome is Outcome.OPEN),
+            )
+            for each in now.tabled
+        )
+        now = ProvisionState("key", lifted.wording, left)
+    assert "[" not in now.wording
