@@ -69,10 +69,9 @@ def entitled(rule: Rule) -> str:
 
 def deed(one: Deed, ruled: Iterable[Rule]) -> str:
     """Return the paragraphs of one deed: what it does, who may do it and when, by which paragraph."""
-    written = f"In the record: *{one.words}*. Service: `{one.service.__module__}.{one.name}`."
-    return "\n".join(
-        [f"## {one.name}", "", inspect.getdoc(one.service) or "", "", written, "", *map(entitled, ruled)]
-    ).rstrip()
+    does = inspect.getdoc(one.service) or ""
+    kept = f"In the record: *{one.words}*. Service: `{one.service.__module__}.{one.name}`."
+    return "\n".join([f"## {one.name}", "", does, "", kept, "", *map(entitled, ruled)]).rstrip()
 
 
 def deeds() -> str:
