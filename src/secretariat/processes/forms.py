@@ -12,7 +12,7 @@ class ChooseDay(forms.Form):
         required=False,
         input_formats=["%Y-%m-%d"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("“%(value)s” is no day. Write it as year-month-day, for instance 2018-04-05.")},
+        error_messages={"invalid": _("That is no day. Write it as year-month-day, for instance 2018-04-05.")},
     )
 
 
