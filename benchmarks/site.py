@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 from urllib.request import urlopen
 
 ADDRESS = re.compile(rb"https?://[^\s/]+:\d+/")
@@ -54,8 +54,9 @@ def opened(
             process.wait(30)
 
 
-def _address(process: "subprocess.Popen[bytes]", said: "tempfile._TemporaryFileWrapper[bytes]") -> str:
+def _address(process: "subprocess.Popen[bytes]", said: BinaryIO) -> str:
     until = time.monotonic() + WITHIN
+    text = b""
     while time.monotonic() < until:
         said.seek(0)
         text = said.read()
