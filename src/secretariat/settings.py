@@ -105,6 +105,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "secretariat.frame.context.frame",
+                "secretariat.record.views.head",
+                *(["secretariat.demo.middleware.sample_bar"] if TRAVAUX_DEMO else []),
             ],
         },
     },
@@ -135,6 +137,7 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "static/"
 STATIC_ROOT = TRAVAUX_DATA / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from secretariat.people import views
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("sign-in/", views.sign_in, name="sign_in"),
+    path("sign-out/", views.sign_out, name="sign_out"),
+]

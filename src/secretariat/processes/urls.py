@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from secretariat.processes import views
 
 app_name = "processes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("processes/<slug:process>/", views.show, name="show"),
+    path("processes/<slug:process>/rules/", views.rules, name="rules"),
+    path("processes/<slug:process>/obligations/<slug:obligation>/", views.fulfil, name="fulfil"),
+]

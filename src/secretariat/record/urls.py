@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from secretariat.record import views
 
 app_name = "record"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("processes/<slug:process>/record/", views.entries, name="entries")]

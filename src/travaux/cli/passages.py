@@ -22,8 +22,8 @@ def passages(file: Path, *, json_: bool) -> None:
     """
     reading = read(file.read_bytes(), file.name)
     found = segment(reading.text, reading.blocks)
-    for warning in reading.warnings:
-        click.echo(f"{file.name}: {warning}", err=True)
+    for remark in reading.warnings:
+        click.echo(f"{file.name}: {remark.said}", err=True)
     if json_:
         click.echo(json.dumps([asdict(passage) for passage in found], ensure_ascii=False, indent=2))
     else:

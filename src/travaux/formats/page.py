@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from travaux.formats.detect import HTML, Paper
+from travaux.formats.detect import HTML, Damaged, Paper
 from travaux.formats.plain import decoded
 from travaux.formats.reading import Draft, Reading
 from travaux.passages.segment import Kind
@@ -36,21 +36,31 @@ _SPACE = re.compile(r"\s+")
 
 
 def read_page(paper: Paper) -> Reading:
-    """Read an HTML page; pictures, films and embedded pages have no words and are counted in the warnings."""
+    """Read an HTML page; pictures, films and embedded pages have no words and are counted in the warnings.
+
+    Raises Undecodable, and Damaged where its elements are nested too deeply to be read to the end.
+    """
     meta = _META.search(paper.content[:4096])
     declared = meta[1].decode("ascii") if meta else ""
     text = _DECLARATION.sub("", decoded(paper, declared).removeprefix(codecs.BOM_UTF8.decode()))
     draft = Draft()
     words: list[str] = []
     kind = Kind.PARAGRAPH
-    page = html.document_fromstring(f"<html>{text}", html.HTMLParser(remove_comments=True, remove_pis=True))
-    for piece in (*_pieces(page, kind, draft), kind):
+    for piece in (*_pieces(_page(text, paper), kind, draft), kind):
         if not isinstance(piece, Kind):
             words.append(piece)
             continue
         draft.add(_SPACE.sub(" ", "".join(words)), kind)
         words, kind = [], piece
     return draft.reading(HTML)
+
+
+def _page(text: str, paper: Paper) -> etree._Element:
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True)
+    page = html.document_fromstring(f"<html>{text}", parser)
+    for error in parser.error_log.filter_from_level(etree.ErrorLevels.FATAL):
+        raise Damaged(filename=paper.filename, found=HTML, reason=error.message)
+    return page
 
 
 def _pieces(element: etree._Element, kind: Kind, draft: Draft) -> Iterator[str | Kind]:

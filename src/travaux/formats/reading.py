@@ -23,7 +23,9 @@ class Remark:
     what: str
     count: int = 1
 
-    def __str__(self) -> str:
+    @property
+    def said(self) -> str:
+        """The remark in words, for people."""
         return f"{self.count} times: {self.what}" if self.count > 1 else self.what
 
 

@@ -13,9 +13,10 @@ RULE = "codebook words, 1"
 """Name of the rule, kept with each suggestion; a changed rule gets another number."""
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
-_ENDINGS = ("ies", "ing", "ed", "es", "s")
+_ENDINGS = (("ies", "y", 2), ("ing", "", 4), ("ed", "", 4), ("es", "", 3), ("s", "", 3))
+"""Endings of English with what takes their place, and how many letters must be left before them."""
 _ARTICLES = re.compile(r"^[وفبك]?ال(?=\w{3})")
-_SHORTEST_STEM = 4
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,11 @@ class _Token:
 def stem(word: str) -> str:
     """Reduce a word to what its forms have in common, lightly: endings of English, the article of Arabic."""
     word = _ARTICLES.sub("", unicodedata.normalize("NFKC", word).casefold())
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM - (ending == "s"):
-            return word.removesuffix(ending).rstrip("eiy")
-    return word.rstrip("eiy") if len(word) > _SHORTEST_STEM else word
+    for ending, instead, left in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= left:
+            word = word.removesuffix(ending) + instead
+            break
+    return word.rstrip("e") if len(word) > _SHORT else word
 
 
 def codebook(words: Mapping[str, Sequence[str]]) -> Codebook:

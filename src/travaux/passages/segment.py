@@ -227,5 +227,6 @@ def _sentence_ends(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
     for space in _SENTENCE_END.finditer(text, passage.start, passage.end):
         closing = len(space.group().rstrip())
         stop = space.start() + closing
-        if passage.start < stop and space.end() < passage.end and not _ABBREVIATED.search(text[max(passage.start, stop - 8) : stop]):
+        word = text[max(passage.start, stop - 8) : stop]
+        if passage.start < stop and space.end() < passage.end and not _ABBREVIATED.search(word):
             yield stop, space.end()

@@ -41,7 +41,7 @@ class Section:
 
 
 def outline(voices: Sequence[Voice], themes: Iterable[str], *, most: int = 3) -> tuple[Section, ...]:
-    """Choose at most `most` passages a theme by RULE, theme by theme in the order given; a theme without any is empty."""
+    """Choose at most `most` passages a theme by RULE, in the order of `themes`; a theme without any has none chosen."""
     by_theme: defaultdict[str, list[Voice]] = defaultdict(list)
     for voice in voices:
         by_theme[voice.theme].append(voice)

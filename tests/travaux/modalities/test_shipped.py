@@ -5,6 +5,7 @@ import pytest
 from travaux.modalities import NoSuchFile, library, library_file, load_modalities
 
 DEEDS = {
+    "open_process",
     "fulfil_obligation",
     "admit_entity",
     "seat_person",

@@ -1,0 +1,36 @@
+"""Accounts on the command line."""
+
+import sys
+
+import click
+from django.utils import timezone
+
+from secretariat.frame.cli import as_json, show
+from secretariat.people import services
+from secretariat.people.access import OFFICER, Actor
+
+
+@click.group()
+def people() -> None:
+    """Open accounts for those who sign in."""
+
+
+@people.command()
+@click.argument("username")
+@click.option("--name", required=True, help="Name of the person, as pages show it.")
+@click.option("--staff", is_flag=True, help="Mark the account as one of the secretariat's staff.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of asking.")
+@as_json
+def add(username: str, name: str, *, staff: bool, password_stdin: bool, json_: bool) -> None:
+    """Open an account under USERNAME; a seat in a process is given apart (`travaux participation seat`)."""
+    password = _password(password_stdin=password_stdin)
+    person = services.register_person(
+        username, name=name, password=password, staff=staff, by=Actor(role=OFFICER), at=timezone.now()
+    )
+    show({"username": person.username, "uuid": str(person.uuid)}, json_=json_)
+
+
+def _password(*, password_stdin: bool) -> str:
+    if password_stdin:
+        return sys.stdin.readline().rstrip("\n")
+    return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))

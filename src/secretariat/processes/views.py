@@ -1,0 +1,91 @@
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from secretariat.frame.pictures import Band, Mark, Picture, timeline
+from secretariat.frame.refusals import attempt
+from secretariat.processes import queries, services
+from secretariat.processes.access import Request, may, modalities_of
+from secretariat.processes.forms import ChooseDay, Fulfil
+from travaux.modalities import Line, When
+
+REFUSED = 422
+MARGIN = timedelta(days=31)
+STATE = {When.PAST: "done", When.NOW: "due", When.AHEAD: "new"}
+
+
+@require_GET
+def show(request: Request) -> HttpResponse:
+    """Show how the process stands today, or on the day asked for."""
+    door = request.door
+    today = modalities_of(door.process).day_of(request.at)
+    form = ChooseDay(request.GET if "on" in request.GET else None, initial={"on": today})
+    day = form.cleaned_data["on"] if form.is_valid() else None
+    board = queries.board(door.process, day or today)
+    context = {
+        "board": board,
+        "form": form,
+        "today": today,
+        "picture": picture(board),
+        "may_fulfil": may(door.process, door.actor, "fulfil_obligation", at=request.at),
+    }
+    return render(request, "processes/show.html", context, status=REFUSED if form.errors else 200)
+
+
+@require_GET
+def rules(request: Request) -> HttpResponse:
+    """Show who may do what in which phases, by which paragraph."""
+    door = request.door
+    modalities = modalities_of(door.process)
+    rows = [
+        {
+            "rule": rule,
+            "phases": [phase.title for phase in modalities.phases if phase.key in rule.phases],
+            "heading": modalities.heading(rule.paragraph),
+            "is_open": modalities.allows(rule.deed, role=door.actor.role, at=request.at),
+        }
+        for rule in modalities.rules
+    ]
+    return render(request, "processes/rules.html", {"modalities": modalities, "rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+def fulfil(request: Request, obligation: str) -> HttpResponse:
+    """Mark an obligation as met."""
+    door = request.door
+    owed = queries.obligation_named(door.process, obligation)
+    form = Fulfil(request.POST or None)
+    if form.is_valid() and attempt(
+        form,
+        lambda: services.fulfil_obligation(
+            door.process, obligation=obligation, evidence=form.cleaned_data["evidence"], by=door.actor, at=request.at
+        ),
+    ):
+        messages.success(request, _("Marked as met: %(title)s") % {"title": owed.title})
+        return redirect("processes:show", process=door.process.key)
+    heading = modalities_of(door.process).heading(owed.paragraph)
+    context = {"owed": owed, "heading": heading, "form": form}
+    return render(request, "processes/fulfil.html", context, status=REFUSED if form.errors else 200)
+
+
+def picture(board: queries.Board) -> Picture:
+    """Draw the phases and windows of the calendar as bands, its events as marks.
+
+    A phase that goes on long after the last event is drawn only a little beyond it, so that the rest stays readable.
+    """
+    dated = [line for line in board.lines if line.kind != "phase"]
+    first = min([board.day, *(line.opens for line in dated)]) - MARGIN
+    last = max([board.day, *(line.closes for line in dated)]) + MARGIN
+    bands = [_band(line, first, last) for line in board.lines if line.kind == "phase" or not line.exact]
+    marks = [
+        Mark(line.title, line.opens, STATE[line.when(board.day)]) for line in dated if line.exact and line.kind != "deadline"
+    ]
+    return timeline([band for band in bands if band.opens <= band.closes], marks, board.day)
+
+
+def _band(line: Line, first: date, last: date) -> Band:
+    return Band(line.title, max(line.opens, first), min(line.closes, last))

@@ -1,0 +1,48 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from secretariat.people.access import OFFICER, Actor
+from secretariat.people.models import Person
+from secretariat.people.services import NameTaken, NotAName, WeakPassword, register_person
+from secretariat.record.models import Entry
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2018, 4, 5, 12, tzinfo=UTC)
+OPERATOR = Actor(role=OFFICER)
+GOOD = "correct horse battery staple"
+
+
+def opened(username="ada", name="Ada Lindqvist", password=GOOD, **words):
+    return register_person(username, name=name, password=password, by=OPERATOR, at=NOON, **words)
+
+
+def test_an_account_is_opened_and_its_password_is_kept_as_a_digest_only():
+    person = opened(staff=True)
+    assert (person.username, str(person), person.is_staff, person.date_joined) == ("ada", "Ada Lindqvist", True, NOON)
+    assert (person.check_password(GOOD), GOOD in person.password) == (True, False)
+
+
+def test_the_record_keeps_that_an_account_was_opened_without_a_name():
+    person = opened()
+    (entry,) = Entry.objects.all()
+    assert (entry.deed, entry.actor, entry.subject) == ("register_person", "officer", f"person:{person.uuid}")
+    assert entry.facts == {"staff": False}
+
+
+@pytest.mark.parametrize(
+    ("words", "refusal", "part"),
+    [
+        ({"username": "bo"}, NameTaken, "already signs in"),
+        ({"username": "a b"}, NotAName, "not a name"),
+        ({"username": ""}, NotAName, "not a name"),
+        ({"password": "password"}, WeakPassword, "too short"),
+        ({"username": "lovelace1815x", "password": "lovelace1815x"}, WeakPassword, "similar"),
+    ],
+)
+def test_an_account_that_cannot_be_is_refused_with_the_reason_and_leaves_nothing(words, refusal, part):
+    opened(username="bo")
+    with pytest.raises(refusal) as refused:
+        opened(**words)
+    assert part in refused.value.parts[1]
+    assert (Person.objects.count(), Entry.objects.count()) == (1, 1)

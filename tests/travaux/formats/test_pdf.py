@@ -1,0 +1,71 @@
+from pathlib import Path
+
+import pytest
+
+from travaux.formats import pdf as reader
+from travaux.formats.detect import Damaged, Encrypted, Paper
+from travaux.formats.pdf import NoPdfReader, Scanned, read_pdf
+
+DATA = Path(__file__).parents[3].parent / "shared" / "data"
+LONG = "Cities ask for a seat wherever cooperation on migration is planned and"
+
+
+def read(content):
+    return read_pdf(Paper(content, "a.pdf", "PDF"))
+
+
+def blocks(reading):
+    return [reading.text[block.start : block.end] for block in reading.blocks]
+
+
+def test_lines_are_joined_to_paragraphs(pdf):
+    reading = read(pdf([LONG, "paid for.", LONG, "1. One seat", "goes on", "- two"], ["next page"]))
+    assert blocks(reading) == [f"{LONG} paid for.", LONG, "1. One seat goes on", "- two", "next page"]
+    assert reading.warnings == ()
+
+
+def test_running_heads_and_feet_are_left_out_and_counted(pdf):
+    pages = [
+        ["A/CONF.1/2", f"Words of page {word} stand here", "a", f"and {word}", f"{page}"]
+        for page, word in enumerate("xyz")
+    ]
+    reading = read(pdf(*pages))
+    assert blocks(reading) == [f"Words of page {word} stand here a and {word}" for word in "xyz"]
+    assert [remark.said for remark in reading.warnings] == ["6 times: running heads and feet, left out"]
+
+
+def test_pages_without_words_are_counted(pdf):
+    assert [remark.said for remark in read(pdf([LONG], [])).warnings] == ["pages without words (pictures?)"]
+
+
+def test_a_scan_is_recognized_and_refused_with_advice(pdf):
+    with pytest.raises(Scanned, match=r"a PDF of 2 pages.*\(OCR\)"):
+        read(pdf([], ["1"]))
+
+
+def test_a_damaged_pdf_is_refused():
+    with pytest.raises(Damaged, match="which is PDF"):
+        read(b"%PDF-1.4 and nothing more")
+
+
+def test_a_locked_pdf_is_refused(pdf):
+    lock = (
+        "/ID[<00112233445566778899aabbccddeeff><00112233445566778899aabbccddeeff>]"
+        f"/Encrypt<</Filter/Standard/V 1/R 2/Length 40/P -4/O<{'11' * 32}>/U<{'22' * 32}>>>"
+    )
+    with pytest.raises(Encrypted, match="locked with a password"):
+        read(pdf([LONG]).replace(b"trailer<<", f"trailer<<{lock}".encode()))
+
+
+def test_without_the_library_a_pdf_is_refused_with_what_to_install(monkeypatch, pdf):
+    monkeypatch.setattr(reader, "pdfium", None)
+    with pytest.raises(NoPdfReader, match=r"Install travaux\[pdf\]"):
+        read(pdf([LONG]))
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="the real documents (shared/data) are not beside this checkout")
+def test_a_real_negotiating_text_is_read():
+    paper = DATA / "paris-2015" / "23-oct-2015" / "11infnot.pdf"
+    reading = read(paper.read_bytes())
+    assert [remark.said for remark in reading.warnings] == ["108 times: running heads and feet, left out"]
+    assert len(reading.blocks) > 500
