@@ -5,11 +5,10 @@ import random
 from collections.abc import Iterator
 from html import escape
 
+from benchmarks.figure import Figure, seconds
 from travaux.text.contest import ProvisionState, Tabled
 from travaux.text.proposal import edits_of
 from travaux.text.rolling import Mark, Segment, rolling
-
-from benchmarks.figure import Figure, seconds
 
 SEED = 20171201
 PROVISIONS, PROPOSALS, DELEGATIONS = 420, 5_000, 193

@@ -3,8 +3,8 @@
 import importlib
 import inspect
 import os
-import tomllib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,14 +16,13 @@ django.setup()
 
 # ruff: noqa: E402 - models can be imported only after Django is set up
 from django.apps import apps
-from travaux.modalities import library_file
 
 from secretariat.record.services import DEEDS, Deed
 from travaux.cli import main
+from travaux.modalities import Rule, library_file, load_modalities
 
 REFERENCE = Path(__file__).parent / "reference"
 PROCESS = "gcm-2018"
-Rules = dict[str, dict[str, object]]
 
 
 def contexts(command: click.Command, above: click.Context | None = None) -> Iterator[click.Context]:
@@ -33,10 +32,10 @@ def contexts(command: click.Command, above: click.Context | None = None) -> Iter
     )
     context.terminal_width = 100
     yield context
-    for name in command.list_commands(context) if isinstance(command, click.Group) else ():
-        below = command.get_command(context, name)
-        below.name = name
-        yield from contexts(below, context)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            if below := command.get_command(context, name):
+                yield from contexts(below, context)
 
 
 def commands() -> str:
@@ -54,29 +53,33 @@ def load_services() -> None:
             importlib.import_module(f"{config.name}.services")
 
 
-def rules() -> Rules:
-    """Return the rule of each deed in the modalities of the Global Compact for Migration."""
-    return {rule["deed"]: rule for rule in tomllib.loads(library_file(PROCESS))["rule"]}
+def rules() -> dict[str, list[Rule]]:
+    """Return the rules of each deed in the modalities of the Global Compact for Migration."""
+    found = defaultdict(list)
+    for rule in load_modalities(library_file(PROCESS)).rules:
+        found[rule.deed].append(rule)
+    return found
 
 
-def deed(one: Deed, rule: dict[str, object]) -> str:
+def entitled(rule: Rule) -> str:
+    """Say who may do a deed, when, and by which paragraph."""
+    phases = ", ".join(rule.phases) or "every phase"
+    return f"- {', '.join(rule.roles)}, in {phases} (paragraph {rule.paragraph})"
+
+
+def deed(one: Deed, ruled: Iterable[Rule]) -> str:
     """Return the paragraphs of one deed: what it does, who may do it and when, by which paragraph."""
-    doc = inspect.getdoc(one.service) or ""
-    roles, phases = (", ".join(rule.get(name, [])) or "none" for name in ("roles", "phases"))
-    return (
-        f"## {one.name}\n\n{doc}\n\nIn the record: *{one.words}*. Door: `{one.service.__module__}`.\n\n"
-        f"In `{PROCESS}`: roles {roles}; phases {phases}; paragraph {rule.get('paragraph') or 'none'}."
-    )
+    does = inspect.getdoc(one.service) or ""
+    kept = f"In the record: *{one.words}*. Service: `{one.service.__module__}.{one.name}`."
+    return "\n".join([f"## {one.name}", "", does, "", kept, "", *map(entitled, ruled)]).rstrip()
 
 
 def deeds() -> str:
     """Return the page of deeds."""
     load_services()
     ruled = rules()
-    parts = [deed(one, ruled.get(name, {})) for name, one in sorted(DEEDS.items())]
-    return "\n\n".join(
-        ["# Deeds", "What may be done: each is one service, one transaction, one entry in the record.", *parts, ""]
-    )
+    head = f"What may be done: each is one service, one transaction, one entry in the record. Who may, in `{PROCESS}`:"
+    return "\n\n".join(["# Deeds", head, *(deed(one, ruled[name]) for name, one in sorted(DEEDS.items())), ""])
 
 
 def pages() -> dict[Path, str]:

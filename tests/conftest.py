@@ -11,7 +11,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 from functools import partial
 from pathlib import Path
@@ -56,7 +55,7 @@ def start_postgresql(programs: Path, folder: Path) -> str:
     do([*control, "initdb", "-o", "--auth=trust --username=travaux --encoding=utf8 --locale=C.UTF-8 --no-sync"])
     do([*control, "start", "--log", folder / "log", "-o", options])
     atexit.register(do, [*control, "stop", "--mode=fast"])
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that the server stops then too
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended from outside, the tests still stop the server
     return f"postgresql://travaux@{quote(str(folder), safe='')}/travaux"
 
 
@@ -64,6 +63,7 @@ def prepare() -> None:
     """Point Django's settings at a folder, a secret and a database of the tests' own, before anything loads them."""
     folder = Path(tempfile.mkdtemp(prefix="travaux-tests-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / "data" / "static").mkdir(parents=True)  # nothing is collected there: files are served from the packages
     os.environ["TRAVAUX_DATA"] = str(folder / "data")
     os.environ["TRAVAUX_SECRET_KEY"] = "the secret of the tests"  # noqa: S105 - keeps nothing
     os.environ.pop("TRAVAUX_DATABASE_URL", None)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+
 from docs import generate
 
 SETTING = re.compile(r"\bTRAVAUX_[A-Z_]+\b")
