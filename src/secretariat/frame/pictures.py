@@ -6,7 +6,7 @@ A picture never stands alone: the page puts the table with the same figures besi
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 from unicodedata import east_asian_width
 
@@ -17,6 +17,7 @@ LINE = 18  # pixels from one line of text to the next
 ROW = 26  # pixels of a row of marks or bars
 WIDE = 704  # pixels of the narrowest width (44rem) at which a wide picture is drawn; where there is less, it scrolls
 CHARACTER = 7.2  # pixels that a character of a label takes, at most, on average
+SMALL = 6.3  # the same of small print
 LABELS = 34.0  # percent of a heat-map kept for the names of its rows
 LEVELS = 5
 MOST_TICKS = 10
@@ -50,11 +51,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A column of a road: its title, and the things that stand there, (key, label, state); none: the road ends here."""
+    """A column of a road: its title, and the things that stand there, (key, label, state).
+
+    Where nothing stands, `none` is said; `rows` are left free above, for lines that lead past this column.
+    """
 
     title: str
     things: Sequence[tuple[str, str, str]]
     none: str = ""
+    rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,18 +158,19 @@ def bars(rows: Sequence[Bar]) -> Picture:
 def road(stages: Sequence[Stage], links: Iterable[tuple[str, str]]) -> Picture:
     """Draw stages side by side, and a line for each link between the keys of two things."""
     pitch = 100 / max(len(stages), 1)
-    units = int((WIDE * pitch / 100 - 34) / CHARACTER)
+    units = int((WIDE * (pitch - 4) / 100 - 16) / SMALL)
     boxes: dict[str, Shape] = {}
     words: list[Shape] = []
     for i, stage in enumerate(stages):
         words.append(Shape("words", i * pitch, LINE - 4, "chart-note", text=stage.title))
         for j, (key, label, state) in enumerate(stage.things or [(f"none {i}", stage.none, "is-end")]):
-            y = LINE + 6 + j * (3 * LINE + 16)
+            y = LINE + 6 + (j + stage.rows) * (3 * LINE + 16)
             boxes[key] = Shape("box", i * pitch, y, f"chart-node {state}".strip(), pitch - 4, 3 * LINE + 6, text=label)
             words += _boxed(label, boxes[key], units)
     lines = [_link(boxes[one], boxes[other]) for one, other in links if one in boxes and other in boxes]
     height = max((box.foot for box in boxes.values()), default=0) + 4
-    return Picture(height, (*lines, *boxes.values(), *words), wide=True)
+    dots = {Shape("mark", x, y, "chart-dot") for line in lines for x, y in ((line.x, line.y), (line.end, line.foot))}
+    return Picture(height, (*lines, *boxes.values(), *sorted(dots, key=astuple), *words), wide=True)
 
 
 def level(count: int, most: int) -> int:

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from secretariat.frame.pictures import Picture, Stage, road
@@ -63,7 +64,7 @@ ORDERS = {
 COLUMNS = {
     "passage": Words(_("Inputs"), _("nobody in writing")),
     "sentence": Words(_("Summary"), _("not taken up")),
-    "provision": Words(_("Text"), _("not taken up")),
+    "provision": Words(pgettext_lazy("the text under negotiation", "Text"), _("not taken up")),
     "proposal": Words(_("Proposals"), _("none")),
     "adopted": Words(_("Adopted text"), _("not there")),
 }
@@ -126,10 +127,11 @@ def _told(found: Trail) -> dict[str, object]:
 
 def _picture(found: Trail) -> Picture:
     """Draw the road; of many things at one stage the first few."""
-    stages = [
-        Stage(str(words.title), [_node(each, found) for each in found.of(stage)[:IN_A_COLUMN]], str(words.none))
-        for stage, words in COLUMNS.items()
-    ]
+    free = {"proposal": min(len(found.of("provision")), IN_A_COLUMN)}
+    stages = []
+    for stage, words in COLUMNS.items():
+        things = [_node(each, found) for each in found.of(stage)[:IN_A_COLUMN]]
+        stages.append(Stage(str(words.title), things, str(words.none), free.get(stage, 0)))
     links = [(one, other) for one, others in found.graph.after.items() for other in others]
     return road(stages, links)
 

@@ -48,7 +48,8 @@ class Thing:
     def label(self) -> str:
         """The thing in a few words, for a picture."""
         codes = " ".join(entity.code for entity in self.entities)
-        said = self.title if self.stage != "passage" else shortened(self.words)
+        words = shortened(self.words)
+        said = {"passage": words, "sentence": words, "provision": f"{self.title} {words}"}.get(self.stage, self.title)
         return f"{codes}: {said}" if codes else said
 
 
