@@ -22,17 +22,22 @@ def acting(command: F) -> F:
     options = (
         click.option("--process", "process", required=True, metavar="KEY", help="Key of the process."),
         click.option("--as", "username", default="", help="Account that acts; without it the operator, as an officer."),
-        click.option(
-            "--at",
-            type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]),
-            callback=_moment,
-            help="Time of the deed in UTC, instead of now.",
-        ),
+        timed,
         as_json,
     )
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def timed(command: F) -> F:
+    """Add --at."""
+    return click.option(
+        "--at",
+        type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]),
+        callback=_moment,
+        help="Time of the deed in UTC, instead of now.",
+    )(command)
 
 
 def as_json(command: F) -> F:

@@ -39,6 +39,7 @@ class Submission(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.WRITTEN_INPUT)
     themes = models.ManyToManyField(Theme, related_name="+", blank=True)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    format = models.CharField(max_length=20)
     text = models.TextField()
     warnings = models.JSONField(default=list, blank=True)
     on_behalf = models.BooleanField(default=False)

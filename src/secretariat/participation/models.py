@@ -2,6 +2,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from secretariat.processes.models import Process
 
@@ -9,30 +10,30 @@ from secretariat.processes.models import Process
 class Kind(models.TextChoices):
     """Kinds of entity that take part, after paragraphs 3, 4, 6 and 8 of A/RES/71/280."""
 
-    STATE = "state", "Member State"
-    GROUP = "group", "Group of States"
-    OBSERVER = "observer", "Observer"
-    AGENCY = "agency", "United Nations system"
-    INTERGOVERNMENTAL = "igo", "Intergovernmental organization"
-    CIVIL_SOCIETY = "civil_society", "Civil society"
-    ACADEMIA = "academia", "Academic institution"
-    PRIVATE = "private", "Private sector"
-    DIASPORA = "diaspora", "Diaspora or migrant organization"
-    PARLIAMENT = "parliament", "Parliament"
-    LOCAL = "local", "Local authority"
-    RIGHTS_INSTITUTION = "nhri", "National human rights institution"
-    SECRETARIAT = "secretariat", "Secretariat"
+    STATE = "state", _("Member State")
+    GROUP = "group", _("Group of States")
+    OBSERVER = "observer", _("Observer")
+    AGENCY = "agency", _("United Nations system")
+    INTERGOVERNMENTAL = "igo", _("Intergovernmental organization")
+    CIVIL_SOCIETY = "civil_society", _("Civil society")
+    ACADEMIA = "academia", _("Academic institution")
+    PRIVATE = "private", _("Private sector")
+    DIASPORA = "diaspora", _("Diaspora or migrant organization")
+    PARLIAMENT = "parliament", _("Parliament")
+    LOCAL = "local", _("Local authority")
+    RIGHTS_INSTITUTION = "nhri", _("National human rights institution")
+    SECRETARIAT = "secretariat", _("Secretariat")
 
 
 class Region(models.TextChoices):
     """Regional groups; an entity without one is global."""
 
-    AFRICA = "africa", "Africa"
-    ASIA_PACIFIC = "asia_pacific", "Asia and the Pacific"
-    EASTERN_EUROPE = "eastern_europe", "Eastern Europe"
-    LATIN_AMERICA = "latin_america", "Latin America and the Caribbean"
-    WESTERN = "western", "Western Europe and others"
-    GLOBAL = "global", "Global"
+    AFRICA = "africa", _("Africa")
+    ASIA_PACIFIC = "asia_pacific", _("Asia and the Pacific")
+    EASTERN_EUROPE = "eastern_europe", _("Eastern Europe")
+    LATIN_AMERICA = "latin_america", _("Latin America and the Caribbean")
+    WESTERN = "western", _("Western Europe and others")
+    GLOBAL = "global", _("Global")
 
 
 class Entity(models.Model):

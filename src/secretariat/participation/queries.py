@@ -1,11 +1,12 @@
 """Who takes part, and who sits where."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
-from secretariat.participation.models import Entity, Seat
+from secretariat.participation.models import Entity, Kind, Region, Seat
 from secretariat.people.access import OFFICER, Actor
 from secretariat.people.models import Person
 from secretariat.processes.access import Door
@@ -15,13 +16,17 @@ from travaux.refusal import Unknown
 
 
 class NoSuchEntity(Unknown):
+    """No entity takes part under that code."""
+
     asked = "You named “{code}”."
     because = "No entity takes part in {process} under that code."
     remedy = "Choose one from the list of participants, or ask the secretariat to admit it."
 
 
 class NoSuchPerson(Unknown):
-    asked = "You asked to act as “{username}”."
+    """Nobody has that account."""
+
+    asked = "You named the account “{username}”."
     because = "Nobody has that account name."
     remedy = "Give the name under which the person signs in."
 
@@ -37,6 +42,51 @@ def entity(process: Process, code: str) -> Entity:
         return Entity.objects.get(process=process, code=code)
     except Entity.DoesNotExist:
         raise NoSuchEntity(code=code, process=process.key) from None
+
+
+def list_of(process: Process) -> QuerySet[Entity]:
+    """Return the entities that take part, by code, each with its members."""
+    return entities(process).order_by("code").prefetch_related("members")
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """How many entities of each kind take part from each region: a row a kind, a column a region, with the sums."""
+
+    regions: tuple[Region, ...]
+    rows: tuple[tuple[Kind, tuple[int, ...], int], ...]
+
+    @property
+    def of_regions(self) -> tuple[int, ...]:
+        """The sum of each region."""
+        return tuple(sum(counts[i] for _, counts, _ in self.rows) for i in range(len(self.regions)))
+
+    @property
+    def everybody(self) -> int:
+        """The sum of all."""
+        return sum(total for _, _, total in self.rows)
+
+
+def balance(process: Process) -> Balance:
+    """Return the balance of those who take part; a kind of which there is none is left out, a region never."""
+    counted = entities(process).order_by().values_list("kind", "region").annotate(count=Count("id"))
+    counts = {(kind, region): count for kind, region, count in counted}
+    regions = tuple(Region)
+    rows = [(kind, tuple(counts.get((kind, region), 0) for region in regions)) for kind in Kind]
+    return Balance(regions, tuple((kind, row, sum(row)) for kind, row in rows if any(row)))
+
+
+def seats(process: Process) -> QuerySet[Seat]:
+    """Return the seats of `process` with those who hold them, for the secretariat's eyes only."""
+    return Seat.objects.filter(process=process).select_related("person", "entity").order_by("role", "person__username")
+
+
+def person_named(username: str) -> Person:
+    """Return the person who signs in as `username`, or raise NoSuchPerson."""
+    try:
+        return Person.objects.get(username=username)
+    except Person.DoesNotExist:
+        raise NoSuchPerson(username=username) from None
 
 
 def actor(person: Person | AnonymousUser, process: Process) -> Actor:
@@ -55,7 +105,4 @@ def door(process_key: str, *, username: str, at: datetime) -> Door:
     process = process_named(process_key)
     if not username:
         return Door(process, Actor(role=OFFICER), at)
-    person = Person.objects.filter(username=username).first()
-    if person is None:
-        raise NoSuchPerson(username=username)
-    return Door(process, actor(person, process), at)
+    return Door(process, actor(person_named(username), process), at)

@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from secretariat.participation import views
 
 app_name = "participation"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("processes/<slug:process>/participants/", views.list_, name="list"),
+    path("processes/<slug:process>/participants/admit/", views.admit, name="admit"),
+    path("processes/<slug:process>/participants/seat/", views.seat, name="seat"),
+]

@@ -21,7 +21,7 @@ class Door:
 
 
 class Request(HttpRequest):
-    """A request to a page of a process, after the door has been passed (middleware `participation.middleware.Doors`)."""
+    """A request to a page of a process, after the door has been passed (`participation.middleware.Doors`)."""
 
     at: datetime
     door: Door

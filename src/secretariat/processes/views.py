@@ -6,12 +6,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from secretariat.frame.context import ROLES
 from secretariat.frame.pictures import Band, Mark, Picture, timeline
 from secretariat.frame.refusals import attempt
 from secretariat.processes import queries, services
 from secretariat.processes.access import Request, may, modalities_of
 from secretariat.processes.forms import ChooseDay, Fulfil
+from secretariat.processes.models import Fulfilment
 from travaux.modalities import Line, When
+from travaux.modalities.permit import words
 
 REFUSED = 422
 MARGIN = timedelta(days=31)
@@ -44,6 +47,8 @@ def rules(request: Request) -> HttpResponse:
     rows = [
         {
             "rule": rule,
+            "words": words(rule.deed),
+            "roles": [ROLES[role] for role in rule.roles],
             "phases": [phase.title for phase in modalities.phases if phase.key in rule.phases],
             "heading": modalities.heading(rule.paragraph),
             "is_open": modalities.allows(rule.deed, role=door.actor.role, at=request.at),
@@ -59,17 +64,19 @@ def fulfil(request: Request, obligation: str) -> HttpResponse:
     door = request.door
     owed = queries.obligation_named(door.process, obligation)
     form = Fulfil(request.POST or None)
-    if form.is_valid() and attempt(
-        form,
-        lambda: services.fulfil_obligation(
-            door.process, obligation=obligation, evidence=form.cleaned_data["evidence"], by=door.actor, at=request.at
-        ),
-    ):
+    if form.is_valid() and attempt(form, lambda: _fulfil(request, obligation, **form.cleaned_data)) is not None:
         messages.success(request, _("Marked as met: %(title)s") % {"title": owed.title})
         return redirect("processes:show", process=door.process.key)
     heading = modalities_of(door.process).heading(owed.paragraph)
     context = {"owed": owed, "heading": heading, "form": form}
     return render(request, "processes/fulfil.html", context, status=REFUSED if form.errors else 200)
+
+
+def _fulfil(request: Request, obligation: str, *, evidence: str) -> Fulfilment:
+    door = request.door
+    return services.fulfil_obligation(
+        door.process, obligation=obligation, evidence=evidence, by=door.actor, at=request.at
+    )
 
 
 def picture(board: queries.Board) -> Picture:
@@ -82,7 +89,9 @@ def picture(board: queries.Board) -> Picture:
     last = max([board.day, *(line.closes for line in dated)]) + MARGIN
     bands = [_band(line, first, last) for line in board.lines if line.kind == "phase" or not line.exact]
     marks = [
-        Mark(line.title, line.opens, STATE[line.when(board.day)]) for line in dated if line.exact and line.kind != "deadline"
+        Mark(line.title, line.opens, STATE[line.when(board.day)])
+        for line in dated
+        if line.exact and line.kind != "deadline"
     ]
     return timeline([band for band in bands if band.opens <= band.closes], marks, board.day)
 

@@ -14,10 +14,10 @@ _ALWAYS = 1024 * 1024
 
 
 class TooLarge(Invalid):
-    """The file, or what it unpacks to, is larger than is taken."""
+    """The file is larger than is taken."""
 
-    asked = "You handed in “{filename}” of {size} bytes."
-    because = "At most {limit} bytes are taken."
+    asked = "You handed in “{filename}”."
+    because = "It has more than the {limit} bytes that are taken."
     rule = "Papers are limited in size so that the site stays open to all."
     remedy = "Leave out pictures, or hand the paper in in parts."
 
@@ -34,7 +34,7 @@ class Bomb(Invalid):
 def weighed(content: bytes, filename: str, limits: Limits) -> None:
     """Refuse a file larger than the limit with TooLarge."""
     if len(content) > limits.size:
-        raise TooLarge(filename=filename, size=len(content), limit=limits.size)
+        raise TooLarge(filename=filename, limit=limits.size)
 
 
 def unpacked(paper: Paper, limits: Limits) -> dict[str, bytes]:

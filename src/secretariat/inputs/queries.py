@@ -1,0 +1,175 @@
+"""What may be asked of inputs. Submissions are public from their filing; suggested codes are not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, QuerySet
+
+from secretariat.inputs.access import acts_for, sees_coding
+from secretariat.inputs.models import Code, Endorsement, Passage, Submission
+from secretariat.participation.models import Entity
+from secretariat.people.access import OFFICER, Actor
+from secretariat.processes.access import modalities_of
+from secretariat.processes.models import Process, Theme
+from secretariat.record.queries import entry_about
+from travaux.passages.coding import Codebook, codebook
+from travaux.passages.segment import Kind
+from travaux.refusal import Unknown
+
+CODED = (Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTATION, Kind.TABLE)
+"""Kinds of passage that are coded: headings, footnotes and page numbers ask for nothing."""
+
+
+class NoSuchSubmission(Unknown):
+    """No submission of the process has that key."""
+
+    asked = "You asked for the submission “{key}”."
+    because = "No submission of this process has that key."
+    remedy = "Choose one from the list of inputs."
+
+
+class NoSuchPassage(Unknown):
+    """No passage has that identity."""
+
+    asked = "You asked for the passage {uuid}."
+    because = "No submission has a passage of that identity."
+    remedy = "Open the submission and choose the passage there."
+
+
+class NoSuchCode(Unknown):
+    """A passage has not been put under that theme, not even by suggestion."""
+
+    asked = "You asked for the code “{theme}” of passage {uuid}."
+    because = "The passage is not coded to that theme, and nobody suggested it."
+    remedy = "Code it to the theme yourself."
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What proves a filing: the identity of its entry in the record and the digest of that entry."""
+
+    entry: str
+    leaf: str
+    at: datetime
+
+
+def submissions(process: Process, *, theme: str = "", withdrawn: bool = False) -> QuerySet[Submission]:
+    """Return the submissions of a process by number, under one theme or all; those withdrawn only if asked for."""
+    rows = Submission.objects.filter(process=process).select_related("entity").prefetch_related("themes")
+    if theme:
+        rows = rows.filter(themes__key=theme)
+    if not withdrawn:
+        rows = rows.filter(status=Submission.Status.FILED)
+    return rows.annotate(length=Count("passages", distinct=True)).order_by("number")
+
+
+def submission_named(process: Process, key: str) -> Submission:
+    """Return the submission with `key` (such as GCM-S-001), filed or withdrawn; else NoSuchSubmission."""
+    rows = Submission.objects.select_related("process", "entity", "document").prefetch_related("themes")
+    found = rows.filter(process=process, key=key).first()
+    if found is None:
+        raise NoSuchSubmission(key=key)
+    return found
+
+
+def receipt_of(submission: Submission) -> Receipt | None:
+    """Return the receipt of a filing, from the record."""
+    entry = entry_about(f"submission:{submission.uuid}", "file_submission")
+    return Receipt(str(entry.uuid), entry.leaf, entry.at) if entry else None
+
+
+def endorsements_of(submission: Submission) -> QuerySet[Endorsement]:
+    """Return who stands behind a submission, in the order in which they came."""
+    return Endorsement.objects.filter(submission=submission).select_related("entity")
+
+
+def passages_of(submission: Submission, actor: Actor) -> QuerySet[Passage]:
+    """Return the passages of a submission in order, each with the codes that `actor` may see, as `seen`."""
+    codes = Code.objects.select_related("theme").order_by("theme__ordinal")
+    if not sees_coding(actor):
+        codes = codes.filter(status=Code.Status.CONFIRMED)
+    rows = Passage.objects.filter(submission=submission).order_by("ordinal")
+    return rows.prefetch_related(Prefetch("codes", queryset=codes, to_attr="seen"))
+
+
+def passage_named(uuid: UUID | str, process: Process | None = None) -> Passage:
+    """Return the passage with its submission, that one's process and entity; of `process` only, if given.
+
+    Raises NoSuchPassage.
+    """
+    rows = Passage.objects.select_related("submission__process", "submission__entity")
+    if process is not None:
+        rows = rows.filter(submission__process=process)
+    found = rows.filter(uuid=uuid).first()
+    if found is None:
+        raise NoSuchPassage(uuid=uuid)
+    return found
+
+
+def passages_named(uuids: Iterable[UUID | str], process: Process) -> list[Passage]:
+    """Return the passages with these identities, in the order given; each must be there (NoSuchPassage)."""
+    wanted = list(dict.fromkeys(str(uuid) for uuid in uuids))
+    rows = Passage.objects.filter(submission__process=process, uuid__in=wanted).select_related("submission__entity")
+    found = {str(row.uuid): row for row in rows}
+    for uuid in wanted:
+        if uuid not in found:
+            raise NoSuchPassage(uuid=uuid)
+    return [found[uuid] for uuid in wanted]
+
+
+def code_named(passage: Passage, theme: str) -> Code:
+    """Return the code of a passage under the theme with that key, whatever its state; else NoSuchCode."""
+    found = Code.objects.select_related("theme").filter(passage=passage, theme__key=theme).first()
+    if found is None:
+        raise NoSuchCode(theme=theme, uuid=passage.uuid)
+    return found
+
+
+def codes_of(passages: Iterable[Passage | int]) -> QuerySet[Code]:
+    """Return the confirmed codes of passages (rows or database ids), with their themes."""
+    ids = [passage if isinstance(passage, int) else passage.pk for passage in passages]
+    rows = Code.objects.filter(passage_id__in=ids, status=Code.Status.CONFIRMED).select_related("theme")
+    return rows.order_by("passage_id", "theme__ordinal")
+
+
+def coded(process: Process, *, theme: str = "") -> QuerySet[Code]:
+    """Return the confirmed codes of papers that stand, in the order of their papers, under one theme or all."""
+    rows = Code.objects.filter(passage__submission__process=process, status=Code.Status.CONFIRMED)
+    rows = rows.filter(passage__submission__status=Submission.Status.FILED)
+    if theme:
+        rows = rows.filter(theme__key=theme)
+    rows = rows.select_related("theme", "passage__submission__entity")
+    return rows.order_by("theme__ordinal", "passage__submission__number", "passage__ordinal")
+
+
+def spoken(process: Process) -> set[tuple[Entity, str]]:
+    """Return which entity spoke on which theme: it filed a paper under it, or a passage of its was confirmed there."""
+    filed = Submission.objects.filter(process=process, status=Submission.Status.FILED)
+    pairs = set(filed.exclude(themes=None).values_list("entity_id", "themes__key").order_by())
+    confirmed = Code.objects.filter(status=Code.Status.CONFIRMED, passage__submission__in=filed)
+    pairs |= set(confirmed.values_list("passage__submission__entity_id", "theme__key").order_by())
+    entities = Entity.objects.in_bulk([entity for entity, _theme in pairs])
+    return {(entities[entity], theme) for entity, theme in pairs}
+
+
+def themes(process: Process) -> QuerySet[Theme]:
+    """Return the themes of a process in their order."""
+    return Theme.objects.filter(process=process).order_by("ordinal")
+
+
+def codebook_of(process: Process) -> Codebook:
+    """Return the codebook of a process: the words that its process file gives for each theme."""
+    return codebook({theme.key: theme.words for theme in modalities_of(process).themes})
+
+
+def entities_for(process: Process, actor: Actor) -> QuerySet[Entity]:
+    """Return the entities for which `actor` may file."""
+    rows = Entity.objects.filter(process=process).order_by("code")
+    return rows if actor.is_one_of(OFFICER) else rows.filter(code=actor.entity)
+
+
+def may_change(submission: Submission, actor: Actor) -> bool:
+    """Whether `actor` may withdraw the submission, as far as the entity goes; the phase is another question."""
+    return submission.status == Submission.Status.FILED and acts_for(actor, submission.entity)

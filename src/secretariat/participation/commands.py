@@ -1,0 +1,75 @@
+"""Those who take part, on the command line."""
+
+from datetime import datetime
+
+import click
+
+from secretariat.frame.cli import acting, show
+from secretariat.participation import queries, services
+from secretariat.participation.models import Entity, Kind, Region
+
+
+@click.group()
+def participation() -> None:
+    """List, admit and seat those who take part in a process."""
+
+
+@participation.command("list")
+@acting
+def list_(process: str, username: str, at: datetime, *, json_: bool) -> None:
+    """List those who take part, by code."""
+    door = queries.door(process, username=username, at=at)
+    show([_row(entity) for entity in queries.list_of(door.process)], json_=json_)
+
+
+@participation.command()
+@click.argument("code")
+@click.argument("name")
+@click.option("--kind", type=click.Choice(Kind.values), required=True, help="What it is.")
+@click.option("--region", type=click.Choice(Region.values), default=Region.GLOBAL.value, show_default=True)
+@click.option("--member", "members", multiple=True, metavar="CODE", help="A State of the group; repeat for each.")
+@acting
+def admit(  # noqa: PLR0913, PLR0917 - an entity has these parts, and click hands each over
+    code: str,
+    name: str,
+    kind: str,
+    region: str,
+    members: tuple[str, ...],
+    process: str,
+    username: str,
+    at: datetime,
+    *,
+    json_: bool,
+) -> None:
+    """Admit an entity under CODE and NAME."""
+    door = queries.door(process, username=username, at=at)
+    entity = services.admit_entity(
+        door.process, code=code, name=name, kind=kind, region=region, members=members, by=door.actor, at=at
+    )
+    show(_row(entity), json_=json_)
+
+
+@participation.command()
+@click.argument("account")
+@click.option("--role", type=click.Choice(services.ROLES), required=True, help="Which seat.")
+@click.option(
+    "--entity", "code", default="", metavar="CODE", help="For whom; officers and co-facilitators sit for nobody."
+)
+@acting
+def seat(account: str, role: str, code: str, process: str, username: str, at: datetime, *, json_: bool) -> None:
+    """Give the person who signs in as ACCOUNT a seat."""
+    door = queries.door(process, username=username, at=at)
+    person = queries.person_named(account)
+    entity = queries.entity(door.process, code) if code else None
+    services.seat_person(door.process, person=person, role=role, entity=entity, by=door.actor, at=at)
+    show({"account": account, "role": role, "entity": code}, json_=json_)
+
+
+def _row(entity: Entity) -> dict[str, object]:
+    return {
+        "code": entity.code,
+        "kind": entity.kind,
+        "region": entity.region,
+        "name": entity.name,
+        "members": sorted(member.code for member in entity.members.all()),
+    }

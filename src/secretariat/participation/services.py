@@ -1,0 +1,181 @@
+"""Admitting those who take part, and seating the persons who act for them."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from secretariat.participation import queries
+from secretariat.participation.models import Entity, Kind, Region, Seat
+from secretariat.people.access import COFACILITATOR, DELEGATE, FOCAL_POINT, OFFICER, Actor
+from secretariat.people.models import Person
+from secretariat.processes.access import require
+from secretariat.processes.models import Process
+from secretariat.record.services import deed, enter
+from travaux.refusal import Changed, Invalid
+
+CODE = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
+CODE_AT_MOST = 12
+NAME_AT_MOST = 200
+BUREAU = (OFFICER, COFACILITATOR)
+ROLES = (*BUREAU, DELEGATE, FOCAL_POINT)
+
+
+class WrongCode(Invalid):
+    """The code cannot stand on a chip."""
+
+    asked = "You asked to admit an entity under the code “{code}”."
+    because = "A code has capital letters, digits and single hyphens, {at_most} characters at most."
+    remedy = "Choose a short code, such as ARL or G12."
+
+
+class WrongName(Invalid):
+    """The name is empty or too long."""
+
+    asked = "You asked to admit an entity under the code “{code}”."
+    because = "Its name has {length} characters; it must have between 1 and {at_most}."
+    remedy = "Give the name under which it takes part."
+
+
+class UnknownCategory(Invalid):
+    """The kind or the region is none that takes part."""
+
+    asked = "You asked to admit an entity as “{given}”."
+    because = "There is no such {category}."
+    remedy = "Choose one of: {known}."
+
+
+class CodeTaken(Changed):
+    """Another entity of the process has that code."""
+
+    asked = "You asked to admit an entity under the code “{code}”."
+    because = "{name} takes part under that code already."
+    rule = "An entity is known by its code on every page, so no two of a process share one."
+    remedy = "Choose another code."
+
+
+class NoGroup(Invalid):
+    """Only a group of States has members."""
+
+    asked = "You asked to admit “{name}” with members."
+    because = "Only a group of States has members here."
+    remedy = "Choose the kind “group”, or leave the members out."
+
+
+class UnknownRole(Invalid):
+    """There is no such seat."""
+
+    asked = "You asked to seat somebody as “{role}”."
+    because = "There is no such role."
+    remedy = "Choose one of: {known}."
+
+
+class SeatNeedsEntity(Invalid):
+    """A delegate or a focal point sits for somebody."""
+
+    asked = "You asked to seat somebody as {role}."
+    because = "Whoever has that role sits for an entity, and none was named."
+    remedy = "Name the entity by its code; admit it first if it does not take part yet."
+
+
+class SeatOfTheBureau(Invalid):
+    """Officers and co-facilitators sit for nobody."""
+
+    asked = "You asked to seat somebody as {role} for {code}."
+    because = "Whoever has that role serves the whole process and sits for no entity."
+    remedy = "Leave the entity out, or choose the role of a delegate or a focal point."
+
+
+class NotAState(Invalid):
+    """Delegates negotiate, and that is for States."""
+
+    asked = "You asked to seat a delegate for {code}."
+    because = "{code} is no State and no group of States."
+    rule = "Whoever sits as a delegate negotiates, and the negotiations are between States."
+    remedy = "Seat the person as a focal point."
+
+
+@deed("entity admitted")
+def admit_entity(  # noqa: PLR0913 - an entity has these parts
+    process: Process,
+    *,
+    code: str,
+    name: str,
+    kind: str,
+    region: str = Region.GLOBAL,
+    members: Sequence[str] = (),
+    by: Actor,
+    at: datetime,
+) -> Entity:
+    """Admit an entity to a process; `members` are the codes of the States of a group.
+
+    Raises WrongCode, WrongName, UnknownCategory, NoGroup, CodeTaken or NoSuchEntity, or the refusal of the modalities.
+    """
+    require(process, by, "admit_entity", at=at)
+    _check(code, name, kind, region, members)
+    states = [queries.entity(process, member) for member in members]
+    entity = _new(process, code=code, name=name.strip(), kind=kind, region=region, at=at)
+    entity.members.set(states)
+    enter(
+        "admit_entity",
+        process=process.key,
+        actor=by.reference,
+        subject=f"entity:{entity.uuid}",
+        facts={"code": code, "name": entity.name, "kind": kind, "region": region, "members": sorted(members)},
+        at=at,
+    )
+    return entity
+
+
+def _check(code: str, name: str, kind: str, region: str, members: Sequence[str]) -> None:
+    if not CODE.fullmatch(code) or len(code) > CODE_AT_MOST:
+        raise WrongCode(code=code, at_most=CODE_AT_MOST)
+    if not 0 < len(name.strip()) <= NAME_AT_MOST:
+        raise WrongName(code=code, length=len(name.strip()), at_most=NAME_AT_MOST)
+    for given, category, known in ((kind, "kind", Kind.values), (region, "region", Region.values)):
+        if given not in known:
+            raise UnknownCategory(given=given, category=category, known=", ".join(known))
+    if members and kind != Kind.GROUP:
+        raise NoGroup(name=name)
+
+
+def _new(process: Process, *, code: str, at: datetime, **parts: str) -> Entity:
+    """Write the row; the number of those before it gives the entity its tint."""
+    ordinal = queries.entities(process).count()
+    entity, is_new = Entity.objects.get_or_create(
+        process=process, code=code, defaults={**parts, "ordinal": ordinal, "admitted_at": at}
+    )
+    if not is_new:
+        raise CodeTaken(code=code, name=entity.name)
+    return entity
+
+
+@deed("person seated")
+def seat_person(
+    process: Process, *, person: Person, role: str, entity: Entity | None = None, by: Actor, at: datetime
+) -> Seat:
+    """Give a person a seat in a process; one who had a seat there changes to the new one.
+
+    Raises UnknownRole, SeatNeedsEntity, SeatOfTheBureau, NotAState or NoSuchEntity, or the refusal of the modalities.
+    """
+    require(process, by, "seat_person", at=at)
+    _check_seat(process, role, entity)
+    before = queries.actor(person, process)
+    seat, is_new = Seat.objects.update_or_create(
+        process=process, person=person, defaults={"role": role, "entity": entity, "since": at}
+    )
+    facts = {"role": role, "entity": entity.code if entity else "", "before": "" if is_new else before.reference}
+    enter("seat_person", process=process.key, actor=by.reference, subject=f"person:{person.uuid}", facts=facts, at=at)
+    return seat
+
+
+def _check_seat(process: Process, role: str, entity: Entity | None) -> None:
+    if role not in ROLES:
+        raise UnknownRole(role=role, known=", ".join(ROLES))
+    if role in BUREAU and entity:
+        raise SeatOfTheBureau(role=role, code=entity.code)
+    if role not in BUREAU and not entity:
+        raise SeatNeedsEntity(role=role)
+    if entity and entity.process_id != process.pk:
+        raise queries.NoSuchEntity(code=entity.code, process=process.key)
+    if role == DELEGATE and entity and entity.kind not in {Kind.STATE, Kind.GROUP}:
+        raise NotAState(code=entity.code)

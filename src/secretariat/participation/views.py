@@ -1,0 +1,77 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from secretariat.frame.context import ROLES
+from secretariat.frame.pictures import Bar, bars
+from secretariat.frame.refusals import attempt
+from secretariat.participation import queries, services
+from secretariat.participation.forms import Admit, SeatSomebody
+from secretariat.participation.models import Seat
+from secretariat.processes.access import Request, may, require
+
+REFUSED = 422
+A_PAGE = 100
+
+
+@require_GET
+def list_(request: Request) -> HttpResponse:
+    """Show who takes part, and the balance of regions and kinds."""
+    door = request.door
+    balance = queries.balance(door.process)
+    regions = zip(balance.regions, balance.of_regions, strict=True)
+    may_seat = may(door.process, door.actor, "seat_person", at=request.at)
+    context = {
+        "page": Paginator(queries.list_of(door.process), A_PAGE).get_page(request.GET.get("page")),
+        "balance": balance,
+        "by_region": bars([Bar(str(region.label), (("", count),)) for region, count in regions]),
+        "by_kind": bars([Bar(str(kind.label), (("", total),)) for kind, _counts, total in balance.rows]),
+        "may_admit": may(door.process, door.actor, "admit_entity", at=request.at),
+        "seats": [(seat, ROLES.get(seat.role, seat.role)) for seat in queries.seats(door.process)] if may_seat else [],
+        "may_seat": may_seat,
+    }
+    return render(request, "participation/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def admit(request: Request) -> HttpResponse:
+    """Admit an entity."""
+    door = request.door
+    require(door.process, door.actor, "admit_entity", at=request.at)
+    form = Admit(request.POST or None)
+    if form.is_valid():
+        entity = attempt(
+            form,
+            lambda: services.admit_entity(door.process, **form.cleaned_data, by=door.actor, at=request.at),
+        )
+        if entity:
+            messages.success(request, _("Admitted: %(name)s") % {"name": entity.name})
+            return redirect("participation:list", process=door.process.key)
+    return render(request, "participation/admit.html", {"form": form}, status=REFUSED if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def seat(request: Request) -> HttpResponse:
+    """Give a person a seat."""
+    door = request.door
+    require(door.process, door.actor, "seat_person", at=request.at)
+    form = SeatSomebody(queries.entities(door.process), request.POST or None)
+    if form.is_valid() and attempt(form, lambda: _seat(request, **form.cleaned_data)) is not None:
+        messages.success(request, _("Seated: %(name)s") % {"name": form.cleaned_data["username"]})
+        return redirect("participation:list", process=door.process.key)
+    return render(request, "participation/seat.html", {"form": form}, status=REFUSED if form.errors else 200)
+
+
+def _seat(request: Request, *, username: str, role: str, entity: str) -> Seat:
+    door = request.door
+    return services.seat_person(
+        door.process,
+        person=queries.person_named(username),
+        role=role,
+        entity=queries.entity(door.process, entity) if entity else None,
+        by=door.actor,
+        at=request.at,
+    )
