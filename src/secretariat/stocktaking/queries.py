@@ -70,7 +70,7 @@ class Chosen:
 
 
 def coverage(process: Process, by: Axis = "kind") -> Coverage:
-    """Count the entities that spoke on each theme, by kind or region; groups in which nobody takes part are left out."""
+    """Count the entities that spoke on each theme, by kind or region, leaving out groups in which nobody takes part."""
     labels: dict[str, str] = {str(value): str(label) for value, label in (Kind if by == "kind" else Region).choices}
     there = set(Entity.objects.filter(process=process).values_list(by, flat=True).order_by())
     groups = {key: label for key, label in labels.items() if key in there}
