@@ -5,9 +5,10 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from secretariat.frame.refusals import refused_page
 from secretariat.participation import queries
 from secretariat.processes.access import Door, Request
-from secretariat.processes.queries import process_named
+from secretariat.processes.queries import NoSuchProcess, process_named
 
 
 class Doors:
@@ -20,8 +21,15 @@ class Doors:
         """Pass the request on; the door is opened once the address is known."""
         return self.get_response(request)
 
-    def process_view(self, request: Request, _view: object, _args: object, kwargs: dict[str, Any]) -> None:
-        """Look up the process that the address names and the seat of the one who asks."""
-        if "process" in kwargs:
+    def process_view(
+        self, request: Request, _view: object, _args: object, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Look up the process that the address names and the seat of the one who asks; answer if there is none."""
+        if "process" not in kwargs:
+            return None
+        try:
             process = process_named(kwargs.pop("process"))
-            request.door = Door(process, queries.actor(request.user, process), request.at)
+        except NoSuchProcess as refusal:  # what a middleware raises does not pass by the one that tells refusals
+            return refused_page(request, refusal)
+        request.door = Door(process, queries.actor(request.user, process), request.at)
+        return None

@@ -1,7 +1,12 @@
+from datetime import date
+
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.processes.services import EVIDENCE_AT_MOST
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 class ChooseDay(forms.Form):
@@ -10,6 +15,7 @@ class ChooseDay(forms.Form):
     on = forms.DateField(
         label=_("Show the process as it stands on"),
         required=False,
+        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
         input_formats=["%Y-%m-%d"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("That is no day. Write it as year-month-day, for instance 2018-04-05.")},

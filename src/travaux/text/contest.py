@@ -243,3 +243,21 @@ def _moved(state: ProvisionState, tabled: Tabled, after: str, *, is_struck: bool
         return [EditFate(tabled.proposal, edit, Outcome.NOT_RETAINED, edit) for edit in tabled.edits]
     moved = zip(tabled.edits, carried(tabled.edits, state.wording, after), strict=True)
     return [EditFate(tabled.proposal, edit, Outcome.OPEN, each.edit, each.fate) for edit, each in moved]
+
+
+def fitted(wording: str, bracket: Bracket, words: str) -> str:
+    """Return `words` as they fit in place of the bracket: those of an alternative exactly, others with their spaces."""
+    words = words.strip()
+    same = [choice.words for choice in bracket.alternatives if choice.words.strip() == words]
+    if same or not words:
+        return same[0] if same else ""
+    lead = " " if _needs_space(wording[: bracket.start][-1:], words[0]) else ""
+    tail = " " if _needs_space(words[-1], wording[bracket.end :][:1]) else ""
+    return f"{lead}{words}{tail}"
+
+
+def _needs_space(left: str, right: str) -> bool:
+    """Whether a space belongs between two characters: never in Chinese, nor before marks that close."""
+    if not left or not right or max(left, right) >= "\u2e80":
+        return False
+    return (left.isalnum() or left in ",;:.!?)]%") and (right.isalnum() or right in "([")

@@ -23,7 +23,7 @@ def officer():
 
 
 @pytest.fixture
-def process(db):
+def process(db):  # noqa: ARG001 - a process is kept in the database
     return services.open_process(library_file("gcm-2018"), by=OPERATOR, at=datetime(2017, 4, 10, tzinfo=UTC))
 
 

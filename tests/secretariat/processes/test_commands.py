@@ -43,11 +43,13 @@ def test_a_file_that_is_no_text_is_refused(tmp_path):
         run("open", str(tmp_path / "x.toml"))
 
 
-def test_processes_are_listed(process):
+@pytest.mark.usefixtures("process")
+def test_processes_are_listed():
     assert [row["key"] for row in printed("list")] == ["gcm-2018"]
 
 
-def test_a_process_is_shown_as_it_stands_on_a_day(process):
+@pytest.mark.usefixtures("process")
+def test_a_process_is_shown_as_it_stands_on_a_day():
     found = printed("show", "gcm-2018", "--on", "2018-04-05")
     assert (found["day"], found["phases"]) == ("2018-04-05", ["negotiations"])
     assert found["tasks"][0] == {
@@ -68,7 +70,8 @@ def test_a_process_is_shown_today_as_a_table(process):
     assert len(lines) == 2 + 21
 
 
-def test_the_operator_marks_an_obligation_as_met(process):
+@pytest.mark.usefixtures("process")
+def test_the_operator_marks_an_obligation_as_met():
     found = printed("fulfil", "gcm-2018", "workplan", "A letter", "--at", "2017-04-12")
     assert found == {"obligation": "workplan", "met": "2017-04-12T00:00:00+00:00", "evidence": "A letter"}
     assert Fulfilment.objects.get().obligation == "workplan"

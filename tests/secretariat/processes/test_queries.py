@@ -5,6 +5,8 @@ import pytest
 from secretariat.processes import queries, services
 from travaux.modalities import Status, library_file
 
+pytestmark = pytest.mark.django_db
+
 DAY = date(2018, 4, 5)
 
 
@@ -12,7 +14,7 @@ def test_a_process_is_found_by_its_key(process):
     assert queries.process_named("gcm-2018") == process
 
 
-def test_a_process_that_is_not_there_is_refused(db):
+def test_a_process_that_is_not_there_is_refused():
     with pytest.raises(queries.NoSuchProcess) as caught:
         queries.process_named("gcm-2018")
     assert caught.value.facts == {"key": "gcm-2018"}

@@ -1,0 +1,85 @@
+"""Where a provision comes from and what became of it: what other rooms ask, to follow words both ways."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from secretariat.negotiation.models import (
+    NegotiatingText,
+    Provenance,
+    Provision,
+    ProvisionVersion,
+    Standing,
+    VersionStatus,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a provision; `kind`: version, proposal, lifted, decision, reopened."""
+
+    at: datetime
+    kind: str
+    key: str
+    label: str
+    words: str = ""
+
+
+def adopted_provisions(text: NegotiatingText) -> QuerySet[ProvisionVersion]:
+    """Return the provisions of the adopted text in reading order; none before it is adopted."""
+    rows = ProvisionVersion.objects.filter(version__text=text, version__status=VersionStatus.ADOPTED)
+    return rows.filter(standing=Standing.STANDING).select_related("provision", "version").order_by("ordinal")
+
+
+def provenance_of(provision: Provision) -> QuerySet[Provenance]:
+    """Return the sentences and passages that a provision rests on."""
+    return provision.provenance.select_related("sentence__summary", "passage__submission__entity").order_by("id")
+
+
+def provisions_from_sentences(ids: Iterable[int]) -> QuerySet[Provision]:
+    """Return the provisions that rest on any of the sentences with these database ids."""
+    found = Provision.objects.filter(provenance__sentence__in=list(ids))
+    return found.select_related("text").distinct().order_by("id")
+
+
+def provisions_from_passages(ids: Iterable[int]) -> QuerySet[Provision]:
+    """Return the provisions that rest on any of the passages with these database ids, named without a sentence."""
+    found = Provision.objects.filter(provenance__passage__in=list(ids))
+    return found.select_related("text").distinct().order_by("id")
+
+
+def fate_of(provision: Provision) -> list[Event]:
+    """Return what happened to a provision, in order: frozen versions, tabled proposals, brackets lifted, decisions."""
+    found = [*_versions(provision), *_proposals(provision), *_lifted(provision), *_decisions(provision)]
+    return sorted(found, key=lambda event: event.at)
+
+
+def _versions(provision: Provision) -> list[Event]:
+    rows = provision.versions.select_related("version").exclude(version__status=VersionStatus.WORKING)
+    frozen = [(row, row.version.frozen_at) for row in rows.order_by("version__ordinal")]
+    return [Event(at, "version", str(row.version.ordinal), row.version.label, row.wording) for row, at in frozen if at]
+
+
+def _proposals(provision: Provision) -> list[Event]:
+    rows = provision.proposals.filter(tabled_at__isnull=False).select_related("proponent").order_by("tabled_at", "id")
+    tabled = [(row, row.tabled_at) for row in rows]
+    return [
+        Event(at, "proposal", str(row.uuid), f"{row.proponent.code}: {row.get_status_display()}", row.wording)
+        for row, at in tabled
+        if at
+    ]
+
+
+def _lifted(provision: Provision) -> list[Event]:
+    return [Event(row.at, "lifted", row.key, row.words, row.wording) for row in provision.lifted.order_by("at", "id")]
+
+
+def _decisions(provision: Provision) -> list[Event]:
+    found = []
+    for row in provision.decisions.order_by("at", "id"):
+        found.append(Event(row.at, "decision", row.level, row.get_level_display()))
+        if row.reopened_at:
+            found.append(Event(row.reopened_at, "reopened", row.level, row.reopened_because))
+    return found

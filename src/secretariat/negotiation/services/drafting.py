@@ -1,0 +1,192 @@
+"""Opening a text, drafting its provisions, presenting it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from secretariat.inputs.models import Passage
+from secretariat.negotiation import queries
+from secretariat.negotiation.models import (
+    NegotiatingText,
+    Provenance,
+    Provision,
+    ProvisionKind,
+    ProvisionVersion,
+    TextKind,
+    TextVersion,
+    VersionStatus,
+)
+from secretariat.negotiation.services import steps
+from secretariat.negotiation.services.freezing import freeze
+from secretariat.people.access import Actor
+from secretariat.processes.access import require
+from secretariat.processes.models import Process
+from secretariat.record.services import deed, enter
+from secretariat.stocktaking.models import Sentence
+from travaux.refusal import Changed, Invalid
+from travaux.text.numbering import CONVENTIONS
+
+
+class TextExists(Changed):
+    """A text with the key asked for is there already."""
+
+    asked = "You asked to open a text under the key “{key}”."
+    because = "This process has a text of that key."
+    remedy = "Choose another key, or go on with the text that is there."
+
+
+class NoSuchConvention(Invalid):
+    """No numbering convention, or no kind, has that name."""
+
+    asked = "You gave “{given}” as the {what}."
+    because = "There is no such {what}."
+    remedy = "Choose one of: {known}."
+
+
+class NoWords(Invalid):
+    """A provision was to be written without words."""
+
+    asked = "You asked to write a paragraph."
+    because = "It has no words."
+    remedy = "Give its wording; to take a paragraph out of the text, propose its deletion."
+
+
+class AlreadyPresented(Changed):
+    """The draft has been presented before."""
+
+    asked = "You asked to present “{text}”."
+    because = "It was presented on {day:%d %B %Y} as “{label}”."
+    remedy = "Freeze the working text as a revision instead."
+
+
+class NothingToPresent(Invalid):
+    """The text has no provision yet."""
+
+    asked = "You asked to present “{text}”."
+    because = "It has no paragraph yet."
+    remedy = "Draft its title and its first paragraphs."
+
+
+@deed("text opened")
+def open_text(  # noqa: PLR0913 - a text has these parts
+    process: Process,
+    *,
+    key: str,
+    title: str,
+    kind: str = TextKind.COMPACT,
+    numbering: str = "compact",
+    language: str = "en",
+    by: Actor,
+    at: datetime,
+) -> NegotiatingText:
+    """Open a text under negotiation, with an empty working version."""
+    require(process, by, "open_text", at=at)
+    _check(kind, TextKind.values, "kind of text")
+    _check(numbering, list(CONVENTIONS), "numbering convention")
+    if NegotiatingText.objects.filter(process=process, key=key).exists():
+        raise TextExists(key=key)
+    text = NegotiatingText.objects.create(
+        process=process, key=key, title=title, kind=kind, numbering=numbering, language=language, opened_at=at
+    )
+    TextVersion.objects.create(text=text, ordinal=0, label="Working text")
+    facts = {"title": title, "kind": kind, "numbering": numbering}
+    enter("open_text", process=process.key, actor=by.reference, subject=f"text:{key}", facts=facts, at=at)
+    return text
+
+
+@deed("paragraph drafted")
+def draft_provision(  # noqa: PLR0913 - a provision has these parts
+    text: NegotiatingText,
+    *,
+    kind: str,
+    wording: str,
+    after: Provision | None = None,
+    sentences: Sequence[Sentence] = (),
+    passages: Sequence[Passage] = (),
+    by: Actor,
+    at: datetime,
+) -> Provision:
+    """Write a provision behind another, or at the end, with the sentences and passages that it rests on."""
+    require(text.process, by, "draft_provision", at=at)
+    _check(kind, ProvisionKind.values, "kind of paragraph")
+    wording = worded(wording)
+    version = queries.working(text)
+    place = steps.place_after(version, queries.working_row(after) if after else None)
+    provision = Provision.objects.create(text=text, born_in=version)
+    ProvisionVersion.objects.create(provision=provision, version=version, kind=kind, ordinal=place, wording=wording)
+    _rest_on(provision, sentences, passages)
+    steps.renumber(version)
+    facts = {
+        "text": text.key,
+        "kind": kind,
+        "wording": wording,
+        "sentences": [str(sentence.uuid) for sentence in sentences],
+        "passages": [str(passage.uuid) for passage in passages],
+    }
+    subject = f"provision:{provision.uuid}"
+    enter("draft_provision", process=text.process.key, actor=by.reference, subject=subject, facts=facts, at=at)
+    return provision
+
+
+def _rest_on(provision: Provision, sentences: Sequence[Sentence], passages: Sequence[Passage]) -> None:
+    Provenance.objects.bulk_create(
+        [
+            *(Provenance(provision=provision, sentence=sentence) for sentence in sentences),
+            *(Provenance(provision=provision, passage=passage) for passage in passages),
+        ]
+    )
+
+
+def worded(wording: str) -> str:
+    """Return a wording without spaces at its ends; raise NoWords if nothing is left."""
+    if not wording.strip():
+        raise NoWords
+    return wording.strip()
+
+
+def _check(given: str, known: Sequence[str], what: str) -> None:
+    if given not in known:
+        raise NoSuchConvention(given=given, what=what, known=", ".join(known))
+
+
+@deed("paragraph redrafted")
+def redraft_provision(
+    provision: Provision, *, wording: str, kind: str = "", seen: str = "", by: Actor, at: datetime
+) -> ProvisionVersion:
+    """Word a provision anew; open proposals on it are carried over, an agreed one is reopened."""
+    process = provision.text.process
+    require(process, by, "redraft_provision", at=at)
+    wording = worded(wording)
+    row = queries.working_row(provision, lock=True)
+    steps.check_seen(row, seen)
+    before = row.sha256
+    if wording != row.wording:
+        steps.reopen(row, "redrafted", at)
+    fates = steps.reword(row, wording)
+    if kind:
+        _check(kind, ProvisionKind.values, "kind of paragraph")
+        row.kind = kind
+        row.save(update_fields=["kind"])
+        steps.renumber(row.version)
+    facts = {"before": before, "wording": wording, "kind": row.kind, "edits": fates}
+    subject = f"provision:{provision.uuid}"
+    enter("redraft_provision", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)
+    return row
+
+
+@deed("draft presented")
+def present_draft(
+    text: NegotiatingText, *, label: str = "Zero draft", symbol: str = "", by: Actor, at: datetime
+) -> TextVersion:
+    """Freeze the first version; from now on everybody sees the text."""
+    require(text.process, by, "present_draft", at=at)
+    version = queries.working(text)
+    first = text.versions.exclude(status=VersionStatus.WORKING).order_by("ordinal").first()
+    if first is not None:
+        raise AlreadyPresented(text=text, day=first.frozen_at, label=first.label)
+    if not version.rows.exists():
+        raise NothingToPresent(text=text)
+    freeze(version, label=label, symbol=symbol, at=at)
+    facts = {"label": label, "symbol": symbol, "sha256": version.sha256}
+    subject = f"text:{text.key}"
+    enter("present_draft", process=text.process.key, actor=by.reference, subject=subject, facts=facts, at=at)
+    return version

@@ -1,0 +1,145 @@
+"""Steps that several deeds share; none is a deed of its own."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from secretariat.negotiation import queries
+from secretariat.negotiation.models import (
+    Decision,
+    Edit,
+    Level,
+    Outcome,
+    Proposal,
+    ProposalStatus,
+    ProvisionVersion,
+    Standing,
+    TextVersion,
+)
+from travaux.refusal import Changed
+from travaux.text import reading
+from travaux.text.numbering import CONVENTIONS, Place, numbered
+from travaux.text.proposal import carried
+from travaux.text.provision import Kind
+from travaux.words.align import Edit as Change
+
+GAP = 1 << 16
+
+
+class ProvisionChanged(Changed):
+    """The paragraph no longer reads as it did when it was seen."""
+
+    asked = "You asked for a change of paragraph {number}, as you saw it."
+    because = "It has been changed since. It now reads: “{wording}”"
+    rule = "A change is made to the wording that its author saw."
+    remedy = "What you typed is kept. Compare it with the wording that stands now, then send it again."
+
+
+def check_seen(row: ProvisionVersion, seen: str) -> None:
+    """Raise ProvisionChanged unless `seen`, the digest of a wording, is that of the wording that stands."""
+    if seen and seen != row.sha256:
+        raise ProvisionChanged(number=queries.label(row), wording=row.wording)
+
+
+def place_after(version: TextVersion, after: ProvisionVersion | None) -> int:
+    """Return a free place behind `after` and what is already proposed there; at the end without it."""
+    rows = list(version.rows.order_by("ordinal"))
+    if after is None:
+        return (rows[-1].ordinal if rows else 0) + GAP
+    position = next(i for i, row in enumerate(rows) if row.pk == after.pk)
+    while position + 1 < len(rows) and rows[position + 1].standing == Standing.PROPOSED:
+        position += 1
+    if position + 1 == len(rows):
+        return rows[position].ordinal + GAP
+    if rows[position + 1].ordinal - rows[position].ordinal < 2:  # noqa: PLR2004 - no whole number lies between
+        _respace(rows)
+    return (rows[position].ordinal + rows[position + 1].ordinal) // 2
+
+
+def _respace(rows: list[ProvisionVersion]) -> None:
+    """Give the rows places further on, with gaps; all beyond the old ones, so that none meets another on the way."""
+    last = rows[-1].ordinal
+    for i, row in enumerate(rows, 1):
+        row.ordinal = last + i * GAP
+    ProvisionVersion.objects.bulk_update(rows, ["ordinal"])
+
+
+def renumber(version: TextVersion, *, afresh: bool = False) -> None:
+    """Print the numbers anew; those circulated are kept, unless the whole text is numbered `afresh`."""
+    rows = list(version.rows.exclude(standing=Standing.STRUCK).order_by("ordinal"))
+    places = [Place(Kind(row.kind), "" if afresh else row.kept) for row in rows]
+    changed = []
+    for row, number in zip(rows, numbered(places, CONVENTIONS[version.text.numbering]), strict=True):
+        if row.number != number:
+            row.number = number
+            changed.append(row)
+    ProvisionVersion.objects.bulk_update(changed, ["number"])
+
+
+def reword(row: ProvisionVersion, wording: str) -> dict[str, str]:
+    """Change the wording of a provision and carry the open proposals over; return what that did to each, by uuid."""
+    fates: dict[str, str] = {}
+    for proposal in queries.open_proposals(provision=row.provision):
+        edits = [edit for edit in queries.open_edits(proposal) if edit.fate != "orphaned"]
+        moved = carried([Change(e.start, e.end, e.words) for e in edits], row.wording, wording)
+        for edit, result in zip(edits, moved, strict=True):
+            move(edit, result.edit, str(result.fate))
+            fates[f"{proposal.uuid}/{edit.ordinal}"] = str(result.fate)
+    row.wording = wording
+    row.save(update_fields=["wording"])
+    return fates
+
+
+def move(edit: Edit, change: Change, fate: str) -> None:
+    """Put an edit where it now stands; once adjusted, it stays marked so."""
+    edit.start, edit.end = change.start, change.end
+    edit.fate = edit.fate if fate == "clean" else fate
+    edit.save(update_fields=["start", "end", "fate"])
+
+
+def reopen(row: ProvisionVersion, because: str, at: datetime) -> bool:
+    """Reopen an agreed provision, keeping the decision with the reason; say whether it was agreed."""
+    if reading.Level(row.level) not in reading.STANDING:
+        return False
+    last = Decision.objects.filter(provision=row.provision, reopened_at=None).order_by("-at", "-id").first()
+    if last is not None:
+        last.reopened_at, last.reopened_because = at, because
+        last.save(update_fields=["reopened_at", "reopened_because"])
+    row.level = Level.REOPENED
+    row.save(update_fields=["level"])
+    return True
+
+
+def close(proposals: Iterable[Proposal], at: datetime) -> None:
+    """Give each proposal on whose edits all is decided the status that follows from their outcomes."""
+    for proposal in proposals:
+        outcomes = set(proposal.edits.values_list("outcome", flat=True))
+        if proposal.status == ProposalStatus.TABLED and outcomes and Outcome.OPEN not in outcomes:
+            settle(proposal, _status(outcomes), at)
+
+
+def settle(proposal: Proposal, status: str, at: datetime) -> None:
+    """Give a proposal its last status."""
+    proposal.status, proposal.settled_at = status, at
+    proposal.save(update_fields=["status", "settled_at"])
+
+
+def _status(outcomes: set[str]) -> str:
+    if outcomes == {Outcome.INCORPORATED}:
+        return ProposalStatus.INCORPORATED
+    return ProposalStatus.PARTLY_INCORPORATED if Outcome.INCORPORATED in outcomes else ProposalStatus.NOT_RETAINED
+
+
+def strike(row: ProvisionVersion, at: datetime) -> None:
+    """Strike a provision; whatever is still tabled on it is not retained."""
+    row.standing = Standing.STRUCK
+    row.save(update_fields=["standing"])
+    left = queries.open_proposals(provision=row.provision)
+    drop(left, at)
+
+
+def drop(proposals: Iterable[Proposal], at: datetime) -> None:
+    """Settle tabled proposals as not retained, as far as nothing of them was incorporated before."""
+    for proposal in proposals:
+        proposal.edits.filter(outcome=Outcome.OPEN).update(outcome=Outcome.NOT_RETAINED)
+        outcomes = set(proposal.edits.values_list("outcome", flat=True))
+        settle(proposal, _status(outcomes), at)

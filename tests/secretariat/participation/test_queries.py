@@ -1,0 +1,55 @@
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from secretariat.participation import queries, services
+from secretariat.people.access import DELEGATE, OFFICER, VISITOR
+from secretariat.people.models import Person
+from secretariat.processes.queries import NoSuchProcess
+
+pytestmark = pytest.mark.usefixtures("process")
+
+
+def test_an_entity_is_found_by_its_code(admit, process):
+    cordovia = admit("COR", "Cordovia")
+    assert queries.entity(process, "COR") == cordovia
+    with pytest.raises(queries.NoSuchEntity):
+        queries.entity(process, "BRU")
+
+
+def test_the_balance_counts_by_kind_and_region(admit, process):
+    admit("COR", "Cordovia")
+    admit("DEL", "Delmar", region="asia_pacific")
+    admit("HCN", "Harbour Cities Network", kind="local", region="global")
+    found = queries.balance(process)
+    assert [(kind.value, counts, total) for kind, counts, total in found.rows] == [
+        ("state", (1, 1, 0, 0, 0, 0), 2),
+        ("local", (0, 0, 0, 0, 0, 1), 1),
+    ]
+    assert (found.of_regions, found.everybody) == ((1, 1, 0, 0, 0, 1), 3)
+
+
+def test_whoever_holds_no_seat_is_a_visitor(process):
+    person = Person.objects.create_user("anybody")
+    assert queries.actor(AnonymousUser(), process).role == VISITOR
+    assert (queries.actor(person, process).role, queries.actor(person, process).person) == (VISITOR, person)
+
+
+def test_whoever_holds_a_seat_acts_in_it(admit, process, officer, at):
+    person, cordovia = Person.objects.create_user("jonas"), admit("COR", "Cordovia")
+    services.seat_person(process, person=person, role=DELEGATE, entity=cordovia, by=officer, at=at)
+    actor = queries.actor(person, process)
+    assert (actor.reference, actor.entity_id) == ("delegate:COR", cordovia.pk)
+    assert [seat.person for seat in queries.seats(process)] == [person]
+
+
+def test_the_door_of_a_command_opens_for_the_operator_and_for_an_account(at):
+    Person.objects.create_user("anybody")
+    assert queries.door("gcm-2018", username="", at=at).actor.role == OFFICER
+    assert queries.door("gcm-2018", username="anybody", at=at).actor.role == VISITOR
+
+
+def test_the_door_does_not_open_for_an_account_or_a_process_that_is_not_there(at):
+    with pytest.raises(queries.NoSuchPerson):
+        queries.door("gcm-2018", username="nobody", at=at)
+    with pytest.raises(NoSuchProcess):
+        queries.door("nowhere", username="", at=at)
