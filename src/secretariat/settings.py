@@ -28,7 +28,7 @@ def _secret(folder: Path) -> str:
 
 
 def _database(folder: Path) -> dict[str, object]:
-    """Return the embedded database, or the PostgreSQL one that TRAVAUX_DATABASE_URL names; the sample is always embedded.
+    """Return the embedded database, or the one that TRAVAUX_DATABASE_URL names; the sample is always embedded.
 
     `synchronous=FULL` and `BEGIN IMMEDIATE` are what keeps an acknowledged deed through a power cut and
     lets a second writer wait instead of failing (docs/decisions).

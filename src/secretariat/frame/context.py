@@ -16,7 +16,7 @@ ROAD: tuple[tuple[str, Promise], ...] = (
     ("participation:list", _("Participants")),
     ("inputs:list", _("Inputs")),
     ("stocktaking:matrix", _("Stocktaking")),
-    ("negotiation:rolling", _("Text")),
+    ("negotiation:rolling", pgettext_lazy("the text under negotiation", "Text")),
     ("followup:list", _("Commitments")),
     ("public:trace", pgettext_lazy("page that follows a word back to its source", "Trace")),
     ("record:entries", pgettext_lazy("the log of all deeds", "Record")),

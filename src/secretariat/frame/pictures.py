@@ -6,7 +6,7 @@ A picture never stands alone: the page puts the table with the same figures besi
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 from unicodedata import east_asian_width
 
@@ -17,6 +17,7 @@ LINE = 18  # pixels from one line of text to the next
 ROW = 26  # pixels of a row of marks or bars
 WIDE = 704  # pixels of the narrowest width (44rem) at which a wide picture is drawn; where there is less, it scrolls
 CHARACTER = 7.2  # pixels that a character of a label takes, at most, on average
+SMALL = 6.3  # the same of small print
 LABELS = 34.0  # percent of a heat-map kept for the names of its rows
 LEVELS = 5
 MOST_TICKS = 10
@@ -49,8 +50,21 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """A column of a road: its title, and the things that stand there, (key, label, state).
+
+    Where nothing stands, `none` is said; `rows` are left free above, for lines that lead past this column.
+    """
+
+    title: str
+    things: Sequence[tuple[str, str, str]]
+    none: str = ""
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
-    """One thing drawn. `form`: box, words, slant, tick or mark; `kind`: its classes.
+    """One thing drawn. `form`: box, words, slant, tick, line or mark; `kind`: its classes.
 
     `x` and `width` are percent, the rest pixels.
     """
@@ -70,8 +84,15 @@ class Shape:
         return self.y + self.height
 
     @property
+    def end(self) -> float:
+        """Where the shape ends, along the line."""
+        return self.x + self.width
+
+    @property
     def mirrored(self) -> "Shape":
         """The same shape for those who read from right to left."""
+        if self.form == "line":
+            return replace(self, x=100 - self.x, width=-self.width)
         return replace(self, x=round(100 - self.x - self.width, 3), shift=-self.shift)
 
 
@@ -106,11 +127,11 @@ def timeline(bands: Sequence[Band], marks: Sequence[Mark], today: date) -> Pictu
 
 def heatmap(rows: Sequence[str], columns: Sequence[str], counts: Sequence[Sequence[int]]) -> Picture:
     """Draw `counts`, a line of cells a row; a darker cell holds more, an empty one (a gap) is outlined."""
-    head: float = round(max((_units(name) for name in columns), default=0) * CHARACTER * 0.65) + LINE
+    head = round(max((_units(name) for name in columns), default=0) * CHARACTER * 0.65) + LINE
     most = max((count for row in counts for count in row), default=0)
     width = (100 - LABELS) / max(len(columns), 1)
     shapes = [Shape("slant", LABELS + (i + 0.5) * width, head - 6, text=name) for i, name in enumerate(columns)]
-    y = head
+    y = float(head)
     for name, row in zip(rows, counts, strict=True):
         lines = wrapped(name, int(WIDE * LABELS / 100 / CHARACTER) - 1)
         height = max(len(lines) * LINE + 6, 36)
@@ -132,6 +153,24 @@ def bars(rows: Sequence[Bar]) -> Picture:
         shapes += _bar(row, y, most)
         y += ROW
     return Picture(y, tuple(shapes))
+
+
+def road(stages: Sequence[Stage], links: Iterable[tuple[str, str]]) -> Picture:
+    """Draw stages side by side, and a line for each link between the keys of two things."""
+    pitch = 100 / max(len(stages), 1)
+    units = int((WIDE * (pitch - 4) / 100 - 16) / SMALL)
+    boxes: dict[str, Shape] = {}
+    words: list[Shape] = []
+    for i, stage in enumerate(stages):
+        words.append(Shape("words", i * pitch, LINE - 4, "chart-note", text=stage.title))
+        for j, (key, label, state) in enumerate(stage.things or [(f"none {i}", stage.none, "is-end")]):
+            y = LINE + 6 + (j + stage.rows) * (3 * LINE + 16)
+            boxes[key] = Shape("box", i * pitch, y, f"chart-node {state}".strip(), pitch - 4, 3 * LINE + 6, text=label)
+            words += _boxed(label, boxes[key], units)
+    lines = [_link(boxes[one], boxes[other]) for one, other in links if one in boxes and other in boxes]
+    height = max((box.foot for box in boxes.values()), default=0) + 4
+    dots = {Shape("mark", x, y, "chart-dot") for line in lines for x, y in ((line.x, line.y), (line.end, line.foot))}
+    return Picture(height, (*lines, *boxes.values(), *sorted(dots, key=astuple), *words), wide=True)
 
 
 def level(count: int, most: int) -> int:
@@ -252,6 +291,19 @@ def _marks(marks: Sequence[Mark], scale: _Scale, top: float) -> tuple[list[Shape
         shapes.append(Shape("mark", x, y, f"chart-mark {mark.state}".strip(), text=mark.label))
         shapes.append(Shape("words", x, y + 5, label, shift=-11 if turned else 11, text=mark.label))
     return shapes, top + len(lanes) * ROW
+
+
+def _boxed(label: str, box: Shape, units: int) -> list[Shape]:
+    lines = wrapped(label, units)
+    shown = lines if len(lines) <= 3 else [*lines[:2], f"{lines[2][: units - 1]}…"]  # noqa: PLR2004 - lines in a box
+    feet = (box.y + (i + 1) * LINE - 2 for i in range(len(shown)))
+    return [Shape("words", box.x, y, "chart-small", shift=8, text=text) for y, text in zip(feet, shown, strict=True)]
+
+
+def _link(one: Shape, other: Shape) -> Shape:
+    first, second = sorted((one, other), key=lambda box: box.x)
+    y, foot = first.y + first.height / 2, second.y + second.height / 2
+    return Shape("line", first.end, y, "chart-line", second.x - first.end, foot - y)
 
 
 def _cell(x: float, y: float, size: tuple[float, float], count: int, most: int) -> tuple[Shape, Shape]:

@@ -4,10 +4,10 @@ import socket
 from typing import Any
 
 import click
-from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
-from gunicorn.app.base import BaseApplication
+from django.db import connection
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped] # gunicorn ships no types
 
 from travaux.refusal import Changed
 
@@ -30,7 +30,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
             "bind": f"{host}:{port}",
             "worker_class": "gthread",
             "threads": THREADS,
-            "workers": 1 if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") else 2,
+            "workers": 1 if connection.vendor == "sqlite" else 2,
             "when_ready": lambda _server: click.echo(f"Travaux is open at http://{host}:{port}/ (stop with Ctrl-C)"),
             "loglevel": "warning",
             "control_socket_disable": True,
@@ -50,6 +50,18 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
 def bring_up_to_date() -> None:
     """Make the tables, or bring them up to date."""
     call_command("migrate", interactive=False, verbosity=0)
+
+
+def make_tables() -> None:
+    """Make the tables where there are none at all; an older database is brought up to date when the site is served."""
+    if not connection.introspection.table_names():
+        bring_up_to_date()
+
+
+def serve(*, host: str, port: int) -> None:
+    """Bring the database up to date and serve the site until stopped."""
+    bring_up_to_date()
+    listen(host, port)
 
 
 def listen(host: str, port: int) -> None:

@@ -3,6 +3,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from secretariat.documents.models import Document
 from secretariat.participation.models import Entity
@@ -12,23 +13,23 @@ from secretariat.processes.models import Process, Theme
 class Kind(models.TextChoices):
     """Kinds of input that paragraphs 18 to 26 and 30 of A/RES/71/280 name, and those filed beside them."""
 
-    WRITTEN_INPUT = "written_input", "Written input"
-    STATEMENT = "statement", "Statement delivered"
-    POSITION_PAPER = "position_paper", "Position paper"
-    ISSUE_BRIEF = "issue_brief", "Issue brief"
-    BACKGROUND_PAPER = "background_paper", "Background paper"
-    SUMMARY = "summary", "Summary of a session"
-    OUTCOME = "outcome", "Outcome of a regional or consultative process"
-    REPORT = "report", "Report"
-    NEWS = "news", "News item"
+    WRITTEN_INPUT = "written_input", _("Written input")
+    STATEMENT = "statement", _("Statement delivered")
+    POSITION_PAPER = "position_paper", _("Position paper")
+    ISSUE_BRIEF = "issue_brief", _("Issue brief")
+    BACKGROUND_PAPER = "background_paper", _("Background paper")
+    SUMMARY = "summary", _("Summary of a session")
+    OUTCOME = "outcome", _("Outcome of a regional or consultative process")
+    REPORT = "report", _("Report")
+    NEWS = "news", _("News item")
 
 
 class Submission(models.Model):
     """A paper handed in for the process: whose it is, under which themes, its original and the text read from it."""
 
     class Status(models.TextChoices):
-        FILED = "filed", "Filed"
-        WITHDRAWN = "withdrawn", "Withdrawn"
+        FILED = "filed", _("Filed")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
@@ -111,9 +112,9 @@ class Code(models.Model):
     """A passage put under a theme. What a machine suggests counts for nothing until a person confirms it."""
 
     class Status(models.TextChoices):
-        SUGGESTED = "suggested", "Suggested"
-        CONFIRMED = "confirmed", "Confirmed"
-        REJECTED = "rejected", "Rejected"
+        SUGGESTED = "suggested", _("Suggested")
+        CONFIRMED = "confirmed", _("Confirmed")
+        REJECTED = "rejected", _("Rejected")
 
     passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="codes")
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="+")

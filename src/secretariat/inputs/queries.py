@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, QuerySet
@@ -55,9 +56,12 @@ class Receipt:
     at: datetime
 
 
-def submissions(process: Process, *, theme: str = "", withdrawn: bool = False) -> QuerySet[Submission]:
-    """Return the submissions of a process by number, under one theme or all; those withdrawn only if asked for."""
-    rows = Submission.objects.filter(process=process).select_related("entity").prefetch_related("themes")
+def submissions(process: Process, *, theme: str = "", withdrawn: bool = False) -> QuerySet[Any]:
+    """Return the submissions of a process by number, under one theme or all; those withdrawn only if asked for.
+
+    Each row has the number of its passages as `length`.
+    """
+    rows = Submission.objects.filter(process=process).select_related("entity").prefetch_related("themes").defer("text")
     if theme:
         rows = rows.filter(themes__key=theme)
     if not withdrawn:
@@ -85,7 +89,7 @@ def endorsements_of(submission: Submission) -> QuerySet[Endorsement]:
     return Endorsement.objects.filter(submission=submission).select_related("entity")
 
 
-def passages_of(submission: Submission, actor: Actor) -> QuerySet[Passage]:
+def passages_of(submission: Submission, actor: Actor) -> QuerySet[Any]:
     """Return the passages of a submission in order, each with the codes that `actor` may see, as `seen`."""
     codes = Code.objects.select_related("theme").order_by("theme__ordinal")
     if not sees_coding(actor):
@@ -99,7 +103,7 @@ def passage_named(uuid: UUID | str, process: Process | None = None) -> Passage:
 
     Raises NoSuchPassage.
     """
-    rows = Passage.objects.select_related("submission__process", "submission__entity")
+    rows = Passage.objects.select_related("submission__process", "submission__entity").defer("submission__text")
     if process is not None:
         rows = rows.filter(submission__process=process)
     found = rows.filter(uuid=uuid).first()
@@ -111,7 +115,8 @@ def passage_named(uuid: UUID | str, process: Process | None = None) -> Passage:
 def passages_named(uuids: Iterable[UUID | str], process: Process) -> list[Passage]:
     """Return the passages with these identities, in the order given; each must be there (NoSuchPassage)."""
     wanted = list(dict.fromkeys(str(uuid) for uuid in uuids))
-    rows = Passage.objects.filter(submission__process=process, uuid__in=wanted).select_related("submission__entity")
+    rows = Passage.objects.filter(submission__process=process, uuid__in=wanted)
+    rows = rows.select_related("submission__entity").defer("submission__text")
     found = {str(row.uuid): row for row in rows}
     for uuid in wanted:
         if uuid not in found:
@@ -127,6 +132,14 @@ def code_named(passage: Passage, theme: str) -> Code:
     return found
 
 
+def suggested(submission: Submission) -> list[Code]:
+    """Return what is suggested for a submission and not yet decided on, passage by passage."""
+    rows = Code.objects.filter(passage__submission=submission, status=Code.Status.SUGGESTED)
+    rows = rows.select_related("theme", "passage__submission__process", "passage__submission__entity")
+    rows = rows.defer("passage__submission__text")
+    return list(rows.order_by("passage__ordinal", "theme__ordinal"))
+
+
 def codes_of(passages: Iterable[Passage | int]) -> QuerySet[Code]:
     """Return the confirmed codes of passages (rows or database ids), with their themes."""
     ids = [passage if isinstance(passage, int) else passage.pk for passage in passages]
@@ -140,7 +153,7 @@ def coded(process: Process, *, theme: str = "") -> QuerySet[Code]:
     rows = rows.filter(passage__submission__status=Submission.Status.FILED)
     if theme:
         rows = rows.filter(theme__key=theme)
-    rows = rows.select_related("theme", "passage__submission__entity")
+    rows = rows.select_related("theme", "passage__submission__entity").defer("passage__submission__text")
     return rows.order_by("theme__ordinal", "passage__submission__number", "passage__ordinal")
 
 

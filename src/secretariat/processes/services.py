@@ -12,7 +12,7 @@ from secretariat.record.services import deed, enter
 from travaux.modalities import Modalities, load_modalities
 from travaux.refusal import Changed, Invalid, NotEntitled
 
-KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 KEY_AT_MOST = 60
 EVIDENCE_AT_MOST = 400
 
@@ -30,7 +30,7 @@ class WrongKey(Invalid):
     """The key cannot stand in an address."""
 
     asked = "You asked to open a process under the key “{key}”."
-    because = "A key has lower-case letters, digits and single hyphens, {at_most} characters at most."
+    because = "A key has lower-case letters, digits, single hyphens and underscores, {at_most} characters at most."
     remedy = "Choose another key, such as “compact-2018”."
 
 

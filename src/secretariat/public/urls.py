@@ -5,4 +5,9 @@ from secretariat.public import views
 app_name = "public"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("processes/<slug:process>/trace/", views.trace, name="trace"),
+    path("processes/<slug:process>/trace/papers/<uuid:uuid>/", views.trace_submission, name="trace_submission"),
+    path("processes/<slug:process>/trace/passages/<uuid:uuid>/", views.trace_passage, name="trace_passage"),
+    path("processes/<slug:process>/trace/sentences/<uuid:uuid>/", views.trace_sentence, name="trace_sentence"),
+    path("processes/<slug:process>/trace/paragraphs/<uuid:uuid>/", views.trace_provision, name="trace_provision"),
 ]

@@ -1,6 +1,140 @@
-from django.http import HttpRequest, HttpResponse
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_GET
+
+from secretariat.frame.pictures import Picture, Stage, road
+from secretariat.processes.access import Request
+from secretariat.public.forms import Search
+from secretariat.public.queries import home as first_page
+from secretariat.public.queries import index
+from secretariat.public.queries.thing import Thing
+from secretariat.public.queries.trail import Trail, trail
+
+ON_A_PAGE = 50
+IN_A_COLUMN = 8
 
 
-def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/home.html", {})
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stage of the road in words: its heading, and what is said where nothing stands there."""
+
+    title: str | Promise
+    none: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stage of the road as the page tells it."""
+
+    stage: str
+    words: Words
+    things: list[Thing]
+
+
+WORDS = {
+    "submission": Words(_("The papers"), _("No paper: this was not asked for in writing.")),
+    "passage": Words(_("The passages"), _("No passage: the drafters answer for this alone.")),
+    "theme": Words(_("Coded to themes"), _("Not coded to any theme yet.")),
+    "sentence": Words(_("In the summary"), _("Not taken up: no sentence of an issued summary rests on it.")),
+    "provision": Words(_("In the text"), _("Not taken up: no paragraph of the text rests on it.")),
+    "proposal": Words(_("Proposals"), _("No delegation has tabled a proposal on it.")),
+    "decision": Words(_("Decisions"), _("Nothing has been agreed on it yet.")),
+    "adopted": Words(_("In the adopted text"), _("Not in an adopted text.")),
+}
+HEADINGS = {
+    "submission": _("What became of this paper"),
+    "passage": _("What became of my input"),
+    "sentence": _("Where this sentence comes from, and where it went"),
+    "provision": _("Who asked for this"),
+}
+# From the sources on for an input; back to the sources first for a paragraph.
+ORDERS = {
+    "submission": (),
+    "passage": ("submission", "theme", "sentence", "provision", "proposal", "decision", "adopted"),
+    "sentence": ("passage", "submission", "provision", "proposal", "decision", "adopted"),
+    "provision": ("sentence", "passage", "submission", "proposal", "decision", "adopted"),
+}
+COLUMNS = {
+    "passage": Words(_("Inputs"), _("nobody in writing")),
+    "sentence": Words(_("Summary"), _("not taken up")),
+    "provision": Words(pgettext_lazy("the text under negotiation", "Text"), _("not taken up")),
+    "proposal": Words(_("Proposals"), _("none")),
+    "adopted": Words(_("Adopted text"), _("not there")),
+}
+
+
+@require_GET
+def home(request: Request) -> HttpResponse:
+    """Show what this is and which processes there are."""
+    return render(request, "public/home.html", {"processes": first_page.processes(request.at)})
+
+
+@require_GET
+def trace(request: Request) -> HttpResponse:
+    """Show where a trace can begin: every paper and every paragraph, or those that hold the words sought."""
+    door = request.door
+    form = Search(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    page = Paginator(index.papers(door.process, words), ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = index.paragraphs(door.process, door.actor, words)
+    return render(request, "public/trace.html", {"form": form, "page": page, "rows": rows, "words": words})
+
+
+@require_GET
+def trace_submission(request: Request, uuid: UUID) -> HttpResponse:
+    """Show what became of each passage of a paper."""
+    found = trail(request.door.process, request.door.actor, "submission", uuid)
+    rows = [(passage, found.followed(passage.key)) for passage in found.of("passage")]
+    return render(request, "public/trace_submission.html", {"trail": found, "rows": rows, **_told(found)})
+
+
+@require_GET
+def trace_passage(request: Request, uuid: UUID) -> HttpResponse:
+    """Show what became of a passage, at each stage, and where nothing followed."""
+    return _page(request, "passage", uuid)
+
+
+@require_GET
+def trace_sentence(request: Request, uuid: UUID) -> HttpResponse:
+    """Show on which passages a sentence rests, and where it went."""
+    return _page(request, "sentence", uuid)
+
+
+@require_GET
+def trace_provision(request: Request, uuid: UUID) -> HttpResponse:
+    """Show who asked for a paragraph, and what was done with it since."""
+    return _page(request, "provision", uuid)
+
+
+def _page(request: Request, kind: str, uuid: UUID) -> HttpResponse:
+    found = trail(request.door.process, request.door.actor, kind, uuid)
+    return render(request, "public/trace_thing.html", {"trail": found, **_told(found)})
+
+
+def _told(found: Trail) -> dict[str, object]:
+    """Tell the road stage by stage, and draw it."""
+    kind = found.start.stage
+    sections = [Section(stage, WORDS[stage], found.of(stage)) for stage in ORDERS[kind]]
+    return {"heading": HEADINGS[kind], "sections": sections, "picture": _picture(found)}
+
+
+def _picture(found: Trail) -> Picture:
+    """Draw the road; of many things at one stage the first few."""
+    free = {"proposal": min(len(found.of("provision")), IN_A_COLUMN)}
+    stages = []
+    for stage, words in COLUMNS.items():
+        things = [_node(each, found) for each in found.of(stage)[:IN_A_COLUMN]]
+        stages.append(Stage(str(words.title), things, str(words.none), free.get(stage, 0)))
+    links = [(one, other) for one, others in found.graph.after.items() for other in others]
+    return road(stages, links)
+
+
+def _node(each: Thing, found: Trail) -> tuple[str, str, str]:
+    return each.key, each.label, "new" if each.key == found.start.key else ""

@@ -28,9 +28,10 @@ def list_(process: str, last: int, *, json_: bool) -> None:
 
 @record.command()
 @click.argument("out", type=click.File("w", encoding="utf-8"), default="-")
-def export(out: TextIO) -> None:
-    """Write the whole record to OUT, one entry a line, for `travaux verify`."""
-    out.writelines(queries.exported())
+@click.option("--whole", is_flag=True, help="Unsealed, for the archive: also what outsiders are not told.")
+def export(out: TextIO, *, whole: bool) -> None:
+    """Write the record to OUT, one entry a line, for `travaux verify`; what outsiders are not told is sealed."""
+    out.writelines(queries.exported(whole=whole))
 
 
 @record.command()

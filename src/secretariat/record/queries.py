@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
+from secretariat.record.access import SEALED
 from secretariat.record.models import Checkpoint as Head
 from secretariat.record.models import Entry
 from travaux.record.checkpoint import Checkpoint
 from travaux.record.entry import Entry as Shape
-from travaux.record.entry import canonical
+from travaux.record.entry import canonical, sealed
 from travaux.record.tree import Frontier
 
 ORIGIN = "travaux"
@@ -38,7 +39,11 @@ def checkpoint() -> Checkpoint:
     return Checkpoint(ORIGIN, head.size, bytes.fromhex(head.root))
 
 
-def exported() -> Iterator[str]:
-    """Yield the sequenced entries, one canonical line each, in the order of the log."""
+def exported(*, whole: bool = False) -> Iterator[str]:
+    """Yield the sequenced entries, one line each, in the order of the log.
+
+    What outsiders are not told is sealed, unless the `whole` record is asked for.
+    """
     for row in Entry.objects.exclude(position=None).order_by("position").iterator():
-        yield canonical(entry_shape(row)).decode() + "\n"
+        told = whole or row.deed not in SEALED
+        yield (canonical(entry_shape(row)).decode() if told else sealed(bytes.fromhex(row.leaf))) + "\n"

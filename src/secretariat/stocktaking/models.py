@@ -3,6 +3,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from secretariat.inputs.models import Passage
 from secretariat.processes.models import Process, Theme
@@ -12,8 +13,8 @@ class Summary(models.Model):
     """A chair's summary (paragraphs 21, 25 and 30 of A/RES/71/280): sentences, each resting on passages."""
 
     class Status(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        ISSUED = "issued", "Issued"
+        DRAFT = "draft", _("Draft")
+        ISSUED = "issued", _("Issued")
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")

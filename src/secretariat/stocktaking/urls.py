@@ -1,4 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from secretariat.stocktaking import views
 
 app_name = "stocktaking"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("processes/<slug:process>/stocktaking/", views.matrix, name="matrix"),
+    path("processes/<slug:process>/stocktaking/open/", views.open_, name="open"),
+    path("processes/<slug:process>/stocktaking/<slug:key>/", views.show, name="summary"),
+    path("processes/<slug:process>/stocktaking/<slug:key>/edit/", views.edit, name="edit"),
+    path("processes/<slug:process>/stocktaking/<slug:key>/issue/", views.issue, name="issue"),
+    path("processes/<slug:process>/stocktaking/<slug:key>/sentences/<uuid:uuid>/strike/", views.strike, name="strike"),
+]

@@ -7,12 +7,14 @@ from enum import Enum
 KEY_AT_MOST = 60
 TEXT_AT_MOST = 300
 PARAGRAPH_AT_MOST = 30
+SYMBOL_AT_MOST = 60
 
 
 class Want(Enum):
     """What a value must be, in the words in which a refusal says it."""
 
     TEXT = f"some text of at most {TEXT_AT_MOST} characters in quotation marks"
+    SYMBOL = f"a symbol of at most {SYMBOL_AT_MOST} characters in quotation marks"
     KEY = f"a key of at most {KEY_AT_MOST} lower-case letters, digits, “-” and “_” in quotation marks"
     PARAGRAPH = "the number of a paragraph, or several joined by “, ”, in quotation marks"
     ZONE = "the name of a time zone, such as “America/New_York”"
@@ -47,7 +49,7 @@ PROCESS: Table = {
     "key": Key(Want.KEY),
     "title": Key(Want.TEXT),
     "short_title": Key(Want.TEXT),
-    "symbol": Key(Want.TEXT),
+    "symbol": Key(Want.SYMBOL),
     "timezone": Key(Want.ZONE),
     "numbering": Key(Want.NUMBERING, required=False),
     "paragraphs": Key(Want.PARAGRAPHS),

@@ -9,7 +9,15 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from travaux.modalities.refusals import ModalitiesError, WrongDate, WrongValue
-from travaux.modalities.schema import KEY_AT_MOST, NUMBERINGS, PARAGRAPH_AT_MOST, ROLES, TEXT_AT_MOST, Want
+from travaux.modalities.schema import (
+    KEY_AT_MOST,
+    NUMBERINGS,
+    PARAGRAPH_AT_MOST,
+    ROLES,
+    SYMBOL_AT_MOST,
+    TEXT_AT_MOST,
+    Want,
+)
 
 _KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _MONTH = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])")
@@ -104,6 +112,7 @@ def _paragraphs(value: Any) -> tuple[tuple[str, str], ...] | None:
 
 _READERS: Mapping[Want, Callable[[Any], Any]] = {
     Want.TEXT: _words(TEXT_AT_MOST),
+    Want.SYMBOL: _words(SYMBOL_AT_MOST),
     Want.KEY: _key,
     Want.PARAGRAPH: _words(PARAGRAPH_AT_MOST),
     Want.ZONE: _zone,

@@ -1,12 +1,15 @@
 """An entry of the record: who did what to what, in which capacity, when; in one canonical form of bytes."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from travaux.record.tree import leaf_hash
+
+_SEALED = re.compile(r'\{"sealed":"([0-9a-f]{64})"\}')
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,17 @@ def canonical(entry: Entry) -> bytes:
 def leaf_of(entry: Entry) -> bytes:
     """Return the leaf hash of `entry`, 32 bytes (RFC 6962, section 2.1)."""
     return leaf_hash(canonical(entry))
+
+
+def sealed(leaf: bytes) -> str:
+    """Write an entry that is not told to the reader: its leaf hash keeps its place in the log."""
+    return json.dumps({"sealed": leaf.hex()}, separators=(",", ":"))
+
+
+def unsealed(line: str) -> bytes | None:
+    """Return the leaf hash that a sealed line stands for; None if the line tells an entry."""
+    found = _SEALED.fullmatch(line)
+    return bytes.fromhex(found[1]) if found else None
 
 
 def read(line: str) -> Entry:

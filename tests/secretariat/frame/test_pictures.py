@@ -6,7 +6,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretariat.frame.pictures import Band, Bar, Mark, bars, heatmap, level, timeline, wrapped
+from secretariat.frame.pictures import Band, Bar, Mark, Stage, bars, heatmap, level, road, timeline, wrapped
 
 TODAY = date(2018, 4, 5)
 PERCENT = 7.2 / 704 * 100
@@ -125,3 +125,35 @@ def test_no_line_is_longer_than_it_may_be(words, units):
 
 def test_chinese_breaks_between_any_two_characters():
     assert wrapped("有尊严的返回", 4) == ["有尊", "严的", "返回"]
+
+
+PAPERS = Stage("Inputs", [("a", "COR: Clinics should be open to every migrant whatever their papers say", "")])
+PARAGRAPHS = Stage("Text", [("b", "7 (a)", "new"), ("c", "7 (b)", "")])
+NOWHERE = Stage("Adopted text", [], "not there")
+
+
+def test_a_road_links_what_belongs_together_from_edge_to_edge():
+    picture = road([PAPERS, PARAGRAPHS, NOWHERE], [("a", "b"), ("c", "a"), ("a", "gone")])
+    assert [(round(s.x, 2), round(s.end, 2)) for s in shapes(picture, "line")] == [(29.33, 33.33)] * 2
+    assert [s.kind for s in shapes(picture, "box")] == [
+        "chart-node",
+        "chart-node new",
+        "chart-node",
+        "chart-node is-end",
+    ]
+
+
+def test_a_long_label_on_a_road_is_cut_after_three_lines():
+    label = "Clinics and schools and shelters and offices should be open to every migrant whatever the papers say"
+    words = [s.text for s in shapes(road([Stage("Inputs", [("a", label, "")])] * 3, []), "words", "chart-small")][:3]
+    assert words == ["Clinics and schools and", "shelters and offices should be", "open to every migrant whateve…"]
+
+
+def test_a_road_turned_round_still_links_the_same_edges():
+    (line,) = shapes(road([PAPERS, PARAGRAPHS], [("a", "c")]).mirrored, "line")
+    straight = shapes(road([PAPERS, PARAGRAPHS], [("a", "c")]), "line")[0]
+    assert (line.x, line.end, line.y, line.foot) == (100 - straight.x, 100 - straight.end, straight.y, straight.foot)
+
+
+def test_a_road_of_nothing_can_be_drawn():
+    assert road([], []).shapes == ()

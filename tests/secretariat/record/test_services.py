@@ -116,6 +116,19 @@ def test_the_exported_record_is_verified_against_a_checkpoint_kept_earlier(at_on
     assert verify(queries.exported(), kept).root == queries.checkpoint().root
 
 
+def test_what_outsiders_are_not_told_is_sealed_in_the_export_and_still_verified(at_once):
+    @services.deed("sentence written")
+    def write_sentence():
+        written("write_sentence", wording="not issued yet")
+
+    at_once(weigh_paper, grams=1)
+    at_once(write_sentence)
+    leaf = Entry.objects.get(deed="write_sentence").leaf
+    assert list(queries.exported())[1] == f'{{"sealed":"{leaf}"}}\n'
+    assert verify(queries.exported(), queries.checkpoint()).vouched == 2
+    assert "not issued yet" in list(queries.exported(whole=True))[1]
+
+
 def test_an_empty_record_has_the_checkpoint_of_the_empty_tree():
     services.sequence()
     assert queries.checkpoint().size == 0

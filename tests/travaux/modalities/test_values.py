@@ -40,6 +40,7 @@ def test_a_value_is_read_as_its_key_wants_it(want, value, read):
         (Want.TEXT, " Rivers"),
         (Want.TEXT, 3),
         (Want.TEXT, "x" * 301),
+        (Want.SYMBOL, "x" * 61),
         (Want.KEY, "Zero draft"),
         (Want.KEY, "x" * 61),
         (Want.KEY, 3),

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from travaux.record.checkpoint import Checkpoint
-from travaux.record.entry import Entry, canonical, leaf_of
+from travaux.record.entry import Entry, canonical, leaf_of, sealed
 from travaux.record.tree import frontier_of
 from travaux.record.verify import RecordBroken, Verified, verify
 
@@ -22,6 +22,11 @@ def head(size):
 @pytest.mark.parametrize("size", [0, 3, 5])
 def test_a_record_is_sound_up_to_any_of_its_checkpoints(size):
     assert verify(LINES, head(size)) == Verified(5, head(5).root, size)
+
+
+def test_a_sealed_line_keeps_its_place_in_the_log():
+    lines = [*LINES[:2], sealed(leaf_of(ENTRIES[2])) + "\n", *LINES[3:]]
+    assert verify(lines, head(5)) == Verified(5, head(5).root, 5)
 
 
 def test_without_a_checkpoint_nothing_is_vouched_for():

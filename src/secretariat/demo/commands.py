@@ -1,0 +1,30 @@
+"""`travaux demo`: the sample made if it is not there, and served."""
+
+import click
+from django.conf import settings
+from django.utils import timezone
+
+from secretariat.demo.services import make_sample
+from secretariat.frame.serving import bring_up_to_date, listen
+
+DATABASE = "travaux.sqlite3"
+COMPLETE = "sample-complete"
+
+
+def demo(*, host: str, port: int, fresh: bool) -> None:
+    """Open the sample; one that was not finished, or is to be made `fresh`, is thrown away first."""
+    complete = settings.TRAVAUX_DATA / COMPLETE
+    if fresh or not complete.exists():
+        _throw_away()
+        bring_up_to_date()
+        click.echo("Making the sample process: invented delegations, texts of our own.")
+        make_sample(now=timezone.now(), tell=lambda words: click.echo(f"  {words} …"))
+        complete.touch()
+    bring_up_to_date()
+    listen(host, port)
+
+
+def _throw_away() -> None:
+    (settings.TRAVAUX_DATA / COMPLETE).unlink(missing_ok=True)
+    for part in settings.TRAVAUX_DATA.glob(f"{DATABASE}*"):
+        part.unlink()

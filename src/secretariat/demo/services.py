@@ -1,0 +1,245 @@
+"""Making the sample: every deed in it is done by the services that everybody else uses, in order, on its day."""
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db import connection
+
+from secretariat.demo import queries
+from secretariat.demo.models import SampleClock
+from secretariat.inputs import services as inputs
+from secretariat.inputs.models import Code, Passage, Submission
+from secretariat.negotiation import queries as texts
+from secretariat.negotiation import services as negotiation
+from secretariat.negotiation.models import NegotiatingText, Proposal, Provision
+from secretariat.participation import services as participation
+from secretariat.participation.models import Entity
+from secretariat.people.access import COFACILITATOR, DELEGATE, FOCAL_POINT, OFFICER, Actor
+from secretariat.people.models import Person
+from secretariat.people.services import register_person
+from secretariat.processes import services as processes
+from secretariat.processes.models import Process
+from secretariat.stocktaking import services as stocktaking
+from secretariat.stocktaking.models import Sentence
+from travaux.modalities import library_file
+
+Row = Mapping[str, Any]
+Tell = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Cast:
+    """The sample while it is made: the process, and what later steps refer to by name."""
+
+    process: Process
+    entities: dict[str, Entity] = field(default_factory=dict)
+    persons: dict[str, Person] = field(default_factory=dict)
+    papers: dict[str, Submission] = field(default_factory=dict)
+    sentences: list[Sentence] = field(default_factory=list)
+    proposals: dict[str, Proposal] = field(default_factory=dict)
+
+    def actor(self, role: str, code: str = "") -> Actor:
+        """Return who acts in `role`, for the entity with `code` if any: one of the people, where one is seated so."""
+        entity = self.entities.get(code)
+        seated = (row for row in queries.people() if row["role"] == role and row.get("entity", "") == code)
+        person = next((self.persons.get(row["username"]) for row in seated), None)
+        return Actor(person=person, role=role, entity=code, entity_id=entity.pk if entity else None)
+
+
+def set_day(day: date, *, seen: datetime) -> None:
+    """Let it be `day` in the sample, at the time of day that it was when `seen`."""
+    wanted = datetime.combine(day, seen.astimezone(UTC).time(), tzinfo=UTC)
+    SampleClock.objects.update_or_create(pk=1, defaults={"seconds": queries.seconds_back() + _seconds(wanted, seen)})
+
+
+def _seconds(one: datetime, other: datetime) -> int:
+    return round((one - other).total_seconds())
+
+
+def make_sample(*, now: datetime, tell: Tell) -> None:
+    """Make the sample process from its data, telling what is under way; its clock starts last, when all is there."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:  # an unfinished sample is thrown away, so nothing here waits for the disk
+            cursor.execute("PRAGMA synchronous=OFF")
+    sample = queries.sample()
+    cast = _open(sample)
+    for words, make in (
+        ("those who take part", _admit),
+        ("the papers and their coding", _file),
+        ("the chair's summary", _sum_up),
+        ("the zero draft", _draft),
+        ("the negotiation", _negotiate),
+        ("what was done of what the resolution asks", _fulfil),
+    ):
+        tell(words)
+        make(cast, sample)
+    SampleClock.objects.create(pk=1, seconds=_seconds(sample["today"], now))
+    connection.close()  # the next connection waits for the disk again
+
+
+def _open(sample: Row) -> Cast:
+    text = library_file(queries.KEY)
+    by = Actor(role=OFFICER)
+    return Cast(processes.open_process(text, by=by, at=sample["opened"], is_sample=True))
+
+
+def _admit(cast: Cast, sample: Row) -> None:
+    at, by = sample["opened"], cast.actor(OFFICER)
+    for row in sample["entity"]:
+        cast.entities[row["code"]] = participation.admit_entity(cast.process, **row, by=by, at=at)
+    for row in sample["person"]:
+        password = secrets.token_urlsafe(24)  # nobody signs in with it: the sample's own door asks for none
+        person = register_person(row["username"], name=row["name"], password=password, by=by, at=at)
+        entity = cast.entities.get(row.get("entity", ""))
+        participation.seat_person(cast.process, person=person, role=row["role"], entity=entity, by=by, at=at)
+        cast.persons[row["username"]] = person
+
+
+def _file(cast: Cast, sample: Row) -> None:
+    for row in sample["submission"]:
+        entity = cast.entities[row["entity"]]
+        role = DELEGATE if entity.kind == "state" else FOCAL_POINT
+        filing = inputs.Filing(
+            entity=entity,
+            title=row["title"],
+            content=row["text"].lstrip().encode(),
+            filename=row["filename"],
+            kind=row["kind"],
+            themes=row["themes"],
+            language="en",
+        )
+        by = cast.actor(role, entity.code)
+        paper = inputs.file_submission(cast.process, filing=filing, by=by, at=row["at"])
+        for name in row.get("endorsed", ()):
+            inputs.endorse_submission(paper, name=name, by=by, at=row["at"])
+        cast.papers[entity.code] = paper
+        _code(cast, paper, row)
+
+
+def _code(cast: Cast, paper: Submission, row: Row) -> None:
+    """Confirm what was suggested under the paper's own themes; the rest waits for whoever tries the sample."""
+    by = cast.actor(OFFICER)
+    inputs.suggest_codes(paper, by=by, at=row["at"])
+    for code in Code.objects.filter(passage__submission=paper, theme__key__in=row["themes"]).order_by("id"):
+        inputs.confirm_code(code, by=by, at=row["at"])
+
+
+def _sum_up(cast: Cast, sample: Row) -> None:
+    by, given = cast.actor(COFACILITATOR), sample["summary"]
+    summary = stocktaking.open_summary(cast.process, title=given["title"], by=by, at=given["opened"])
+    for row in sample["sentence"]:
+        passages = [_passage(cast, code, words) for code, words in row["cites"]]
+        cast.sentences.append(
+            stocktaking.write_sentence(
+                summary,
+                wording=row["wording"],
+                passages=passages,
+                theme=row["theme"],
+                own=row.get("own", False),
+                by=by,
+                at=given["opened"],
+            )
+        )
+    stocktaking.issue_summary(summary, by=by, at=given["issued"])
+
+
+def _passage(cast: Cast, code: str, words: str) -> Passage:
+    """Return the passage of a paper that holds `words`, however its lines are broken."""
+    passages = Passage.objects.filter(submission=cast.papers[code]).order_by("ordinal")
+    return next(passage for passage in passages if words in " ".join(passage.text.split()))
+
+
+def _draft(cast: Cast, sample: Row) -> None:
+    by, given = cast.actor(COFACILITATOR), sample["text"]
+    text = negotiation.open_text(
+        cast.process, key=given["key"], title=given["title"], kind=given["kind"], by=by, at=given["opened"]
+    )
+    for row in sample["provision"]:
+        sentences = [cast.sentences[number - 1] for number in row.get("from", ())]
+        negotiation.draft_provision(
+            text, kind=row["kind"], wording=row["wording"], sentences=sentences, by=by, at=given["opened"]
+        )
+    negotiation.present_draft(text, symbol=given["symbol"], by=by, at=given["presented"])
+
+
+def _negotiate(cast: Cast, sample: Row) -> None:
+    text = NegotiatingText.objects.get(process=cast.process)
+    for row in sample["step"]:
+        STEPS[row["deed"]](cast, text, row)
+
+
+def _on(text: NegotiatingText, words: str) -> Provision:
+    """Return the one provision of the working text whose wording holds `words`."""
+    (row,) = texts.working(text).rows.filter(wording__contains=words).select_related("provision__text__process")
+    return row.provision
+
+
+def _prepare(cast: Cast, text: NegotiatingText, row: Row) -> Proposal:
+    provision = _on(text, row["on"])
+    proposal = negotiation.prepare_proposal(
+        provision,
+        wording=row["wording"],
+        kind=row.get("as", ""),
+        provision_kind=row.get("kind", ""),
+        reason=row["reason"],
+        on_behalf_of=cast.entities.get(row.get("for", "")),
+        by=cast.actor(DELEGATE, row["by"]),
+        at=row["at"],
+    )
+    cast.proposals[row["name"]] = proposal
+    return proposal
+
+
+def _propose(cast: Cast, text: NegotiatingText, row: Row) -> None:
+    negotiation.table_proposal(_prepare(cast, text, row), by=cast.actor(DELEGATE, row["by"]), at=row["at"])
+
+
+def _position(cast: Cast, _text: NegotiatingText, row: Row) -> None:
+    by = cast.actor(DELEGATE, row["by"])
+    proposal = cast.proposals[row["on_proposal"]]
+    negotiation.take_position(proposal, stance=row["stance"], note=row.get("note", ""), by=by, at=row["at"])
+
+
+def _lift(cast: Cast, text: NegotiatingText, row: Row) -> None:
+    """Lift every bracket that a proposal opens, in its favour."""
+    provision, taken = _on(text, row["on"]), str(cast.proposals[row["take"]].uuid)
+    while wanted := next(_wanted(provision, taken), None):  # a bracket that is lifted moves those behind it
+        key, words = wanted
+        negotiation.lift_bracket(provision, bracket=key, wording=words, by=cast.actor(COFACILITATOR), at=row["at"])
+
+
+def _wanted(provision: Provision, taken: str) -> Iterator[tuple[str, str]]:
+    for bracket in texts.paragraph(texts.working_row(provision)).brackets:
+        for choice in bracket.alternatives:
+            if taken in choice.proposals:
+                yield bracket.key, choice.words
+
+
+def _agree(cast: Cast, text: NegotiatingText, row: Row) -> None:
+    by = cast.actor(COFACILITATOR)
+    negotiation.agree_provision(_on(text, row["on"]), level=row["level"], by=by, at=row["at"])
+
+
+def _freeze(cast: Cast, text: NegotiatingText, row: Row) -> None:
+    by = cast.actor(COFACILITATOR)
+    negotiation.freeze_version(text, label=row["label"], symbol=row["symbol"], by=by, at=row["at"])
+
+
+STEPS: dict[str, Callable[[Cast, NegotiatingText, Row], object]] = {
+    "prepare": _prepare,
+    "propose": _propose,
+    "position": _position,
+    "lift": _lift,
+    "agree": _agree,
+    "freeze": _freeze,
+}
+
+
+def _fulfil(cast: Cast, sample: Row) -> None:
+    for row in sample["met"]:
+        processes.fulfil_obligation(
+            cast.process, obligation=row["obligation"], evidence=row["evidence"], by=cast.actor(OFFICER), at=row["at"]
+        )

@@ -1,0 +1,1 @@
+"""What a visitor may ask: which processes there are, what became of an input, who asked for a paragraph."""

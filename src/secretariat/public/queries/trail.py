@@ -1,0 +1,212 @@
+"""What became of an input, and who asked for a paragraph: the road through a thing, walked both ways."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Model, Q, QuerySet
+
+from secretariat.inputs.models import Code, Passage, Submission
+from secretariat.negotiation.models import (
+    Decision,
+    NegotiatingText,
+    Proposal,
+    ProposalStatus,
+    Provenance,
+    Provision,
+    ProvisionVersion,
+)
+from secretariat.people.access import Actor
+from secretariat.processes.models import Process
+from secretariat.public.access import summaries_seen_by, texts_seen_by
+from secretariat.public.queries import thing
+from secretariat.public.queries.thing import Thing
+from secretariat.stocktaking.models import Citation, Sentence
+from travaux.refusal import Unknown
+from travaux.text.lineage import Lineage, Node, lineage
+
+KINDS = ("submission", "passage", "sentence", "provision")
+TAKEN_UP = (ProposalStatus.INCORPORATED, ProposalStatus.PARTLY_INCORPORATED)
+
+
+class NothingToTrace(Unknown):
+    """Nothing has that identity that the one who asks may see."""
+
+    asked = "You asked for the trace of {uuid}."
+    because = "No paper, passage, sentence or paragraph that you may see has that identity."
+    remedy = "Search for its words on the page “Trace”."
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The road through one thing: `start`, and everything that it rests on or that followed from it."""
+
+    start: Thing
+    things: dict[str, Thing]
+    graph: Lineage
+
+    def of(self, *stages: str) -> list[Thing]:
+        """Return all things on the road that stand at these stages."""
+        return [each for each in self.things.values() if each.stage in stages]
+
+    def before(self, *stages: str) -> list[Thing]:
+        """Return what the thing rests on, of these stages, nearest first."""
+        return [self.things[step.node.key] for step in self.graph.back(self.start.key) if step.node.stage in stages]
+
+    def after(self, *stages: str) -> list[Thing]:
+        """Return what became of the thing, of these stages, nearest first."""
+        return [self.things[step.node.key] for step in self.graph.forward(self.start.key) if step.node.stage in stages]
+
+    def followed(self, key: str) -> set[str]:
+        """Return the stages that the thing with `key` reached."""
+        return {step.node.stage for step in self.graph.forward(key)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Which passages, sentences and provisions lie on the road, by database id."""
+
+    passages: set[int]
+    sentences: set[int]
+    provisions: set[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Who asks, in which process."""
+
+    process: Process
+    actor: Actor
+
+    def submissions(self) -> QuerySet[Submission]:
+        return Submission.objects.filter(process=self.process).select_related("entity")
+
+    def passages(self) -> QuerySet[Passage]:
+        return Passage.objects.filter(submission__process=self.process).select_related("submission__entity")
+
+    def sentences(self) -> QuerySet[Sentence]:
+        seen = summaries_seen_by(self.actor) & Q(summary__process=self.process, struck_at=None)
+        return Sentence.objects.filter(seen).select_related("summary")
+
+    def provisions(self) -> QuerySet[Provision]:
+        texts = NegotiatingText.objects.filter(texts_seen_by(self.actor), process=self.process)
+        return Provision.objects.filter(text__in=texts.values("id"))
+
+
+def trail(process: Process, actor: Actor, kind: str, uuid: UUID | str) -> Trail:
+    """Return the road through the thing of `kind` with `uuid`, as far as the actor may see it; or NothingToTrace."""
+    reader = _Reader(process, actor)
+    rows: dict[str, QuerySet[Model]] = {
+        "submission": reader.submissions(),
+        "passage": reader.passages(),
+        "sentence": reader.sentences(),
+        "provision": reader.provisions(),
+    }
+    row = rows[kind].filter(uuid=uuid).first()
+    if row is None:
+        raise NothingToTrace(uuid=uuid)
+    found = _found(reader, kind, row)
+    things = {each.key: each for each in _things(reader, found)}
+    nodes = [Node(each.key, each.stage, each.title) for each in things.values()]
+    return Trail(things[f"{kind}:{uuid}"], things, lineage(nodes, _links(found)))
+
+
+def process_of(uuid: UUID | str) -> tuple[Process, str]:
+    """Return the process in which something has `uuid`, and what kind of thing it is; or NothingToTrace."""
+    owners = (
+        ("submission", Submission, "process"),
+        ("passage", Passage, "submission__process"),
+        ("sentence", Sentence, "summary__process"),
+        ("provision", Provision, "text__process"),
+    )
+    for kind, model, owner in owners:
+        key = model._default_manager.filter(uuid=uuid).values_list(owner, flat=True).first()  # noqa: SLF001 - documented
+        if key is not None:
+            return Process.objects.get(pk=key), kind
+    raise NothingToTrace(uuid=uuid)
+
+
+def _found(reader: _Reader, kind: str, row: Model) -> _Found:
+    """Find everything on the road through `row`, up to the sources and down to the text."""
+    if kind == "provision":
+        return _behind(reader, {row.pk})
+    if kind == "sentence":
+        cited = Citation.objects.filter(sentence_id=row.pk).values_list("passage_id", flat=True)
+        return _Found(set(cited), {row.pk}, _resting_on(reader, set(), {row.pk}))
+    passages = {row.pk}
+    if kind == "submission":
+        passages = set(Passage.objects.filter(submission_id=row.pk).values_list("id", flat=True))
+    citing = reader.sentences().filter(citations__passage__in=passages)
+    sentences = set(citing.values_list("id", flat=True))
+    return _Found(passages, sentences, _resting_on(reader, passages, sentences))
+
+
+def _resting_on(reader: _Reader, passages: Collection[int], sentences: Collection[int]) -> set[int]:
+    rests = Q(provenance__sentence__in=sentences) | Q(provenance__passage__in=passages)
+    return set(reader.provisions().filter(rests).values_list("id", flat=True))
+
+
+def _behind(reader: _Reader, provisions: set[int]) -> _Found:
+    sources = Provenance.objects.filter(provision__in=provisions).values_list("sentence_id", "passage_id")
+    named = {sentence for sentence, _passage in sources if sentence}
+    sentences = set(reader.sentences().filter(id__in=named).values_list("id", flat=True))
+    direct = {passage for _sentence, passage in sources if passage}
+    cited = Citation.objects.filter(sentence__in=sentences).values_list("passage_id", flat=True)
+    return _Found({*direct, *cited}, sentences, provisions)
+
+
+def _things(reader: _Reader, found: _Found) -> Iterator[Thing]:
+    passages = list(reader.passages().filter(id__in=found.passages).order_by("submission_id", "ordinal"))
+    yield from {row.submission_id: thing.submission(row.submission) for row in passages}.values()
+    yield from map(thing.passage, passages)
+    yield from map(thing.theme, _codes(found))
+    yield from map(thing.sentence, reader.sentences().filter(id__in=found.sentences).order_by("summary_id", "ordinal"))
+    newest = _newest(found)
+    yield from map(thing.provision, newest)
+    behind = ("sponsorships__entity", "sponsorships__on_behalf_of")
+    yield from map(thing.proposal, _proposals(found).select_related("proponent").prefetch_related(*behind))
+    yield from map(thing.decision, Decision.objects.filter(provision__in=found.provisions).order_by("at", "id"))
+    yield from filter(None, map(thing.adopted, newest))
+
+
+def _codes(found: _Found) -> QuerySet[Code]:
+    codes = Code.objects.filter(passage__in=found.passages).exclude(status=Code.Status.REJECTED)
+    return codes.select_related("theme", "passage").order_by("theme__ordinal", "-status")
+
+
+def _newest(found: _Found) -> list[ProvisionVersion]:
+    """Return each provision in the newest version that holds it, in the order of the text."""
+    rows = ProvisionVersion.objects.filter(provision__in=found.provisions).select_related("provision", "version")
+    last = {row.provision_id: row for row in rows.order_by("version__ordinal")}
+    return sorted(last.values(), key=lambda row: row.ordinal)
+
+
+def _proposals(found: _Found) -> QuerySet[Proposal]:
+    rows = Proposal.objects.filter(provision__in=found.provisions, tabled_at__isnull=False)
+    return rows.order_by("tabled_at", "id")
+
+
+def _links(found: _Found) -> Iterator[tuple[str, str]]:
+    """Yield the links among what was found, each from the earlier thing to the later."""
+    owners = Passage.objects.filter(id__in=found.passages).values_list("submission__uuid", "uuid")
+    yield from ((f"submission:{paper}", f"passage:{uuid}") for paper, uuid in owners)
+    yield from ((f"passage:{code.passage.uuid}", f"theme:{code.theme.key}") for code in _codes(found))
+    cited = Citation.objects.filter(sentence__in=found.sentences, passage__in=found.passages)
+    pairs = cited.order_by("id").values_list("passage__uuid", "sentence__uuid")
+    yield from ((f"passage:{passage}", f"sentence:{sentence}") for passage, sentence in pairs)
+    sources = Provenance.objects.filter(provision__in=found.provisions).order_by("id")
+    for uuid, sentence, passage in sources.values_list("provision__uuid", "sentence__uuid", "passage__uuid"):
+        yield f"sentence:{sentence}" if passage is None else f"passage:{passage}", f"provision:{uuid}"
+    yield from _fates(found)
+
+
+def _fates(found: _Found) -> Iterator[tuple[str, str]]:
+    """Yield the links of a provision to proposals (before it, where they were taken up), decisions and the end."""
+    for uuid, provision, status in _proposals(found).values_list("uuid", "provision__uuid", "status"):
+        link = (f"provision:{provision}", f"proposal:{uuid}")
+        yield link[::-1] if status in TAKEN_UP else link
+    decisions = Decision.objects.filter(provision__in=found.provisions)
+    for key, provision in decisions.order_by("id").values_list("id", "provision__uuid"):
+        yield f"provision:{provision}", f"decision:{key}"
+    for provision in Provision.objects.filter(id__in=found.provisions).order_by("id").values_list("uuid", flat=True):
+        yield f"provision:{provision}", f"adopted:{provision}"

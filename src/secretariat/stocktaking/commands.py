@@ -1,0 +1,186 @@
+"""The stocktaking on the command line."""
+
+import csv
+import io
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import click
+
+from secretariat.frame.cli import acting, show
+from secretariat.inputs.models import Passage
+from secretariat.inputs.queries import passages_named
+from secretariat.participation.queries import door as door_of
+from secretariat.stocktaking import queries, services
+from secretariat.stocktaking.models import Sentence, Summary
+from travaux.summary.citation import check as check_citations
+from travaux.summary.citation import resolve
+
+
+@click.command()
+@click.option("--by", type=click.Choice(["kind", "region"]), default="kind", show_default=True, help="How to group.")
+@click.option("--csv", "csv_", is_flag=True, help="Print CSV.")
+@acting
+def coverage(*, by: queries.Axis, csv_: bool, process: str, username: str, at: datetime, json_: bool) -> None:
+    """Print how many entities spoke on each theme, by kind or by region, and the gaps in words."""
+    door = door_of(process, username=username, at=at)
+    found = queries.coverage(door.process, by)
+    rows = [
+        {"theme": theme, **dict(zip(found.groups, counts, strict=True))}
+        for theme, counts in zip(found.themes, found.counts, strict=True)
+    ]
+    if csv_:
+        table = io.StringIO()
+        writer = csv.DictWriter(table, ["theme", *found.groups])
+        writer.writeheader()
+        writer.writerows(rows)
+        click.echo(table.getvalue(), nl=False)
+    elif json_:
+        show({"rows": rows, "gaps": found.gaps}, json_=True)
+    else:
+        show(rows, json_=False)
+        click.echo("\n".join(found.gaps))
+
+
+@click.group()
+def summary() -> None:
+    """Write, check, issue and show the chair's summaries."""
+
+
+@summary.command("open")
+@click.argument("title")
+@acting
+def open_(*, title: str, process: str, username: str, at: datetime, json_: bool) -> None:
+    """Open a summary under TITLE."""
+    door = door_of(process, username=username, at=at)
+    show(_shown(services.open_summary(door.process, title=title, by=door.actor, at=at)), json_=json_)
+
+
+@summary.command()
+@click.argument("key")
+@click.argument("wording")
+@click.option("--cite", "cited", type=click.UUID, multiple=True, metavar="PASSAGE", help="May be repeated.")
+@click.option("--own", is_flag=True, help="The chair's own sentence, resting on no passage.")
+@click.option("--theme", default="", metavar="KEY", help="The theme that it belongs under.")
+@acting
+def write(  # noqa: PLR0913 - a command has these options
+    *,
+    key: str,
+    wording: str,
+    cited: tuple[UUID, ...],
+    own: bool,
+    theme: str,
+    process: str,
+    username: str,
+    at: datetime,
+    json_: bool,
+) -> None:
+    """Write the sentence WORDING at the end of the summary KEY, with the passages (uuids) that it rests on."""
+    door = door_of(process, username=username, at=at)
+    found = queries.summary_named(door.process, key, door.actor)
+    passages = passages_named(cited, door.process)
+    row = services.write_sentence(found, wording=wording, passages=passages, own=own, theme=theme, by=door.actor, at=at)
+    show({"summary": key, "sentence": str(row.uuid), "passages": len(passages)}, json_=json_)
+
+
+@summary.command()
+@click.argument("key")
+@click.argument("sentence", type=click.UUID)
+@acting
+def strike(*, key: str, sentence: UUID, process: str, username: str, at: datetime, json_: bool) -> None:
+    """Strike SENTENCE (its uuid) of the summary KEY."""
+    door = door_of(process, username=username, at=at)
+    found = queries.sentence_named(queries.summary_named(door.process, key, door.actor), sentence)
+    services.strike_sentence(found, by=door.actor, at=at)
+    show({"summary": key, "struck": str(found.uuid)}, json_=json_)
+
+
+@summary.command()
+@click.option("--theme", default="", metavar="KEY", help="Only this theme.")
+@click.option("--most", default=3, show_default=True, help="How many passages a theme.")
+@acting
+def outline(*, theme: str, most: int, process: str, username: str, at: datetime, json_: bool) -> None:
+    """Print the passages that speak for most, theme by theme, each with its exact place."""
+    door = door_of(process, username=username, at=at)
+    rows = [
+        {"theme": section.theme.key, **_place(passage)}
+        for section in queries.outline_of(door.process, theme=theme, most=most)
+        for passage in section.passages
+    ]
+    show(rows if json_ else [row | {"text": " ".join(row["text"].split())[:90]} for row in rows], json_=json_)
+
+
+@summary.command()
+@click.argument("key")
+@acting
+def check(*, key: str, process: str, username: str, at: datetime, json_: bool) -> None:
+    """Check that every sentence of the summary KEY is cited, and resolve every citation to its exact words."""
+    door = door_of(process, username=username, at=at)
+    rows = list(queries.sentences_of(queries.summary_named(door.process, key, door.actor)))
+    sentences, sources = queries.as_cited(rows), queries.sources_of(rows)
+    check_citations(sentences)
+    resolved = [resolve(cited, sources) for sentence in sentences for cited in sentence.citations]
+    show({"summary": key, "sentences": len(sentences), "citations": len(resolved)}, json_=json_)
+
+
+@summary.command()
+@click.argument("key")
+@acting
+def issue(*, key: str, process: str, username: str, at: datetime, json_: bool) -> None:
+    """Issue the summary KEY: from then on everyone can read it, and nobody changes it."""
+    door = door_of(process, username=username, at=at)
+    found = queries.summary_named(door.process, key, door.actor)
+    show(_shown(services.issue_summary(found, by=door.actor, at=at)), json_=json_)
+
+
+@summary.command("list")
+@acting
+def list_(*, process: str, username: str, at: datetime, json_: bool) -> None:
+    """List the summaries."""
+    door = door_of(process, username=username, at=at)
+    show([_shown(row) for row in queries.summaries(door.process, door.actor)], json_=json_)
+
+
+@summary.command("show")
+@click.argument("key")
+@acting
+def show_(*, key: str, process: str, username: str, at: datetime, json_: bool) -> None:
+    """Show the summary KEY: its sentences and what they rest on."""
+    door = door_of(process, username=username, at=at)
+    found = queries.summary_named(door.process, key, door.actor)
+    sentences = [_sentence(row) for row in queries.sentences_of(found)]
+    if json_:
+        show(_shown(found) | {"sentences": sentences}, json_=True)
+        return
+    show(_shown(found), json_=False)
+    for row in sentences:
+        places = ", ".join(f"{place['submission']} {place['start']}-{place['end']}" for place in row["rests on"])
+        click.echo(f"{row['wording']} [{places or 'the chair'}]")
+
+
+def _shown(row: Summary) -> dict[str, Any]:
+    issued = row.issued_at.isoformat() if row.issued_at else ""
+    return {"key": row.key, "status": row.status, "issued": issued, "title": row.title}
+
+
+def _sentence(row: Sentence) -> dict[str, Any]:
+    return {
+        "uuid": str(row.uuid),
+        "theme": row.theme.key if row.theme else "",
+        "own": row.own,
+        "wording": row.wording,
+        "rests on": [_place(cited.passage) for cited in row.citations.all()],
+    }
+
+
+def _place(passage: Passage) -> dict[str, Any]:
+    submission = passage.submission
+    return {
+        "submission": submission.key,
+        "entity": submission.entity.code,
+        "passage": str(passage.uuid),
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+    }

@@ -1,0 +1,212 @@
+"""What may be done in the stocktaking: a chair's summary is opened, written sentence by sentence, and issued."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max
+
+from secretariat.inputs.models import Passage, Submission
+from secretariat.inputs.services import NoSuchTheme
+from secretariat.people.access import Actor
+from secretariat.processes.access import require
+from secretariat.processes.models import Process, Theme
+from secretariat.record.services import deed, enter
+from secretariat.stocktaking.models import Citation, Sentence, Summary
+from secretariat.stocktaking.queries import as_cited, sentences_of, sources_of
+from travaux.refusal import Changed, Invalid
+from travaux.summary.citation import check, resolve
+
+TITLE_AT_MOST = 300
+WORDING_AT_MOST = 2000
+
+
+class WrongTitle(Invalid):
+    """The title of the summary is missing or too long."""
+
+    asked = "You asked to open a summary."
+    because = "Its title has {length} characters; it must have between 1 and {at_most}."
+    remedy = "Give it the title under which it will be issued."
+
+
+class WrongWording(Invalid):
+    """The sentence is empty or far too long for one sentence."""
+
+    asked = "You asked to write a sentence of {key}."
+    because = "It has {length} characters; it must have between 1 and {at_most}."
+    rule = "A summary is written sentence by sentence, so that each shows what it rests on."
+    remedy = "Write one sentence, and then the next."
+
+
+class SourceWithdrawn(Changed):
+    """A passage belongs to a paper that was withdrawn."""
+
+    asked = "You asked to rest a sentence on a passage of {submission}."
+    because = "{submission} was withdrawn."
+    rule = "A paper that was withdrawn no longer counts."
+    remedy = "Choose passages of papers that stand."
+
+
+class OtherProcess(Invalid):
+    """A passage belongs to another process."""
+
+    asked = "You asked to rest a sentence of {key} on a passage of {submission}."
+    because = "That paper was filed in another process."
+    rule = "A summary rests on the inputs of its own process."
+    remedy = "Choose passages of this process."
+
+
+class AlreadyIssued(Changed):
+    """The summary has been issued."""
+
+    asked = "You asked to change {key}."
+    because = "It was issued on {day:%d %B %Y}."
+    rule = "A summary that was issued stays as it is: the draft rests on it (A/RES/71/280, paragraph 25)."
+    remedy = "Open another summary, or a corrigendum."
+
+
+class AlreadyStruck(Changed):
+    """The sentence was struck before."""
+
+    asked = "You asked to strike a sentence of {key}."
+    because = "It was struck already."
+    rule = "A sentence is struck once, and stays in the record."
+    remedy = "Look at the summary as it stands now."
+
+
+class NoSentences(Invalid):
+    """The summary says nothing."""
+
+    asked = "You asked to issue {key}."
+    because = "It has no sentence."
+    rule = "A summary sums up what was said."
+    remedy = "Write its sentences first."
+
+
+@deed("summary opened")
+def open_summary(process: Process, *, title: str, by: Actor, at: datetime) -> Summary:
+    """Open a summary; until it is issued only co-facilitators and the secretariat see it. Raises WrongTitle."""
+    require(process, by, "open_summary", at=at)
+    title = title.strip()
+    if not 0 < len(title) <= TITLE_AT_MOST:
+        raise WrongTitle(length=len(title), at_most=TITLE_AT_MOST)
+    Process.objects.select_for_update().get(pk=process.pk)  # two summaries must not take the same number
+    number = (Summary.objects.filter(process=process).aggregate(last=Max("number"))["last"] or 0) + 1
+    key = f"{process.key.partition('-')[0].upper()}-SUM-{number}"
+    summary = Summary.objects.create(process=process, number=number, key=key, title=title, opened_at=at)
+    _enter("open_summary", summary, by, at, {"title": title})
+    return summary
+
+
+@deed("sentence written")
+def write_sentence(
+    summary: Summary,
+    *,
+    wording: str,
+    passages: Sequence[Passage] = (),
+    own: bool = False,
+    theme: str = "",
+    by: Actor,
+    at: datetime,
+) -> Sentence:
+    """Write a sentence at the end of a summary, with the passages that it rests on, or as the chair's own.
+
+    Raises WrongWording, NoSuchTheme, AlreadyIssued, SourceWithdrawn, OtherProcess.
+    """
+    require(summary.process, by, "write_sentence", at=at)
+    _require_draft(summary)
+    wording = wording.strip()
+    if not 0 < len(wording) <= WORDING_AT_MOST:
+        raise WrongWording(key=summary.key, length=len(wording), at_most=WORDING_AT_MOST)
+    _check_sources(summary, passages)
+    last = Sentence.objects.filter(summary=summary).aggregate(last=Max("ordinal"))["last"] or 0
+    sentence = Sentence.objects.create(
+        summary=summary,
+        ordinal=last + 1,
+        wording=wording,
+        own=own,
+        theme=_theme(summary.process, theme),
+        written_by=by.person,
+        written_at=at,
+    )
+    chosen = list(dict.fromkeys(passages))
+    Citation.objects.bulk_create([Citation(sentence=sentence, passage=passage) for passage in chosen])
+    cited = [str(passage.uuid) for passage in chosen]
+    facts = {"sentence": str(sentence.uuid), "wording": wording, "passages": cited, "own": own, "theme": theme}
+    _enter("write_sentence", summary, by, at, facts)
+    return sentence
+
+
+@deed("sentence struck")
+def strike_sentence(sentence: Sentence, *, by: Actor, at: datetime) -> Sentence:
+    """Strike a sentence of a draft summary: it stays, marked, and is not issued.
+
+    Raises AlreadyIssued, AlreadyStruck.
+    """
+    summary = sentence.summary
+    require(summary.process, by, "strike_sentence", at=at)
+    _require_draft(summary)
+    if not Sentence.objects.filter(pk=sentence.pk, struck_at=None).update(struck_at=at):
+        raise AlreadyStruck(key=summary.key)
+    sentence.struck_at = at
+    _enter("strike_sentence", summary, by, at, {"sentence": str(sentence.uuid), "wording": sentence.wording})
+    return sentence
+
+
+@deed("summary issued")
+def issue_summary(summary: Summary, *, by: Actor, at: datetime) -> Summary:
+    """Issue a summary: refused with Uncited while a sentence rests on nothing and is not the chair's own.
+
+    Every citation is resolved to the exact words of its source first. Raises AlreadyIssued, NoSentences, Uncited.
+    """
+    require(summary.process, by, "issue_summary", at=at)
+    _require_draft(summary)
+    rows = list(sentences_of(summary))
+    if not rows:
+        raise NoSentences(key=summary.key)
+    sentences, sources = as_cited(rows), sources_of(rows)
+    check(sentences)
+    citations = [resolve(cited, sources) for sentence in sentences for cited in sentence.citations]
+    summary.status, summary.issued_at = Summary.Status.ISSUED, at
+    summary.save(update_fields=["status", "issued_at"])
+    wording = "\n".join(sentence.wording for sentence in sentences)
+    facts = {
+        "sha256": hashlib.sha256(wording.encode()).hexdigest(),
+        "sentences": len(sentences),
+        "own": sum(sentence.own for sentence in sentences),
+        "citations": len(citations),
+    }
+    _enter("issue_summary", summary, by, at, facts)
+    return summary
+
+
+def _require_draft(summary: Summary) -> None:
+    """Refuse with AlreadyIssued; looks at the row as it is now, held until the deed is done."""
+    row = Summary.objects.select_for_update().get(pk=summary.pk)
+    if row.issued_at:
+        raise AlreadyIssued(key=row.key, day=row.issued_at)
+
+
+def _check_sources(summary: Summary, passages: Sequence[Passage]) -> None:
+    for passage in passages:
+        submission = passage.submission
+        if submission.process_id != summary.process_id:
+            raise OtherProcess(key=summary.key, submission=submission.key)
+        if submission.status != Submission.Status.FILED:
+            raise SourceWithdrawn(submission=submission.key)
+
+
+def _theme(process: Process, key: str) -> Theme | None:
+    if not key:
+        return None
+    known = {theme.key: theme for theme in Theme.objects.filter(process=process)}
+    if key not in known:
+        raise NoSuchTheme(theme=key, known=", ".join(known), symbol=process.symbol)
+    return known[key]
+
+
+def _enter(name: str, summary: Summary, by: Actor, at: datetime, facts: Mapping[str, Any]) -> None:
+    subject = f"summary:{summary.uuid}"
+    everything = {"summary": summary.key, **facts}
+    enter(name, process=summary.process.key, actor=by.reference, subject=subject, facts=everything, at=at)
