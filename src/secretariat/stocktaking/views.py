@@ -65,9 +65,8 @@ def open_(request: Request) -> HttpResponse:
     form = OpenSummary(_sent(request))
     if form.is_valid():
         title = form.cleaned_data["title"]
-        opened = attempt(form, lambda: services.open_summary(door.process, title=title, by=door.actor, at=door.at))
-        if opened:
-            return redirect("stocktaking:edit", process=door.process.key, key=opened.key)
+        opened = services.open_summary(door.process, title=title, by=door.actor, at=door.at)
+        return redirect("stocktaking:edit", process=door.process.key, key=opened.key)
     return render(request, "stocktaking/open.html", {"form": form}, status=REFUSED if form.errors else 200)
 
 
