@@ -37,7 +37,22 @@ DOORS: tuple[click.Command, ...] = (
     text,
     trace,
 )
-__all__ = ["DOORS", "demo", "serve", *(door.name or "" for door in DOORS)]
+__all__ = [
+    "DOORS",
+    "coding",
+    "commitments",
+    "coverage",
+    "demo",
+    "participation",
+    "people",
+    "process",
+    "record",
+    "serve",
+    "submissions",
+    "summary",
+    "text",
+    "trace",
+]
 
 
 def _prepared(callback: Callable[..., Any]) -> Callable[..., Any]:

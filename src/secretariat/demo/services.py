@@ -120,7 +120,7 @@ def _file(cast: Cast, sample: Row) -> None:
 
 
 def _code(cast: Cast, paper: Submission, row: Row) -> None:
-    """Confirm what was suggested under the themes that the paper was filed on; the rest waits for whoever tries the sample."""
+    """Confirm what was suggested under the paper's own themes; the rest waits for whoever tries the sample."""
     by = cast.actor(OFFICER)
     inputs.suggest_codes(paper, by=by, at=row["at"])
     for code in Code.objects.filter(passage__submission=paper, theme__key__in=row["themes"]).order_by("id"):

@@ -14,7 +14,7 @@ class Admit(forms.Form):
 
     code = forms.CharField(
         label=_("Code"),
-        help_text=_("Two to twelve capital letters or digits, which stand for it on every page: ARL, G12."),
+        help_text=_("Up to twelve capital letters or digits, which stand for it on every page: ARL, G12."),
         max_length=services.CODE_AT_MOST,
     )
     name = forms.CharField(label=_("Name"), max_length=services.NAME_AT_MOST)

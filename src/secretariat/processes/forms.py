@@ -14,7 +14,6 @@ class ChooseDay(forms.Form):
 
     on = forms.DateField(
         label=_("Show the process as it stands on"),
-        required=False,
         validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
         input_formats=["%Y-%m-%d"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

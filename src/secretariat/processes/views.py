@@ -26,7 +26,7 @@ def show(request: Request) -> HttpResponse:
     """Show how the process stands today, or on the day asked for."""
     door = request.door
     today = modalities_of(door.process).day_of(request.at)
-    form = ChooseDay(request.GET if "on" in request.GET else None, initial={"on": today})
+    form = ChooseDay(request.GET if request.GET.get("on") else None, initial={"on": today})
     day = form.cleaned_data["on"] if form.is_valid() else None
     board = queries.board(door.process, day or today)
     context = {
