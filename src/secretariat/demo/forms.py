@@ -26,8 +26,6 @@ class MoveClock(forms.Form):
 
     day = forms.DateField(
         label=_("Day of the sample"),
-        help_text=_(
-            "Phases, deadlines and rights follow the day: negotiations from February to July 2018, the conference after that."
-        ),
+        help_text=_("Rights follow the day: negotiations end in July 2018, the conference follows."),
         widget=forms.DateInput(attrs={"type": "date"}),
     )

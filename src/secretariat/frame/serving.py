@@ -4,11 +4,10 @@ import socket
 from typing import Any
 
 import click
-from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
-from gunicorn.app.base import BaseApplication
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped] # gunicorn ships no types
 
 from travaux.refusal import Changed
 
@@ -31,7 +30,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
             "bind": f"{host}:{port}",
             "worker_class": "gthread",
             "threads": THREADS,
-            "workers": 1 if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") else 2,
+            "workers": 1 if connection.vendor == "sqlite" else 2,
             "when_ready": lambda _server: click.echo(f"Travaux is open at http://{host}:{port}/ (stop with Ctrl-C)"),
             "loglevel": "warning",
             "control_socket_disable": True,

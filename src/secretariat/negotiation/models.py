@@ -3,6 +3,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from secretariat.participation.models import Entity
 from secretariat.processes.models import Process
@@ -12,102 +13,102 @@ from travaux.words.tokens import digest
 class TextKind(models.TextChoices):
     """What a text will be when it is adopted."""
 
-    RESOLUTION = "resolution", "Resolution"
-    DECLARATION = "declaration", "Declaration"
-    COMPACT = "compact", "Compact"
-    TREATY = "treaty", "Treaty"
+    RESOLUTION = "resolution", _("Resolution")
+    DECLARATION = "declaration", _("Declaration")
+    COMPACT = "compact", _("Compact")
+    TREATY = "treaty", _("Treaty")
 
 
 class VersionStatus(models.TextChoices):
     """Whether a version still moves."""
 
-    WORKING = "working", "Working text"
-    FROZEN = "frozen", "Frozen"
-    ADOPTED = "adopted", "Adopted"
+    WORKING = "working", _("Working text")
+    FROZEN = "frozen", _("Frozen")
+    ADOPTED = "adopted", _("Adopted")
 
 
 class Standing(models.TextChoices):
     """Whether a provision is part of the text, only proposed, or struck from it."""
 
-    STANDING = "standing", "Part of the text"
-    PROPOSED = "proposed", "Proposed"
-    STRUCK = "struck", "Struck"
+    STANDING = "standing", _("Part of the text")
+    PROPOSED = "proposed", _("Proposed")
+    STRUCK = "struck", _("Struck")
 
 
 class ProvisionKind(models.TextChoices):
     """Kinds of provision, as `travaux.text.provision.Kind` has them."""
 
-    TITLE = "title", "Title"
-    HEADING = "heading", "Heading"
-    PREAMBULAR = "preambular", "Preambular paragraph"
-    CHAPEAU = "chapeau", "Chapeau"
-    PRINCIPLE = "principle", "Principle"
-    OBJECTIVE = "objective", "Objective"
-    COMMITMENT = "commitment", "Commitment"
-    ACTION = "action", "Action"
-    OPERATIVE = "operative", "Operative paragraph"
-    SUBPARAGRAPH = "subparagraph", "Sub-paragraph"
-    ITEM = "item", "Item"
-    ANNEX = "annex", "Annex"
-    FOOTNOTE = "footnote", "Footnote"
+    TITLE = "title", _("Title")
+    HEADING = "heading", _("Heading")
+    PREAMBULAR = "preambular", _("Preambular paragraph")
+    CHAPEAU = "chapeau", _("Chapeau")
+    PRINCIPLE = "principle", _("Principle")
+    OBJECTIVE = "objective", _("Objective")
+    COMMITMENT = "commitment", _("Commitment")
+    ACTION = "action", _("Action")
+    OPERATIVE = "operative", _("Operative paragraph")
+    SUBPARAGRAPH = "subparagraph", _("Sub-paragraph")
+    ITEM = "item", _("Item")
+    ANNEX = "annex", _("Annex")
+    FOOTNOTE = "footnote", _("Footnote")
 
 
 class Level(models.TextChoices):
     """How far a provision has come, as `travaux.text.reading.Level` has it."""
 
-    OPEN = "open", "Open"
-    REOPENED = "reopened", "Reopened"
-    AGREED_IN_INFORMALS = "agreed_in_informals", "Agreed in informals"
-    AD_REFERENDUM = "ad_referendum", "Agreed ad referendum"
-    AGREED = "agreed", "Agreed"
-    ADOPTED = "adopted", "Adopted"
+    OPEN = "open", _("Open")
+    REOPENED = "reopened", _("Reopened")
+    AGREED_IN_INFORMALS = "agreed_in_informals", _("Agreed in informals")
+    AD_REFERENDUM = "ad_referendum", _("Agreed ad referendum")
+    AGREED = "agreed", _("Agreed")
+    ADOPTED = "adopted", _("Adopted")
 
 
 class ProposalKind(models.TextChoices):
     """What a proposal asks for, as `travaux.text.proposal.Kind` has it."""
 
-    INSERT = "insert", "Insert words"
-    DELETE = "delete", "Delete words"
-    REPLACE = "replace", "Replace words"
-    NEW_PARAGRAPH = "new_paragraph", "New paragraph"
-    DELETE_PARAGRAPH = "delete_paragraph", "Delete the paragraph"
+    INSERT = "insert", _("Insert words")
+    DELETE = "delete", _("Delete words")
+    REPLACE = "replace", _("Replace words")
+    NEW_PARAGRAPH = "new_paragraph", _("New paragraph")
+    DELETE_PARAGRAPH = "delete_paragraph", _("Delete the paragraph")
 
 
 class ProposalStatus(models.TextChoices):
     """Where a proposal stands; only its own delegation sees it while it is prepared."""
 
-    PREPARED = "prepared", "Prepared, not tabled"
-    TABLED = "tabled", "Tabled"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-    SUPERSEDED = "superseded", "Superseded"
-    INCORPORATED = "incorporated", "Incorporated"
-    PARTLY_INCORPORATED = "partly_incorporated", "Partly incorporated"
-    NOT_RETAINED = "not_retained", "Not retained"
+    PREPARED = "prepared", _("Prepared, not tabled")
+    TABLED = "tabled", _("Tabled")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    SUPERSEDED = "superseded", _("Superseded")
+    INCORPORATED = "incorporated", _("Incorporated")
+    PARTLY_INCORPORATED = "partly_incorporated", _("Partly incorporated")
+    NOT_RETAINED = "not_retained", _("Not retained")
 
 
 class Outcome(models.TextChoices):
     """What became of an edit, as `travaux.text.contest.Outcome` has it."""
 
-    OPEN = "open", "Open"
-    INCORPORATED = "incorporated", "Incorporated"
-    NOT_RETAINED = "not_retained", "Not retained"
+    OPEN = "open", _("Open")
+    INCORPORATED = "incorporated", _("Incorporated")
+    NOT_RETAINED = "not_retained", _("Not retained")
 
 
 class Fate(models.TextChoices):
     """How an edit came through a change of the wording beneath it, as `travaux.text.proposal.Fate` has it."""
 
-    CLEAN = "clean", "Unchanged"
-    ADJUSTED = "adjusted", "Adjusted to the changed wording"
-    ORPHANED = "orphaned", "The words that it was anchored to are gone"
+    CLEAN = "clean", _("Unchanged")
+    ADJUSTED = "adjusted", _("Adjusted to the changed wording")
+    ORPHANED = "orphaned", _("The words that it was anchored to are gone")
 
 
 class Stance(models.TextChoices):
     """What a delegation says of a proposal."""
 
-    SUPPORT = "support", "Support"
-    FLEXIBLE = "flexible", "Flexible"
-    RESERVE = "reserve", "Reserve"
-    OPPOSE = "oppose", "Oppose"
+    SUPPORT = "support", _("Support")
+    FLEXIBLE = "flexible", _("Flexible")
+    RESERVE = "reserve", _("Reserve")
+    OPPOSE = "oppose", _("Oppose")
 
 
 class NegotiatingText(models.Model):

@@ -1,4 +1,46 @@
-from django.urls import URLPattern
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from secretariat.negotiation.views import acting, leading, reading
+
+
+class What(StringConverter):
+    """What may be proposed on a paragraph."""
+
+    regex = "change|new|delete"
+
+
+register_converter(What, "what")
 
 app_name = "negotiation"
-urlpatterns: list[URLPattern] = []
+BASE = "processes/<slug:process>/text/"
+TEXT = BASE + "t/<slug:text>/"
+PARAGRAPH = BASE + "p/<uuid:uuid>/"
+PROPOSAL = BASE + "proposals/<uuid:uuid>/"
+urlpatterns = [
+    path(BASE, reading.rolling, name="rolling"),
+    path(BASE + "open/", leading.open_, name="open"),
+    path(TEXT, reading.rolling, name="rolling_of"),
+    path(TEXT + "where/", reading.where, name="where"),
+    path(TEXT + "versions/", reading.versions, name="versions"),
+    path(TEXT + "versions/<int:ordinal>/", reading.version, name="version"),
+    path(TEXT + "compare/", reading.compare, name="compare"),
+    path(TEXT + "prepared/", reading.prepared, name="prepared"),
+    path(TEXT + "draft/", leading.draft, name="draft"),
+    path(TEXT + "present/", leading.present, name="present"),
+    path(TEXT + "freeze/", leading.freeze, name="freeze"),
+    path(TEXT + "adopt/", leading.adopt, name="adopt"),
+    path(PARAGRAPH, reading.paragraph, name="paragraph"),
+    path(PARAGRAPH + "versions/<int:ordinal>/", reading.paragraph_in, name="paragraph_in"),
+    path(PARAGRAPH + "propose/<what:what>/", acting.propose, name="propose"),
+    path(PARAGRAPH + "preview/", acting.preview, name="preview"),
+    path(PARAGRAPH + "lift/<slug:key>/", leading.lift, name="lift"),
+    path(PARAGRAPH + "agree/", leading.agree, name="agree"),
+    path(PARAGRAPH + "reopen/", leading.reopen, name="reopen"),
+    path(PARAGRAPH + "redraft/", leading.redraft, name="redraft"),
+    path(PROPOSAL, reading.proposal, name="proposal"),
+    path(PROPOSAL + "table/", acting.table, name="table"),
+    path(PROPOSAL + "withdraw/", acting.withdraw, name="withdraw"),
+    path(PROPOSAL + "cosponsor/", acting.cosponsor, name="cosponsor"),
+    path(PROPOSAL + "position/", acting.position, name="position"),
+]

@@ -42,7 +42,8 @@ def deed(words: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
         @wraps(service)
         def done(*args: P.args, **kwargs: P.kwargs) -> T:
-            token = _written.set(written := [])
+            written: list[Entry] = []
+            token = _written.set(written)
             try:
                 with transaction.atomic():
                     result = service(*args, **kwargs)

@@ -208,7 +208,7 @@ def _contested(bracket: Bracket) -> str:
 
 
 def shapes(version: TextVersion) -> list[Shape]:
-    """Return the provisions of a version as the engine's shapes, for comparison, without those struck or only proposed."""
+    """Return what stands in a version as the engine's shapes, for comparison: nothing struck or only proposed."""
     rows = version.rows.select_related("provision").filter(standing=Standing.STANDING).order_by("ordinal")
     return [Shape(str(row.provision.uuid), Kind(row.kind), row.wording, row.number) for row in rows]
 

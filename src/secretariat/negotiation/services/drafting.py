@@ -164,8 +164,8 @@ def redraft_provision(
     fates = steps.reword(row, wording)
     if kind:
         _check(kind, ProvisionKind.values, "kind of paragraph")
-        row.kind = kind
-        row.save(update_fields=["kind"])
+        row.kind, row.kept = kind, ""
+        row.save(update_fields=["kind", "kept"])
         steps.renumber(row.version)
     facts = {"before": before, "wording": wording, "kind": row.kind, "edits": fates}
     subject = f"provision:{provision.uuid}"

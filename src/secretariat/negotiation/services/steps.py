@@ -64,11 +64,15 @@ def _respace(rows: list[ProvisionVersion]) -> None:
 
 
 def renumber(version: TextVersion, *, afresh: bool = False) -> None:
-    """Print the numbers anew; those circulated are kept, unless the whole text is numbered `afresh`."""
-    rows = list(version.rows.exclude(standing=Standing.STRUCK).order_by("ordinal"))
-    places = [Place(Kind(row.kind), "" if afresh else row.kept) for row in rows]
+    """Print the numbers anew; those circulated are kept, unless the whole text is numbered `afresh`.
+
+    A struck paragraph that was circulated keeps its number until the version is frozen: nobody else gets it.
+    """
+    rows = version.rows.order_by("ordinal")
+    counted = [row for row in rows if row.standing != Standing.STRUCK or (row.kept and not afresh)]
+    places = [Place(Kind(row.kind), "" if afresh else row.kept) for row in counted]
     changed = []
-    for row, number in zip(rows, numbered(places, CONVENTIONS[version.text.numbering]), strict=True):
+    for row, number in zip(counted, numbered(places, CONVENTIONS[version.text.numbering]), strict=True):
         if row.number != number:
             row.number = number
             changed.append(row)

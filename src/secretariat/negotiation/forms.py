@@ -1,0 +1,236 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from secretariat.negotiation.models import (
+    Level,
+    ProposalKind,
+    Provision,
+    ProvisionKind,
+    ProvisionVersion,
+    Stance,
+    TextKind,
+    TextVersion,
+)
+from secretariat.negotiation.queries import label, shortened
+from secretariat.participation.models import Entity
+from secretariat.stocktaking.models import Sentence
+from travaux.text.contest import Bracket
+
+OWN = "own"
+LONG = forms.Textarea(attrs={"rows": 3})
+
+
+class Spoken(forms.Form):
+    """A form in which a delegation speaks, for itself or on behalf of one of its groups."""
+
+    on_behalf_of = forms.ModelChoiceField(
+        Entity.objects.none(), required=False, label=_("On behalf of"), empty_label=_("the own delegation alone")
+    )
+
+    def __init__(self, *args: Any, entity_id: int | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups = Entity.objects.filter(members=entity_id).order_by("code") if entity_id else Entity.objects.none()
+        self.fields["on_behalf_of"].queryset = groups  # type: ignore[attr-defined] # a ModelChoiceField has one
+        if not groups:
+            del self.fields["on_behalf_of"]
+
+
+class Propose(Spoken):
+    """A change of a paragraph: the whole paragraph as it should read."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    wording = forms.CharField(
+        label=_("The paragraph as it should read"),
+        help_text=_("Change the words in the box; what you changed is worked out from that."),
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+    )
+    reason = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
+    field_order = ["wording", "reason", "on_behalf_of", "seen"]
+    kind = ""
+
+
+class ProposeNew(Propose):
+    """A new paragraph behind another."""
+
+    provision_kind = forms.ChoiceField(label=_("Kind of paragraph"), choices=ProvisionKind.choices)
+    field_order = ["provision_kind", "wording", "reason", "on_behalf_of"]
+    kind = ProposalKind.NEW_PARAGRAPH
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wording"].label = _("Wording of the new paragraph")
+        self.fields["wording"].help_text = ""
+
+
+class ProposeDeletion(Spoken):
+    """Deletion of a whole paragraph."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    reason = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
+    kind = ProposalKind.DELETE_PARAGRAPH
+
+
+class CoSponsor(Spoken):
+    """Standing behind a proposal of others."""
+
+
+class TakePosition(forms.Form):
+    """What the own delegation thinks of a proposal."""
+
+    stance = forms.ChoiceField(label=_("Position"), choices=Stance.choices, widget=forms.RadioSelect)
+    note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
+
+
+class Lift(forms.Form):
+    """The words that take the place of a bracket: one of the alternatives, or a compromise."""
+
+    choice = forms.ChoiceField(label=_("What should stand here?"), widget=forms.RadioSelect)
+    compromise = forms.CharField(
+        label=_("Compromise wording"),
+        help_text=_("Only for a compromise: the words that take the place of the bracket."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+    note = forms.CharField(label=_("Note for the record"), required=False, widget=LONG)
+
+    def __init__(self, *args: Any, bracket: Bracket | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bracket = bracket
+        choices = enumerate(bracket.alternatives) if bracket else []
+        named = [(str(i), _named(each.words, each.proponents)) for i, each in choices]
+        self.fields["choice"].choices = [*named, (OWN, _("A compromise: the words below"))]  # type: ignore[attr-defined] # a ChoiceField has them
+
+    def clean(self) -> dict[str, Any]:
+        """Require the words of a compromise."""
+        cleaned = super().clean() or {}
+        if cleaned.get("choice") == OWN and not cleaned.get("compromise", "").strip():
+            self.add_error("compromise", _("Write the words of the compromise."))
+        return cleaned
+
+    @property
+    def wording(self) -> str:
+        """The words chosen."""
+        choice = self.cleaned_data["choice"]
+        if choice == OWN or self.bracket is None:
+            return str(self.cleaned_data["compromise"])
+        return self.bracket.alternatives[int(choice)].words
+
+
+def _named(words: str, proponents: Iterable[str]) -> str:
+    names = ", ".join(proponents)
+    shown = f"“{words.strip()}”" if words.strip() else str(pgettext_lazy("alternative in a bracket", "no words here"))
+    return f"{shown} ({names})" if names else shown
+
+
+class Agree(forms.Form):
+    """The level at which a paragraph is agreed."""
+
+    level = forms.ChoiceField(
+        label=_("Agreed how far?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (Level.AGREED_IN_INFORMALS, Level.AGREED_IN_INFORMALS.label),
+            (Level.AD_REFERENDUM, Level.AD_REFERENDUM.label),
+            (Level.AGREED, Level.AGREED.label),
+        ],
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class Reopen(forms.Form):
+    """Why an agreed paragraph is opened again."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=400)
+
+
+class Redraft(forms.Form):
+    """A provision in other words."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    wording = forms.CharField(label=_("Wording"), widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}))
+
+
+class OpenText(forms.Form):
+    """A text under negotiation."""
+
+    title = forms.CharField(label=_("Title"), max_length=300)
+    key = forms.SlugField(label=_("Key"), help_text=_("Short name for addresses, in small letters."), max_length=60)
+    kind = forms.ChoiceField(label=_("Kind of text"), choices=TextKind.choices, initial=TextKind.COMPACT)
+    numbering = forms.ChoiceField(
+        label=_("Numbering"),
+        choices=[
+            ("compact", _("Paragraphs through the whole text, objectives counted apart")),
+            ("resolution", _("Preambular and operative paragraphs counted apart")),
+            ("sections", _("Paragraphs counted anew in each section")),
+        ],
+    )
+
+
+class Draft(forms.Form):
+    """A provision of a draft, with the sentences that it rests on."""
+
+    kind = forms.ChoiceField(label=_("Kind of paragraph"), choices=ProvisionKind.choices)
+    wording = forms.CharField(label=_("Wording"), widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}))
+    after = forms.TypedChoiceField(label=_("Behind"), required=False, empty_value=None)
+    sentences = forms.ModelMultipleChoiceField(
+        Sentence.objects.none(),
+        label=_("Sentences of the summary that it rests on"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, rows: Iterable[ProvisionVersion], process_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.provisions: dict[str, Provision] = {str(row.provision.uuid): row.provision for row in rows}
+        places = [(str(row.provision.uuid), f"{label(row)} {shortened(row.wording)}") for row in rows]
+        self.fields["after"].choices = [("", _("the last paragraph")), *places]  # type: ignore[attr-defined] # a ChoiceField has them
+        sentences = Sentence.objects.filter(summary__process=process_id, struck_at=None)
+        self.fields["sentences"].queryset = sentences.order_by("summary_id", "ordinal")  # type: ignore[attr-defined] # a ModelChoiceField has one
+
+    @property
+    def place(self) -> Provision | None:
+        """The provision behind which the new one is to stand."""
+        return self.provisions.get(self.cleaned_data["after"] or "")
+
+
+class Present(forms.Form):
+    """Name of the first version that all see."""
+
+    label = forms.CharField(label=_("Name of the version"), max_length=60, initial="Zero draft")
+    symbol = forms.CharField(label=_("Symbol"), max_length=60, required=False)
+
+
+class Freeze(forms.Form):
+    """Name of the next revision."""
+
+    label = forms.CharField(
+        label=_("Name of the version"), help_text=_("Without one: rev. and its number."), max_length=60, required=False
+    )
+    symbol = forms.CharField(label=_("Symbol"), max_length=60, required=False)
+    renumber = forms.BooleanField(
+        label=_("Number all paragraphs anew"), help_text=_("No more “bis” and “ter”."), required=False
+    )
+
+
+class Adopt(forms.Form):
+    """The word that the conference has decided."""
+
+    symbol = forms.CharField(label=_("Symbol of the adopted text"), max_length=60, required=False)
+    sure = forms.BooleanField(label=_("The conference has adopted the text as it stands"))
+
+
+class Compare(forms.Form):
+    """Two versions to be compared."""
+
+    old = forms.ChoiceField(label=_("Earlier version"))
+    new = forms.ChoiceField(label=_("Later version"))
+
+    def __init__(self, *args: Any, versions: Iterable[TextVersion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(version.ordinal), str(version)) for version in versions]
+        for name in ("old", "new"):
+            self.fields[name].choices = choices  # type: ignore[attr-defined] # a ChoiceField has them

@@ -1,0 +1,74 @@
+"""The rolling text as HTML: built here, for a long text has tens of thousands of parts, too many for a template."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from secretariat.participation.models import Entity
+from travaux.text.contest import Bracket, Scope
+from travaux.text.rolling import Mark, Segment
+from travaux.words.align import Run
+
+register = template.Library()
+People = Mapping[str, Entity]
+TAGS = {Mark.REMOVED: "del", Mark.ADDED: "ins"}
+
+
+@register.simple_tag
+def rolling_text(segments: Iterable[Segment], people: People) -> SafeString:
+    """Return the segments of a paragraph, with the chips of those who would add or remove words."""
+    return format_html_join("", "{}", ((_segment(segment, people),) for segment in segments))
+
+
+def _segment(segment: Segment, people: People) -> SafeString | str:
+    if segment.mark is Mark.PLAIN or not segment.core:
+        return segment.words
+    if segment.mark is Mark.BRACKET:
+        return format_html('<span class="bracket">{}</span>', segment.words)
+    if not segment.proponents:
+        return format_html("<{0}>{1}</{0}>", TAGS[segment.mark], segment.words)
+    return format_html(
+        '{lead}<span class="bracket">[</span><{tag} class="tint-{tint}">{core}</{tag}> '
+        '{chip}<span class="bracket">]</span>{tail}',
+        lead=segment.lead,
+        tag=TAGS[segment.mark],
+        tint=_tint(segment.proponents, people),
+        core=segment.core,
+        chip=chip(segment.proponents, people),
+        tail=segment.tail,
+    )
+
+
+@register.simple_tag
+def chip(codes: Sequence[str], people: People) -> SafeString:
+    """Return one chip with the codes of several entities, in the tint of the first."""
+    names = "; ".join(people[code].name for code in codes if code in people)
+    shown = "; ".join(codes)
+    return format_html('<bdi class="chip tint-{}" title="{}">{}</bdi>', _tint(codes, people), names, shown)
+
+
+def _tint(codes: Sequence[str], people: People) -> int:
+    return next((people[code].tint for code in codes if code in people), 7)
+
+
+@register.simple_tag
+def redlined(runs: Iterable[Run]) -> SafeString:
+    """Return words kept, removed and added."""
+    tags = {"removed": "del", "added": "ins"}
+    return format_html_join("", "{}", ((_run(run, tags),) for run in runs))
+
+
+def _run(run: Run, tags: Mapping[str, str]) -> SafeString | str:
+    if run.status not in tags:
+        return run.words
+    return format_html("<{0}>{1}</{0}>", tags[run.status], run.words)
+
+
+@register.filter
+def by_bracket(segments: Iterable[Segment], bracket: Bracket) -> list[Segment]:
+    """Return the segments that belong to one bracket; all of them, for a bracket around the paragraph."""
+    if bracket.scope is not Scope.WORDS:
+        return list(segments)
+    return [segment for segment in segments if segment.bracket == bracket.key]

@@ -1,0 +1,116 @@
+"""A small process of our own invention: two phases of a text, three delegations, a group, and those who lead."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from secretariat.negotiation import queries, services
+from secretariat.participation.models import Entity, Seat
+from secretariat.people.access import COFACILITATOR, DELEGATE, OFFICER, Actor
+from secretariat.people.models import Person
+from secretariat.processes.models import Process
+from travaux.modalities import library_file
+
+DRAFTING = datetime(2018, 1, 10, 9, tzinfo=UTC)
+TABLE = datetime(2018, 3, 1, 9, tzinfo=UTC)
+CONFERENCE = datetime(2018, 12, 10, 12, tzinfo=UTC)
+COMMITMENT = "We commit to strengthen our efforts to inform all migrants."
+ACTION = "Publish one national website."
+
+
+@dataclass
+class Room:
+    """The process with those in the room, and a clock that goes on a minute with each deed."""
+
+    process: Process
+    actors: dict[str, Actor]
+    entities: dict[str, Entity]
+    text: object = None
+    now: datetime = DRAFTING
+
+    def at(self, when=None):
+        self.now = when or self.now + timedelta(minutes=1)
+        return self.now
+
+    def row(self, provision):
+        return queries.working_row(provision)
+
+    def shown(self, provision):
+        return queries.paragraph(queries.row_of(provision))
+
+    def draft(self, wording, kind="operative", **more):
+        return services.draft_provision(
+            self.text, kind=kind, wording=wording, by=self.actors["chair"], at=self.at(), **more
+        )
+
+    def prepare(self, code, provision, wording="", **more):
+        return services.prepare_proposal(provision, wording=wording, by=self.actors[code], at=self.at(), **more)
+
+    def table(self, code, provision, wording="", **more):
+        proposal = self.prepare(code, provision, wording, **more)
+        return services.table_proposal(proposal, by=self.actors[code], at=self.at())
+
+    def lift(self, provision, wording, bracket=None, **more):
+        bracket = bracket or self.shown(provision).brackets[0].key
+        return services.lift_bracket(
+            provision, bracket=bracket, wording=wording, by=self.actors["chair"], at=self.at(), **more
+        )
+
+    def agree(self, provision, **more):
+        return services.agree_provision(provision, by=self.actors["chair"], at=self.at(), **more)
+
+    def freeze(self, **more):
+        return services.freeze_version(self.text, by=self.actors["chair"], at=self.at(), **more)
+
+
+def _entity(process, code, name, ordinal, kind="state"):
+    return Entity.objects.create(
+        process=process, code=code, name=name, kind=kind, ordinal=ordinal, admitted_at=DRAFTING
+    )
+
+
+def _actor(process, username, role, entity=None):
+    person = Person.objects.create(username=username, name=f"Person of {username}")
+    Seat.objects.create(process=process, person=person, role=role, entity=entity, since=DRAFTING)
+    return Actor(person, role, entity.code if entity else "", entity.pk if entity else None)
+
+
+@pytest.fixture
+def room(db):
+    process = Process.objects.create(
+        key="sample",
+        title="Sample compact",
+        symbol="A/RES/71/280",
+        modalities=library_file("gcm-2018"),
+        opened_at=DRAFTING,
+    )
+    names = {"ARL": "Arlandia", "BRU": "Bruma", "COR": "Cordovia", "DEL": "Delmar"}
+    entities = {code: _entity(process, code, name, i) for i, (code, name) in enumerate(names.items())}
+    entities["G12"] = _entity(process, "G12", "Group of Twelve", 4, "group")
+    entities["G12"].members.add(entities["BRU"], entities["DEL"])
+    actors = {code: _actor(process, code.lower(), DELEGATE, entities[code]) for code in names}
+    actors |= {"chair": _actor(process, "chair", COFACILITATOR), "officer": _actor(process, "officer", OFFICER)}
+    actors |= {"visitor": Actor()}
+    return Room(process, actors, entities)
+
+
+@pytest.fixture
+def drafted(room):
+    """A text with a title, an objective, a commitment and two actions; not yet presented."""
+    room.text = services.open_text(
+        room.process, key="compact", title="Draft compact", by=room.actors["chair"], at=room.at()
+    )
+    room.title = room.draft("Sample compact", "title")
+    room.objective = room.draft("Inform all migrants", "objective")
+    room.commitment = room.draft(COMMITMENT, "commitment")
+    room.action = room.draft(ACTION, "action")
+    room.desk = room.draft("Set up desks for newcomers.", "action")
+    return room
+
+
+@pytest.fixture
+def table(drafted):
+    """The same text, presented, in the phase of negotiations."""
+    services.present_draft(drafted.text, by=drafted.actors["chair"], at=drafted.at(TABLE))
+    return drafted
