@@ -1,0 +1,128 @@
+"""Every page that somebody can reach, as each person of the sample: for all readers, on every screen."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+pytestmark = pytest.mark.journey
+IDENTITY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=/)\d+(?=/)")
+LINK = re.compile(r"<a\s[^>]*?href=\"([^\"#?]+)")
+FIRST_PAGE = 60_000
+
+
+def signed_in(browser: Browser, demo: str, person: str, **how: object) -> BrowserContext:
+    """Return a browser window of `person`, a visitor's where the name is empty."""
+    context = browser.new_context(base_url=demo, **how)
+    if person:
+        page = context.new_page()
+        page.goto("/")
+        page.locator("#demo-person").select_option(person)
+        page.locator(".demo-bar button").click()
+        page.close()
+    return context
+
+
+def reachable(context: BrowserContext, demo: str) -> Iterator[str]:
+    """Yield the address of one page of each kind: where links lead, from the first page on."""
+    waiting, known = ["/", "/components/"], {"/", "/components/"}
+    for address in waiting:
+        answer = context.request.get(address)
+        if not answer.headers["content-type"].startswith("text/html"):
+            continue
+        yield address
+        for link in LINK.findall(answer.text()):
+            split = urlsplit(urljoin(urljoin(demo, address), link))
+            kind = IDENTITY.sub("*", split.path)
+            if split.netloc == urlsplit(demo).netloc and kind not in known:
+                known.add(kind)
+                waiting.append(split.path)
+
+
+@pytest.fixture(scope="module")
+def people(browser: Browser, demo: str) -> list[str]:
+    with signed_in(browser, demo, "") as context:
+        page = context.new_page()
+        page.goto("/")
+        return ["", *page.locator("#demo-person option").evaluate_all("all => all.map(one => one.value)")]
+
+
+@pytest.fixture(scope="module")
+def pages(browser: Browser, demo: str, people: list[str]) -> dict[str, list[str]]:
+    """Return for each person the pages that nobody before could reach."""
+    found: dict[str, list[str]] = {}
+    kinds: set[str] = set()
+    for person in people:
+        with signed_in(browser, demo, person) as context:
+            new = [address for address in reachable(context, demo) if IDENTITY.sub("*", address) not in kinds]
+        found[person] = new
+        kinds |= {IDENTITY.sub("*", address) for address in new}
+    return found
+
+
+def heard(page: Page) -> list[str]:
+    """Return a list that fills with what the browser complains of and with requests to other hosts."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: said.extend(foreign(request.url, page.url)))
+    return said
+
+
+def foreign(asked: str, from_: str) -> list[str]:
+    host = urlsplit(asked).netloc
+    return [f"request to {host}"] if host and urlsplit(from_).netloc not in {"", host} else []
+
+
+def faults(page: Page, address: str) -> list[str]:
+    """Return what is wrong with the page at `address`."""
+    answer = page.goto(address)
+    found = [] if answer and answer.ok else [f"status {answer and answer.status}"]
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    found += [f"{wide} pixels too wide"] if wide > 0 else []
+    heads = page.locator("h1").count()
+    found += [f"{heads} headings of the first rank"] if heads != 1 else []
+    for violation in Axe().run(page).response["violations"]:
+        found += [f"{violation['id']}: {node['target'][0]}" for node in violation["nodes"][:3]]
+    return found
+
+
+def test_somebody_can_reach_the_pages_of_every_stage(pages):
+    kinds = {address.split("/")[3] for found in pages.values() for address in found if address.count("/") > 3}
+    assert kinds >= {"participants", "inputs", "stocktaking", "text", "trace", "record"}
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_page_can_be_read_by_all_on_every_screen_and_asks_no_other_host(browser, demo, pages, language, width):
+    wrong = {}
+    for person, addresses in pages.items():
+        how = {"locale": language, "viewport": {"width": width, "height": 900}}
+        with signed_in(browser, demo, person, **how) as context:
+            page = context.new_page()
+            said = heard(page)
+            for address in addresses:
+                if found := [*faults(page, address), *said]:
+                    wrong[f"{address} as {person or 'a visitor'}"] = found
+                said.clear()
+    assert wrong == {}
+
+
+def test_the_first_page_is_small_with_all_that_it_needs(browser, demo):
+    sizes = {}
+    with signed_in(browser, demo, "") as context:
+        page = context.new_page()
+        page.on("response", lambda answer: sizes.update({answer.url: len(answer.body())}))
+        page.goto("/", wait_until="networkidle")
+    assert sum(sizes.values()) <= FIRST_PAGE
+
+
+def test_pages_work_without_a_script(browser, demo):
+    with signed_in(browser, demo, "", java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto("/")
+        page.locator("button[name=language][value=fr]").click()
+        assert page.locator("html").get_attribute("lang") == "fr"
