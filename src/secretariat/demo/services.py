@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db import connection
-
 from secretariat.demo import queries
 from secretariat.demo.models import SampleClock
 from secretariat.inputs import services as inputs
@@ -61,9 +59,6 @@ def _seconds(one: datetime, other: datetime) -> int:
 
 def make_sample(*, now: datetime, tell: Tell) -> None:
     """Make the sample process from its data, telling what is under way; its clock starts last, when all is there."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:  # an unfinished sample is thrown away, so nothing here waits for the disk
-            cursor.execute("PRAGMA synchronous=OFF")
     sample = queries.sample()
     cast = _open(sample)
     for words, make in (
@@ -77,7 +72,6 @@ def make_sample(*, now: datetime, tell: Tell) -> None:
         tell(words)
         make(cast, sample)
     SampleClock.objects.create(pk=1, seconds=_seconds(sample["today"], now))
-    connection.close()  # the next connection waits for the disk again
 
 
 def _open(sample: Row) -> Cast:

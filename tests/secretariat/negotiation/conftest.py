@@ -77,7 +77,7 @@ def _actor(process, username, role, entity=None):
 
 
 @pytest.fixture
-def room(db):
+def room(db):  # noqa: ARG001 - the rows need the database
     process = Process.objects.create(
         key="sample",
         title="Sample compact",

@@ -1,0 +1,110 @@
+import pytest
+
+from secretariat.documents.services import keep
+from secretariat.inputs.models import Passage, Submission
+from secretariat.negotiation import queries, services
+from secretariat.stocktaking.models import Sentence, Summary
+from travaux.text.rolling import rolling
+
+OFFICIAL = "Publish one official national website."
+
+
+@pytest.fixture
+def sources(drafted):
+    """A passage of Arlandia's paper, and a sentence of the summary that rests on it."""
+    at = drafted.at()
+    paper = keep(b"Inform us.", filename="a.txt", media_type="text/plain", title="Paper", by=None, at=at)
+    submission = Submission.objects.create(
+        process=drafted.process,
+        number=1,
+        key="S1",
+        entity=drafted.entities["ARL"],
+        title="Paper",
+        document=paper,
+        text="Inform us.",
+        filed_at=at,
+    )
+    passage = Passage.objects.create(
+        submission=submission, ordinal=1, kind="paragraph", start=0, end=10, text="Inform us."
+    )
+    summary = Summary.objects.create(process=drafted.process, number=1, key="sum", title="Summary", opened_at=at)
+    sentence = Sentence.objects.create(summary=summary, ordinal=1, wording="Many asked to inform.", written_at=at)
+    return passage, sentence
+
+
+def test_a_paragraph_is_followed_back_to_what_it_rests_on_and_forward_again(drafted, sources):
+    passage, sentence = sources
+    provision = drafted.draft("Inform all.", "action", sentences=[sentence], passages=[passage])
+    rests_on = [(each.sentence, each.passage) for each in queries.provenance_of(provision)]
+    assert rests_on == [(sentence, None), (None, passage)]
+    assert list(queries.provisions_from_sentences([sentence.pk])) == [provision]
+    assert list(queries.provisions_from_passages([passage.pk])) == [provision]
+    assert list(queries.provisions_from_passages([passage.pk + 1])) == []
+
+
+def test_what_happened_to_a_paragraph_is_told_in_order(table):
+    table.table("ARL", table.action, OFFICIAL)
+    table.lift(table.action, "official")
+    table.agree(table.action)
+    services.reopen_provision(table.action, reason="New facts.", by=table.actors["chair"], at=table.at())
+    table.freeze()
+    assert [(event.kind, event.label) for event in queries.fate_of(table.action)] == [
+        ("version", "Zero draft"),
+        ("proposal", "ARL: Incorporated"),
+        ("lifted", "official "),
+        ("decision", "Agreed ad referendum"),
+        ("reopened", "New facts."),
+        ("version", "rev.1"),
+    ]
+
+
+def test_nothing_is_adopted_before_adoption(table):
+    assert list(queries.adopted_provisions(table.text)) == []
+
+
+def test_a_text_is_known_to_all_once_it_is_presented(drafted):
+    actors = drafted.actors
+    for who, seen in (("officer", [drafted.text]), ("ARL", []), ("visitor", [])):
+        assert list(queries.texts(drafted.process, actors[who])) == seen
+        assert len(queries.versions(drafted.text, actors[who])) == len(seen)
+    with pytest.raises(queries.NoSuchProvision):
+        queries.provision_named(drafted.process, actors["ARL"], drafted.action.uuid)
+    with pytest.raises(queries.NoSuchVersion):
+        queries.version_numbered(drafted.text, actors["visitor"], 0)
+
+
+def test_sections_count_what_is_open_and_agreed(table):
+    table.table("ARL", table.action, OFFICIAL)
+    table.agree(table.desk)
+    new = table.table("COR", table.desk, "Keep it.", kind="new_paragraph")
+    table.lift(new.provision, "")
+    first, objective = queries.sections(queries.paragraphs(queries.current(table.text)))
+    assert (first.heading, first.paragraphs) == (None, 1)
+    counts = (objective.paragraphs, objective.open, objective.agreed, objective.brackets)
+    assert (objective.heading.provision, counts) == (table.objective, (4, 1, 1, 1))
+
+
+def test_a_frozen_paragraph_is_restored_as_it_was_shown(table):
+    table.table("ARL", table.action, OFFICIAL)
+    shown = rolling(queries.state(table.row(table.action), queries.open_proposals(provision=table.action)))
+    version = table.freeze()
+    row = version.rows.select_related("provision").get(provision=table.action)
+    assert queries.restored(row) == shown
+
+
+def test_a_paragraph_without_a_number_is_named_by_its_first_words(table):
+    assert queries.label(table.row(table.title)) == "Title “Sample compact”"
+    assert queries.shortened("word " * 30).endswith("word…")
+
+
+@pytest.mark.parametrize("proposals", [1, 3])
+def test_the_rolling_text_takes_the_same_number_of_queries_however_much_is_proposed(
+    table, django_assert_num_queries, proposals
+):
+    for i in range(proposals):
+        table.table("ARL", table.action, f"Publish {i + 2} national websites.")
+        table.table("COR", table.desk, f"Note {i}.", kind="new_paragraph")
+    version = queries.current(table.text)
+    with django_assert_num_queries(6):
+        shown = queries.paragraphs(version)
+        assert sum(len(each.proposals) for each in shown) == proposals * 2
