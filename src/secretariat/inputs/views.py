@@ -3,7 +3,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -42,7 +42,7 @@ def file(request: Request) -> HttpResponse:
     """File a paper."""
     door = request.door
     require(door.process, door.actor, "file_submission", at=door.at)
-    form = FilePaper(request.POST or None, request.FILES or None, door=door, initial={"entity": door.actor.entity})
+    form = FilePaper(_sent(request), request.FILES or None, door=door, initial={"entity": door.actor.entity})
     if form.is_valid():
         filed = attempt(
             form,
@@ -96,8 +96,8 @@ def withdraw(request: Request, key: str) -> HttpResponse:
     """Withdraw a paper, after a page that says what that means."""
     door = request.door
     submission = queries.submission_named(door.process, key)
-    form = Withdraw(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = Withdraw(_sent(request))
+    if form.is_valid():
         reason = form.cleaned_data["reason"]
         services.withdraw_submission(submission, reason=reason, by=door.actor, at=door.at)
         messages.success(request, _("Withdrawn: %(key)s") % {"key": submission.key})
@@ -112,7 +112,7 @@ def endorse(request: Request, key: str) -> HttpResponse:
     door = request.door
     submission = queries.submission_named(door.process, key)
     require(door.process, door.actor, "endorse_submission", at=door.at)
-    form = Endorse(request.POST or None, door=door, initial={"entity": door.actor.entity})
+    form = Endorse(_sent(request), door=door, initial={"entity": door.actor.entity})
     if form.is_valid():
         code, name = form.cleaned_data["entity"], form.cleaned_data["name"]
         entity = entity_named(door.process, code) if code else None
@@ -133,7 +133,7 @@ def coding(request: Request, key: str) -> HttpResponse:
     door = request.door
     require(door.process, door.actor, "code_passage", at=door.at)
     submission = queries.submission_named(door.process, key)
-    form = DecideCode(request.POST or None)
+    form = DecideCode(_sent(request))
     if form.is_valid():
         return _back_to_bench(request, submission, _decide(door, **form.cleaned_data))
     rows = queries.passages_of(submission, door.actor).filter(kind__in=queries.CODED)
@@ -186,3 +186,8 @@ def _back_to_bench(request: Request, submission: Submission, at: Passage) -> Htt
     address = reverse("inputs:coding", kwargs={"process": request.door.process.key, "key": submission.key})
     query = request.GET.urlencode()
     return redirect(f"{address}?{query}#p-{at.uuid}" if query else f"{address}#p-{at.uuid}")
+
+
+def _sent(request: Request) -> QueryDict | None:
+    """Return what was sent, be it nothing, where a form was sent."""
+    return request.POST if request.method == "POST" else None

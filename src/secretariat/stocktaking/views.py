@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -62,12 +62,11 @@ def open_(request: Request) -> HttpResponse:
     """Open a summary."""
     door = request.door
     require(door.process, door.actor, "open_summary", at=door.at)
-    form = OpenSummary(request.POST or None)
+    form = OpenSummary(_sent(request))
     if form.is_valid():
         title = form.cleaned_data["title"]
-        opened = attempt(form, lambda: services.open_summary(door.process, title=title, by=door.actor, at=door.at))
-        if opened:
-            return redirect("stocktaking:edit", process=door.process.key, key=opened.key)
+        opened = services.open_summary(door.process, title=title, by=door.actor, at=door.at)
+        return redirect("stocktaking:edit", process=door.process.key, key=opened.key)
     return render(request, "stocktaking/open.html", {"form": form}, status=REFUSED if form.errors else 200)
 
 
@@ -80,7 +79,7 @@ def edit(request: Request, key: str) -> HttpResponse:
     all_themes = list(themes(door.process))
     theme = request.GET.get("theme", all_themes[0].key if all_themes else "")
     candidates = list(dict.fromkeys(code.passage for code in coded(door.process, theme=theme)))
-    form = WriteSentence(request.POST or None, passages=candidates)
+    form = WriteSentence(_sent(request), passages=candidates)
     if form.is_valid() and attempt(form, lambda: _write(request, summary, theme, form)) is not None:
         messages.success(request, _("The sentence stands at the end of the summary."))
         return redirect(f"{_edit(request, key)}?theme={theme}")
@@ -146,3 +145,8 @@ def _write(request: Request, summary: Summary, theme: str, form: WriteSentence) 
 
 def _edit(request: Request, key: str) -> str:
     return reverse("stocktaking:edit", kwargs={"process": request.door.process.key, "key": key})
+
+
+def _sent(request: Request) -> QueryDict | None:
+    """Return what was sent, be it nothing, where a form was sent."""
+    return request.POST if request.method == "POST" else None

@@ -1,11 +1,14 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import transaction
+from django.test import override_settings
 from django.urls import include, path
 
 from secretariat.demo.services import make_sample
 from secretariat.urls import urlpatterns as site
 
+HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
 
@@ -15,14 +18,22 @@ class WithTheSample:
     urlpatterns = (*site, path("", include("secretariat.demo.urls")))
 
 
-@pytest.fixture
-def told(settings, request):
-    """The sample made, and what was told meanwhile."""
-    request.getfixturevalue("db")
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    """The sample, made once for all tests of a file and taken back after them; what was told meanwhile."""
+    assert django_db_setup is None
     told = []
-    make_sample(now=NOW, tell=told.append)
-    return told
+    with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=HASHERS), transaction.atomic():
+        make_sample(now=NOW, tell=told.append)
+        yield told
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def told(made, request):
+    """What was told while the sample was made; what a test does to it is taken back."""
+    request.getfixturevalue("db")
+    return made
 
 
 @pytest.fixture

@@ -3,15 +3,15 @@
 from django.db.models import Count, F, Max, Q, QuerySet
 
 from secretariat.inputs.models import Submission
-from secretariat.negotiation.models import NegotiatingText, ProvisionVersion
+from secretariat.negotiation import queries as negotiation
+from secretariat.negotiation.models import ProvisionVersion, Standing
 from secretariat.people.access import Actor
 from secretariat.processes.models import Process
-from secretariat.public.access import texts_seen_by
 
 
 def papers(process: Process, words: str) -> QuerySet[Submission]:
     """Return the papers whose key, title, entity or text holds `words`, with how many passages each has."""
-    found = Submission.objects.filter(process=process).select_related("entity")
+    found = Submission.objects.filter(process=process).select_related("entity").defer("text")
     if words:
         named = Q(key__icontains=words) | Q(title__icontains=words) | Q(entity__name__icontains=words)
         found = found.filter(named | Q(entity__code__iexact=words) | Q(text__icontains=words))
@@ -20,8 +20,8 @@ def papers(process: Process, words: str) -> QuerySet[Submission]:
 
 def paragraphs(process: Process, actor: Actor, words: str) -> QuerySet[ProvisionVersion]:
     """Return the paragraphs of the newest version of each text seen whose number or wording holds `words`."""
-    texts = NegotiatingText.objects.filter(texts_seen_by(actor), process=process)
-    rows = ProvisionVersion.objects.filter(version__text__in=texts.values("id"))
+    texts = negotiation.texts(process, actor).order_by()
+    rows = ProvisionVersion.objects.filter(version__text__in=texts.values("id")).exclude(standing=Standing.STRUCK)
     rows = rows.annotate(last=Max("version__text__versions__ordinal")).filter(version__ordinal=F("last"))
     if words:
         rows = rows.filter(Q(number__iexact=words) | Q(wording__icontains=words))

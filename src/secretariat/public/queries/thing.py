@@ -4,20 +4,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from secretariat.inputs.models import Code, Passage, Submission
+from secretariat.inputs.queries import CODED
 from secretariat.negotiation.models import (
+    BracketLifted,
     Decision,
     Level,
     Proposal,
     ProposalKind,
     ProposalStatus,
     ProvisionVersion,
+    Standing,
     VersionStatus,
 )
+from secretariat.negotiation.queries import label, shortened
 from secretariat.participation.models import Entity
 from secretariat.stocktaking.models import Sentence
 
-SHORT = 60
 LEVELS = {Level.OPEN: "open", Level.REOPENED: "open"}
 STATUSES = {
     ProposalStatus.TABLED: "open",
@@ -53,11 +58,6 @@ class Thing:
         return f"{codes}: {said}" if codes else said
 
 
-def shortened(words: str) -> str:
-    """Return the first words of a text."""
-    return words if len(words) <= SHORT else f"{words[:SHORT].rsplit(' ', 1)[0]}…"
-
-
 def submission(row: Submission) -> Thing:
     """Tell a submission, with the entity whose it is."""
     standing, state = (row.get_status_display(), "muted") if row.withdrawn_at else ("", "")
@@ -71,7 +71,8 @@ def passage(row: Passage) -> Thing:
     """Tell a passage in its own words, with the entity whose it is."""
     paper = row.submission
     title = f"{paper.key} § {row.number or row.ordinal}"
-    return Thing(f"passage:{row.uuid}", "passage", title, row.text, (paper.entity,), uuid=row.uuid)
+    kind = "" if row.kind in CODED else str(row.kind)
+    return Thing(f"passage:{row.uuid}", "passage", title, row.text, (paper.entity,), kind, "muted", None, row.uuid)
 
 
 def theme(row: Code) -> Thing:
@@ -90,17 +91,18 @@ def sentence(row: Sentence) -> Thing:
 
 def provision(row: ProvisionVersion) -> Thing:
     """Tell a paragraph as it now stands, or as it last stood."""
-    level = Level(row.level)
-    uuid = row.provision.uuid
-    state = LEVELS.get(level, "agreed")
-    return Thing(f"provision:{uuid}", "provision", named(row), row.wording, (), level.label, state, None, uuid)
+    uuid, level = row.provision.uuid, Level(row.level)
+    standing, state = str(level.label), LEVELS.get(level, "agreed")
+    if row.standing == Standing.STRUCK:
+        standing, state = str(Standing.STRUCK.label), "muted"
+    return Thing(f"provision:{uuid}", "provision", label(row), row.wording, (), standing, state, None, uuid)
 
 
 def adopted(row: ProvisionVersion) -> Thing | None:
     """Tell the paragraph as it was adopted, if its last version is the adopted text."""
-    if row.version.status != VersionStatus.ADOPTED:
+    if row.version.status != VersionStatus.ADOPTED or row.standing != Standing.STANDING:
         return None
-    title = f"{row.version.symbol or row.version.label}, {named(row)}"
+    title = f"{row.version.symbol or row.version.label}, {label(row)}"
     return Thing(f"adopted:{row.provision.uuid}", "adopted", title, row.wording, at=row.version.frozen_at)
 
 
@@ -111,19 +113,28 @@ def proposal(row: Proposal) -> Thing:
     groups = [sponsor.on_behalf_of for sponsor in row.sponsorships.all() if sponsor.on_behalf_of]
     behind = tuple(dict.fromkeys([row.proponent, *sponsors, *groups]))
     state = STATUSES.get(status, "muted")
-    title = ProposalKind(row.kind).label
+    title = str(ProposalKind(row.kind).label)
     return Thing(
-        f"proposal:{row.uuid}", "proposal", title, row.wording, behind, status.label, state, row.tabled_at, row.uuid
+        f"proposal:{row.uuid}",
+        "proposal",
+        title,
+        row.wording,
+        behind,
+        str(status.label),
+        state,
+        row.tabled_at,
+        row.uuid,
     )
 
 
 def decision(row: Decision) -> Thing:
     """Tell a level that a paragraph reached, and whether it was reopened since."""
     level = Level(row.level)
-    standing, state = ("", "") if row.reopened_at is None else (Level.REOPENED.label, "open")
-    return Thing(f"decision:{row.pk}", "decision", level.label, row.reopened_because, (), standing, state, row.at)
+    standing, state = ("", "") if row.reopened_at is None else (str(Level.REOPENED.label), "open")
+    return Thing(f"decision:{row.pk}", "decision", str(level.label), row.reopened_because, (), standing, state, row.at)
 
 
-def named(row: ProvisionVersion) -> str:
-    """Return how a paragraph is named to people: its number, or its kind and first words."""
-    return row.number or f"{row.get_kind_display()} “{shortened(row.wording)}”"
+def lifted(row: BracketLifted) -> Thing:
+    """Tell a bracket that was lifted: what was put in its place, and why."""
+    words = " ".join(filter(None, [f"“{row.base}” → “{row.words}”", row.note]))
+    return Thing(f"lifted:{row.pk}", "decision", gettext("Bracket lifted"), words, at=row.at)

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 
+from secretariat.inputs.access import sees_coding
 from secretariat.inputs.models import Code, Passage, Submission
+from secretariat.negotiation import queries as negotiation
 from secretariat.negotiation.models import (
+    BracketLifted,
     Decision,
-    NegotiatingText,
     Proposal,
     ProposalStatus,
     Provenance,
@@ -18,10 +20,10 @@ from secretariat.negotiation.models import (
 )
 from secretariat.people.access import Actor
 from secretariat.processes.models import Process
-from secretariat.public.access import summaries_seen_by, texts_seen_by
 from secretariat.public.queries import thing
 from secretariat.public.queries.thing import Thing
-from secretariat.stocktaking.models import Citation, Sentence
+from secretariat.stocktaking.access import sees_drafts
+from secretariat.stocktaking.models import Citation, Sentence, Summary
 from travaux.refusal import Unknown
 from travaux.text.lineage import Lineage, Node, lineage
 
@@ -79,17 +81,24 @@ class _Reader:
     actor: Actor
 
     def submissions(self) -> QuerySet[Submission]:
-        return Submission.objects.filter(process=self.process).select_related("entity")
+        return Submission.objects.filter(process=self.process).select_related("entity").defer("text")
 
     def passages(self) -> QuerySet[Passage]:
-        return Passage.objects.filter(submission__process=self.process).select_related("submission__entity")
+        rows = Passage.objects.filter(submission__process=self.process)
+        return rows.select_related("submission__entity").defer("submission__text")
+
+    def codes(self, passages: Collection[int]) -> QuerySet[Code]:
+        """Return the themes of passages: those that a person confirmed, suggested ones too for those who code."""
+        seen = [Code.Status.CONFIRMED, *([Code.Status.SUGGESTED] if sees_coding(self.actor) else [])]
+        rows = Code.objects.filter(passage__in=passages, status__in=seen).select_related("theme", "passage")
+        return rows.order_by("theme__ordinal", "-status")
 
     def sentences(self) -> QuerySet[Sentence]:
-        seen = summaries_seen_by(self.actor) & Q(summary__process=self.process, struck_at=None)
-        return Sentence.objects.filter(seen).select_related("summary")
+        rows = Sentence.objects.filter(summary__process=self.process, struck_at=None).select_related("summary")
+        return rows if sees_drafts(self.actor) else rows.filter(summary__status=Summary.Status.ISSUED)
 
     def provisions(self) -> QuerySet[Provision]:
-        texts = NegotiatingText.objects.filter(texts_seen_by(self.actor), process=self.process)
+        texts = negotiation.texts(self.process, self.actor).order_by()
         return Provision.objects.filter(text__in=texts.values("id"))
 
 
@@ -108,7 +117,7 @@ def trail(process: Process, actor: Actor, kind: str, uuid: UUID | str) -> Trail:
     found = _found(reader, kind, row)
     things = {each.key: each for each in _things(reader, found)}
     nodes = [Node(each.key, each.stage, each.title) for each in things.values()]
-    return Trail(things[f"{kind}:{uuid}"], things, lineage(nodes, _links(found)))
+    return Trail(things[f"{kind}:{uuid}"], things, lineage(nodes, _links(reader, found)))
 
 
 def process_of(uuid: UUID | str) -> tuple[Process, str]:
@@ -159,19 +168,15 @@ def _things(reader: _Reader, found: _Found) -> Iterator[Thing]:
     passages = list(reader.passages().filter(id__in=found.passages).order_by("submission_id", "ordinal"))
     yield from {row.submission_id: thing.submission(row.submission) for row in passages}.values()
     yield from map(thing.passage, passages)
-    yield from map(thing.theme, _codes(found))
+    yield from map(thing.theme, reader.codes(found.passages))
     yield from map(thing.sentence, reader.sentences().filter(id__in=found.sentences).order_by("summary_id", "ordinal"))
     newest = _newest(found)
     yield from map(thing.provision, newest)
     behind = ("sponsorships__entity", "sponsorships__on_behalf_of")
     yield from map(thing.proposal, _proposals(found).select_related("proponent").prefetch_related(*behind))
+    yield from map(thing.lifted, BracketLifted.objects.filter(provision__in=found.provisions).order_by("at", "id"))
     yield from map(thing.decision, Decision.objects.filter(provision__in=found.provisions).order_by("at", "id"))
     yield from filter(None, map(thing.adopted, newest))
-
-
-def _codes(found: _Found) -> QuerySet[Code]:
-    codes = Code.objects.filter(passage__in=found.passages).exclude(status=Code.Status.REJECTED)
-    return codes.select_related("theme", "passage").order_by("theme__ordinal", "-status")
 
 
 def _newest(found: _Found) -> list[ProvisionVersion]:
@@ -186,17 +191,20 @@ def _proposals(found: _Found) -> QuerySet[Proposal]:
     return rows.order_by("tabled_at", "id")
 
 
-def _links(found: _Found) -> Iterator[tuple[str, str]]:
+def _links(reader: _Reader, found: _Found) -> Iterator[tuple[str, str]]:
     """Yield the links among what was found, each from the earlier thing to the later."""
     owners = Passage.objects.filter(id__in=found.passages).values_list("submission__uuid", "uuid")
     yield from ((f"submission:{paper}", f"passage:{uuid}") for paper, uuid in owners)
-    yield from ((f"passage:{code.passage.uuid}", f"theme:{code.theme.key}") for code in _codes(found))
+    yield from ((f"passage:{code.passage.uuid}", f"theme:{code.theme.key}") for code in reader.codes(found.passages))
     cited = Citation.objects.filter(sentence__in=found.sentences, passage__in=found.passages)
     pairs = cited.order_by("id").values_list("passage__uuid", "sentence__uuid")
     yield from ((f"passage:{passage}", f"sentence:{sentence}") for passage, sentence in pairs)
-    sources = Provenance.objects.filter(provision__in=found.provisions).order_by("id")
-    for uuid, sentence, passage in sources.values_list("provision__uuid", "sentence__uuid", "passage__uuid"):
-        yield f"sentence:{sentence}" if passage is None else f"passage:{passage}", f"provision:{uuid}"
+    for name in ("sentence", "passage"):
+        rests = Provenance.objects.filter(**{"provision__in": found.provisions, f"{name}__isnull": False}).order_by(
+            "id"
+        )
+        sources = rests.values_list(f"{name}__uuid", "provision__uuid")
+        yield from ((f"{name}:{source}", f"provision:{provision}") for source, provision in sources)
     yield from _fates(found)
 
 
@@ -205,8 +213,9 @@ def _fates(found: _Found) -> Iterator[tuple[str, str]]:
     for uuid, provision, status in _proposals(found).values_list("uuid", "provision__uuid", "status"):
         link = (f"provision:{provision}", f"proposal:{uuid}")
         yield link[::-1] if status in TAKEN_UP else link
-    decisions = Decision.objects.filter(provision__in=found.provisions)
-    for key, provision in decisions.order_by("id").values_list("id", "provision__uuid"):
-        yield f"provision:{provision}", f"decision:{key}"
+    for name, model in (("lifted", BracketLifted), ("decision", Decision)):
+        done = model._default_manager.filter(provision__in=found.provisions)  # noqa: SLF001 - documented
+        for key, provision in done.order_by("id").values_list("id", "provision__uuid"):
+            yield f"provision:{provision}", f"{name}:{key}"
     for provision in Provision.objects.filter(id__in=found.provisions).order_by("id").values_list("uuid", flat=True):
         yield f"provision:{provision}", f"adopted:{provision}"

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from secretariat.inputs.models import Code
-from secretariat.negotiation.models import Provenance
+from secretariat.inputs.models import Code, Passage
+from secretariat.negotiation.models import BracketLifted, Provenance, ProvisionVersion
 from secretariat.people.access import DELEGATE, OFFICER, Actor
 from secretariat.processes.models import Process
 from secretariat.public.queries.trail import NothingToTrace, process_of, trail
@@ -141,3 +141,36 @@ def test_a_longer_road_takes_no_more_queries(negotiated, kind):
     Provenance.objects.create(provision=negotiated.provision, passage=negotiated.heard)
     Provenance.objects.create(provision=negotiated.provision, passage=negotiated.unheard)
     assert count() == few
+
+
+def test_a_bracket_that_was_lifted_is_told_with_what_stands_there_now(road):
+    BracketLifted.objects.create(
+        provision=road.provision,
+        version=road.version,
+        key="b1",
+        base="all",
+        words="everyone",
+        wording="Open clinics to everyone.",
+        note="As the chair proposed.",
+        by="cofacilitator",
+        at=road.paper.filed_at,
+    )
+    (told,) = asked(road, "passage", road.heard).of("decision")
+    assert (told.title, told.words) == ("Bracket lifted", "“all” → “everyone” As the chair proposed.")
+
+
+def test_a_paragraph_that_was_struck_is_told_so_and_is_in_no_adopted_text(negotiated):
+    ProvisionVersion.objects.filter(version__status="adopted").update(standing="struck")
+    found = asked(negotiated, "provision", negotiated.provision)
+    assert (found.start.standing, found.of("adopted")) == ("Struck", [])
+
+
+def test_a_heading_of_a_paper_asks_for_nothing(road):
+    Passage.objects.filter(pk=road.unheard.pk).update(kind="heading")
+    assert asked(road, "passage", road.unheard).start.standing == "heading"
+
+
+@pytest.mark.parametrize(("actor", "seen"), [(VISITOR, []), (Actor(role=OFFICER), ["Suggested"])])
+def test_what_a_machine_suggested_is_told_to_those_who_code_alone(road, actor, seen):
+    Code.objects.update(status="suggested", suggested_by="words", decided_at=None)
+    assert [each.standing for each in asked(road, "passage", road.heard, actor).of("theme")] == seen
