@@ -273,6 +273,8 @@ def test_every_paragraph_of_every_version_has_an_address_for_good(table, site):
     table.lift(table.action, "official")
     table.freeze()
     site.as_("visitor")
+    first = reverse("negotiation:paragraph_in", args=["sample", table.action.uuid, 0])
+    assert first in site.get("version", "compact", 0).content.decode()
     assert "Publish one national website." in words(site.get("paragraph_in", table.action.uuid, 0))
     assert OFFICIAL in words(site.get("paragraph_in", table.action.uuid, 1))
     new = table.table("COR", table.action, "Keep it current.", kind="new_paragraph")

@@ -71,7 +71,7 @@ def lift_bracket(
     require(process, by, "lift_bracket", at=at)
     row = queries.working_row(provision, lock=True)
     now = queries.paragraph(row)
-    found = _bracket(now, bracket)
+    found = bracket_in(now, bracket)
     words = fitted(row.wording, found, wording)
     result = lift(now.state, found, words)
     outcomes = _settled(row, result, queries.open_proposals(provision=provision), at)
@@ -94,7 +94,7 @@ def lift_bracket(
     return lifted
 
 
-def _bracket(now: queries.Paragraph, key: str) -> Bracket:
+def bracket_in(now: queries.Paragraph, key: str) -> Bracket:
     """Return the open bracket with `key`; raise AlreadyLifted or BracketChanged."""
     found = next((bracket for bracket in now.brackets if bracket.key == key), None)
     if found is not None:
