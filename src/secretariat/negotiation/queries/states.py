@@ -196,7 +196,7 @@ def address(row: ProvisionVersion) -> str:
 def open_places(shown: Iterable[Paragraph]) -> list[OpenPlace]:
     """Return every open bracket, with its paragraph and the address where it can be lifted."""
     return [
-        OpenPlace(label(each.row), shortened(_contested(bracket)), address(each.row))
+        OpenPlace(label(each.row), shortened(_contested(bracket).strip()), address(each.row))
         for each in shown
         for bracket in each.brackets
     ]

@@ -45,6 +45,7 @@ def _version(request: Request, version: TextVersion) -> HttpResponse:
     everybody = people(request)
     context = {
         "version": version,
+        "previous": version.text.versions.filter(ordinal__lt=version.ordinal).last(),
         "lines": [Line(each) for each in shown],
         "people": everybody,
         "legend": _legend(shown, everybody),

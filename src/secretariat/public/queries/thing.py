@@ -130,7 +130,7 @@ def proposal(row: Proposal) -> Thing:
 def decision(row: Decision) -> Thing:
     """Tell a level that a paragraph reached, and whether it was reopened since."""
     level = Level(row.level)
-    standing, state = ("", "") if row.reopened_at is None else (Level.REOPENED.label, "open")
+    standing, state = ("", "") if row.reopened_at is None else (str(Level.REOPENED.label), "open")
     return Thing(f"decision:{row.pk}", "decision", str(level.label), row.reopened_because, (), standing, state, row.at)
 
 

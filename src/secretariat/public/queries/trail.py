@@ -203,8 +203,8 @@ def _links(reader: _Reader, found: _Found) -> Iterator[tuple[str, str]]:
         rests = Provenance.objects.filter(**{"provision__in": found.provisions, f"{name}__isnull": False}).order_by(
             "id"
         )
-        pairs = rests.values_list(f"{name}__uuid", "provision__uuid")
-        yield from ((f"{name}:{source}", f"provision:{provision}") for source, provision in pairs)
+        sources = rests.values_list(f"{name}__uuid", "provision__uuid")
+        yield from ((f"{name}:{source}", f"provision:{provision}") for source, provision in sources)
     yield from _fates(found)
 
 
