@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from benchmarks.figure import Figure, table
+from benchmarks.site import NotOpened
 
 NAMES = ("first_page", "queries", "road", "rolling")
 
@@ -14,7 +15,11 @@ NAMES = ("first_page", "queries", "road", "rolling")
 def measured(names: list[str]) -> Iterator[Figure]:
     for name in names:
         print(f"measuring {name} …", file=sys.stderr, flush=True)
-        yield from importlib.import_module(f"benchmarks.{name}").figures()
+        try:
+            yield from importlib.import_module(f"benchmarks.{name}").figures()
+        except NotOpened as reason:
+            print(f"{name}: {reason}", file=sys.stderr)
+            yield Figure(f"{name}: the site did not open", "none", met=False)
 
 
 def main(names: list[str]) -> int:

@@ -95,4 +95,7 @@ if importlib.util.find_spec("django"):
     if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker is given all this by the one who started it
         prepare()
     os.environ["DJANGO_SETTINGS_MODULE"] = "secretariat.settings"
+    # Passwords are slow to check on purpose; the tests guard none.
+    site = importlib.import_module("django.conf").settings
+    site.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     importlib.import_module("django").setup()

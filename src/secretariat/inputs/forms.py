@@ -23,13 +23,14 @@ class FilePaper(forms.Form):
     paper = forms.FileField(
         label=_("The paper as a file"),
         required=False,
-        help_text=_("Word (.docx), PDF, HTML, Markdown or text. It is kept exactly as it is; everyone can read it."),
+        widget=forms.FileInput({"accept": ".docx,.pdf,.html,.htm,.md,.txt"}),
+        help_text=_("Word (.docx), PDF, HTML, Markdown or text, kept exactly as it is; everyone can read it."),
     )
     text = forms.CharField(
         label=_("Or its text"),
         required=False,
         widget=forms.Textarea({"rows": 10}),
-        help_text=_("If there is no file: paste the words here."),
+        help_text=_("One of the two is needed: if there is no file, paste the words here."),
     )
     language = forms.ChoiceField(
         label=_("Language"), required=False, choices=[("", _("Not said")), *settings.LANGUAGES]

@@ -207,7 +207,7 @@ def _sources(here: Here, given: Iterable[str]) -> tuple[list[Sentence], list[Pas
     sentences: list[Sentence] = []
     passages: list[Passage] = []
     for each in given:
-        uuid, process = _uuid(each), here.door.process
+        uuid, process = _uuid(each) or UUID(int=0), here.door.process
         if sentence := Sentence.objects.filter(summary__process=process, uuid=uuid).first():
             sentences.append(sentence)
         elif passage := Passage.objects.filter(submission__process=process, uuid=uuid).first():

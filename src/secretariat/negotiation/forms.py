@@ -97,11 +97,10 @@ class Lift(forms.Form):
     )
     note = forms.CharField(label=_("Note for the record"), required=False, widget=LONG)
 
-    def __init__(self, *args: Any, bracket: Bracket | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bracket: Bracket, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.bracket = bracket
-        choices = enumerate(bracket.alternatives) if bracket else []
-        named = [(str(i), _named(each.words, each.proponents)) for i, each in choices]
+        named = [(str(i), _named(each.words, each.proponents)) for i, each in enumerate(bracket.alternatives)]
         self.fields["choice"].choices = [*named, (OWN, _("A compromise: the words below"))]  # type: ignore[attr-defined] # a ChoiceField has them
 
     def clean(self) -> dict[str, Any]:
@@ -115,7 +114,7 @@ class Lift(forms.Form):
     def wording(self) -> str:
         """The words chosen."""
         choice = self.cleaned_data["choice"]
-        if choice == OWN or self.bracket is None:
+        if choice == OWN:
             return str(self.cleaned_data["compromise"])
         return self.bracket.alternatives[int(choice)].words
 

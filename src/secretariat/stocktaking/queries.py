@@ -50,8 +50,7 @@ class Coverage:
     @property
     def gaps(self) -> list[str]:
         """The gaps in the reader's language, theme by theme."""
-        words = gettext(GAP)
-        return [words.format(who=self.groups[gap.group], theme=self.themes[gap.theme]) for gap in gaps(self.found)]
+        return [gap.said(self.themes, self.groups, gettext(GAP)) for gap in gaps(self.found)]
 
     @property
     def counts(self) -> list[list[int]]:

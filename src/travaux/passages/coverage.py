@@ -37,14 +37,14 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A theme on which nobody of a group spoke."""
+    """A theme on which nobody of these groups spoke."""
 
     theme: str
-    group: str
+    groups: tuple[str, ...]
 
-    def said(self, themes: Mapping[str, str], groups: Mapping[str, str]) -> str:
-        """Say the gap in words, with the titles of themes and groups by their keys."""
-        return GAP.format(who=groups[self.group], theme=themes[self.theme])
+    def said(self, themes: Mapping[str, str], groups: Mapping[str, str], words: str = GAP) -> str:
+        """Say the gap in words (or their translation), with the titles of themes and groups by their keys."""
+        return words.format(who=", ".join(groups[group] for group in self.groups), theme=themes[self.theme])
 
 
 def matrix(voices: Iterable[Voice], *, themes: Sequence[str], groups: Sequence[str]) -> Matrix:
@@ -60,5 +60,8 @@ def matrix(voices: Iterable[Voice], *, themes: Sequence[str], groups: Sequence[s
 
 
 def gaps(found: Matrix) -> tuple[Gap, ...]:
-    """Name every theme and group without a voice, theme by theme."""
-    return tuple(Gap(theme, group) for theme in found.themes for group in found.groups if not found.count(theme, group))
+    """Name the groups without a voice, theme by theme; a theme on which every group spoke has no gap."""
+    silent = (
+        (theme, tuple(group for group in found.groups if not found.count(theme, group))) for theme in found.themes
+    )
+    return tuple(Gap(theme, groups) for theme, groups in silent if groups)

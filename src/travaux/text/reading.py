@@ -54,7 +54,7 @@ class MayNotAdopt(Changed):
     """A text with open brackets was to be adopted."""
 
     asked = "You asked to adopt the text."
-    because = "{count} brackets are still open: {brackets}."
+    because = "Brackets still open, {count}: {brackets}."
     rule = "A text is adopted when no bracket is left open in it."
     remedy = "Lift each of them first; every paragraph named here has its own page."
 

@@ -24,6 +24,7 @@ def test_everybody_sees_what_was_committed_to(client, text, uuids, officer, at):
     assert "2 commitments, in the words of the adopted text." in page
     assert "We commit to give information in languages that people understand." in page
     assert f'id="p-{uuids[2]}"' in page
+    assert f'href="/processes/gcm-2018/trace/paragraphs/{uuids[2]}/"' in page
     assert "Register commitments" not in page
 
 

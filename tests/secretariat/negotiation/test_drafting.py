@@ -115,7 +115,15 @@ def test_a_proposal_whose_words_are_gone_is_kept_and_listed(table):
     proposal = table.table("ARL", table.action, "Publish one website.")
     services.redraft_provision(table.action, wording="Publish a page.", by=table.actors["chair"], at=table.at())
     shown = table.shown(table.action)
-    assert (shown.brackets, shown.orphaned) == ((), (proposal,))
+    assert (shown.brackets, shown.orphaned) == ((), (str(proposal.uuid),))
+
+
+def test_only_the_kind_of_an_agreed_paragraph_may_change_without_reopening_it(table):
+    table.agree(table.desk)
+    services.redraft_provision(
+        table.desk, wording="Set up desks for newcomers.", kind="item", by=table.actors["chair"], at=table.at()
+    )
+    assert (table.row(table.desk).level, table.row(table.desk).number) == ("ad_referendum", "1 (a) (i)")
 
 
 def test_redrafting_a_paragraph_that_changed_meanwhile_is_refused(table):

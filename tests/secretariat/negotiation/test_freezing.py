@@ -58,7 +58,7 @@ def test_adoption_is_refused_while_a_bracket_is_open_and_names_it_with_its_page(
     with pytest.raises(MayNotAdopt) as refused:
         adopt(table)
     because = refused.value.parts[1]
-    assert because.startswith("2 brackets are still open: 1 (a) “official ”")
+    assert because.startswith("Brackets still open, 2: 1 (a) “official”")
     assert f"/processes/sample/text/p/{new.provision.uuid}/" in because
 
 

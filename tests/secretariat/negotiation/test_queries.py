@@ -4,7 +4,6 @@ from secretariat.documents.services import keep
 from secretariat.inputs.models import Passage, Submission
 from secretariat.negotiation import queries, services
 from secretariat.stocktaking.models import Sentence, Summary
-from travaux.text.rolling import rolling
 
 OFFICIAL = "Publish one official national website."
 
@@ -86,7 +85,7 @@ def test_sections_count_what_is_open_and_agreed(table):
 
 def test_a_frozen_paragraph_is_restored_as_it_was_shown(table):
     table.table("ARL", table.action, OFFICIAL)
-    shown = rolling(queries.state(table.row(table.action), queries.open_proposals(provision=table.action)))
+    shown = table.shown(table.action).rolling
     version = table.freeze()
     row = version.rows.select_related("provision").get(provision=table.action)
     assert queries.restored(row) == shown
@@ -105,6 +104,6 @@ def test_the_rolling_text_takes_the_same_number_of_queries_however_much_is_propo
         table.table("ARL", table.action, f"Publish {i + 2} national websites.")
         table.table("COR", table.desk, f"Note {i}.", kind="new_paragraph")
     version = queries.current(table.text)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         shown = queries.paragraphs(version)
-        assert sum(len(each.proposals) for each in shown) == proposals * 2
+        assert sum(len(each.tabled) for each in shown) == proposals * 2

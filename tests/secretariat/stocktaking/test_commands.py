@@ -19,7 +19,7 @@ def run(command, *words, json_=True):
 def test_the_matrix_is_printed_with_its_gaps():
     found = run(coverage)
     assert {"theme": "governance", "state": 2, "local": 0} in found["rows"]
-    assert len(found["gaps"]) == 10
+    assert len(found["gaps"]) == 6
     lines = run(coverage, "--by", "region", json_=False).splitlines()
     assert lines[0].split() == ["theme", "latin_america", "western", "global"]
     assert lines[7].startswith("no input from")

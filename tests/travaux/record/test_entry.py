@@ -19,8 +19,10 @@ def test_the_canonical_form_has_sorted_keys_no_spaces_and_the_time_in_utc():
 
 
 def test_the_same_moment_told_in_another_zone_is_the_same_entry():
-    geneva = Entry("u-1", "lift_bracket", "gcm-2018", "cofacilitator", "provision:p-1",
-                   NOON.astimezone(timezone(timedelta(hours=2))), {"wording": "voluntary"})  # fmt: skip
+    summer = NOON.astimezone(timezone(timedelta(hours=2)))
+    geneva = Entry(
+        "u-1", "lift_bracket", "gcm-2018", "cofacilitator", "provision:p-1", summer, {"wording": "voluntary"}
+    )
     assert leaf_of(geneva) == leaf_of(LIFTED)
 
 

@@ -11,6 +11,7 @@ from travaux.text.contest import (
     Scope,
     Tabled,
     brackets,
+    fitted,
     lift,
     unmerged,
 )
@@ -159,6 +160,22 @@ def test_striking_a_paragraph_settles_every_proposal_on_the_whole():
 
 def test_names_are_kept_once_in_the_order_they_come():
     assert unmerged(["b", "a"], ["a", "c"]) == ("b", "a", "c")
+
+
+@pytest.mark.parametrize(
+    ("wording", "proposed", "words", "expected"),
+    [
+        ("We act now.", "We will act now.", "shall", "shall "),
+        ("We act now.", "We will act now.", " will", "will "),
+        ("We act now.", "We act.", "at once", " at once"),
+        ("We act now.", "We act.", "", ""),
+        ("移民权利", "移徙者权利", "徙", "徙"),
+        ("Act.", "Act, now.", ", at once", ", at once"),
+    ],
+)
+def test_words_put_in_place_of_a_bracket_take_the_spaces_that_they_need(wording, proposed, words, expected):
+    now = state(tabled("p1", proposed, "BRU", base=wording), wording=wording)
+    assert fitted(wording, brackets(now)[0], words) == expected
 
 
 WORDING = st.lists(st.sampled_from(["we", "shall", "act", "now", "[x]", "for all"]), min_size=1, max_size=8).map(

@@ -54,4 +54,4 @@ def test_adoption_is_refused_while_brackets_are_open_and_lists_them():
     check_adoption([])
     with pytest.raises(MayNotAdopt) as refused:
         check_adoption([PLACE, OpenPlace("20", "shall")])
-    assert refused.value.parts[1] == "2 brackets are still open: 19 (a) “strengthen” (/p/19); 20 “shall”."
+    assert refused.value.parts[1] == "Brackets still open, 2: 19 (a) “strengthen” (/p/19); 20 “shall”."

@@ -24,7 +24,6 @@ from secretariat.negotiation.queries.states import (
     sections,
     shapes,
     shortened,
-    state,
     stored,
 )
 from secretariat.negotiation.queries.texts import (
@@ -84,7 +83,6 @@ __all__ = [
     "sections",
     "shapes",
     "shortened",
-    "state",
     "stored",
     "text_named",
     "texts",

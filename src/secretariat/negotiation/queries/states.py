@@ -1,10 +1,11 @@
 """Rows of the negotiation as the engine's shapes: the rolling text, its sections, its open brackets."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from secretariat.negotiation.models import (
@@ -14,6 +15,7 @@ from secretariat.negotiation.models import (
     Proposal,
     ProposalStatus,
     ProvisionVersion,
+    Sponsorship,
     Standing,
     TextVersion,
     VersionStatus,
@@ -34,11 +36,17 @@ SHORT = 60
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A provision of one version as it is shown, with the tabled proposals on it."""
+    """A provision of one version as it is shown.
+
+    `state` is what the engine is given; `tabled` are the uuids of all proposals on the table, `orphaned` of those of
+    which an edit has lost the words that it was anchored to. A frozen paragraph has none of the three.
+    """
 
     row: ProvisionVersion
     rolling: Rolling
-    proposals: tuple[Proposal, ...] = ()
+    state: ProvisionState
+    tabled: tuple[str, ...] = ()
+    orphaned: tuple[str, ...] = ()
 
     @property
     def brackets(self) -> tuple[Bracket, ...]:
@@ -54,11 +62,6 @@ class Paragraph:
     def is_struck(self) -> bool:
         """Whether it was struck."""
         return self.row.standing == Standing.STRUCK
-
-    @property
-    def orphaned(self) -> tuple[Proposal, ...]:
-        """Tabled proposals of which an edit has lost the words that it was anchored to."""
-        return tuple(p for p in self.proposals if any(edit.fate == Fate.ORPHANED for edit in open_edits(p)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,33 +85,8 @@ class Section:
         )
 
 
-def proponents(proposal: Proposal) -> tuple[str, ...]:
-    """Return the codes of those behind a proposal, a group after the delegation that speaks for it."""
-    standing = [sponsor for sponsor in proposal.sponsorships.all() if sponsor.withdrawn_at is None]
-    named = [(sponsor.entity.code, sponsor.on_behalf_of) for sponsor in standing]
-    return tuple(dict.fromkeys(code for own, group in named for code in (own, *([group.code] if group else []))))
-
-
-def open_edits(proposal: Proposal) -> list[Edit]:
-    """Return the edits of a proposal on which nothing was decided."""
-    return [edit for edit in proposal.edits.all() if edit.outcome == Outcome.OPEN]
-
-
-def tabled(proposal: Proposal) -> Tabled:
-    """Return a tabled proposal as the engine's shape, without what is settled or orphaned."""
-    edits = [Change(e.start, e.end, e.words) for e in open_edits(proposal) if e.fate != Fate.ORPHANED]
-    scope = SCOPES.get(proposal.kind, Scope.WORDS)
-    return Tabled(str(proposal.uuid), proponents(proposal), tuple(edits), scope)
-
-
-def state(row: ProvisionVersion, on_it: Iterable[Proposal]) -> ProvisionState:
-    """Return a provision with the open proposals on it as the engine's shape."""
-    shapes = tuple(shape for shape in map(tabled, on_it) if shape.edits or shape.scope is not Scope.WORDS)
-    return ProvisionState(str(row.provision.uuid), row.wording, shapes)
-
-
 def open_proposals(**where: object) -> list[Proposal]:
-    """Return tabled proposals with their edits and sponsors, in the order of their tabling, in four queries."""
+    """Return tabled proposals with their edits, sponsors and positions, in the order of their tabling."""
     found = Proposal.objects.filter(status=ProposalStatus.TABLED, **where).order_by("tabled_at", "id")
     return list(
         found.select_related("proponent", "on_behalf_of", "provision").prefetch_related(
@@ -117,29 +95,87 @@ def open_proposals(**where: object) -> list[Proposal]:
     )
 
 
+def open_edits(proposal: Proposal) -> list[Edit]:
+    """Return the edits of a proposal on which nothing was decided."""
+    return [edit for edit in proposal.edits.all() if edit.outcome == Outcome.OPEN]
+
+
+@dataclass(slots=True)
+class _OnIt:
+    """What is tabled on one provision."""
+
+    shapes: list[Tabled] = field(default_factory=list)
+    tabled: list[str] = field(default_factory=list)
+    orphaned: list[str] = field(default_factory=list)
+
+
+def _on_the_table(**where: object) -> dict[int | None, _OnIt]:
+    """Return what is tabled, by provision, in three queries of plain rows: a long text has thousands of proposals."""
+    found = Proposal.objects.filter(status=ProposalStatus.TABLED, **where)
+    names, edits, orphaned = _names(found), *_edits(found)
+    on_it: dict[int | None, _OnIt] = defaultdict(_OnIt)
+    rows = found.order_by("tabled_at", "id").values_list("id", "uuid", "provision_id", "kind")
+    for pk, uuid, provision_id, kind in rows:
+        key, here = str(uuid), on_it[provision_id]
+        here.tabled.append(key)
+        if pk in orphaned:
+            here.orphaned.append(key)
+        scope = SCOPES.get(kind, Scope.WORDS)
+        if edits[pk] or scope is not Scope.WORDS:
+            here.shapes.append(Tabled(key, tuple(names[pk]), tuple(edits[pk]), scope))
+    return on_it
+
+
+def _names(found: QuerySet[Proposal]) -> dict[int, dict[str, None]]:
+    """Return the codes of those behind each proposal, a group after the delegation that speaks for it."""
+    names: dict[int, dict[str, None]] = defaultdict(dict)
+    standing = Sponsorship.objects.filter(proposal__in=found, withdrawn_at=None).order_by("since", "id")
+    for pk, own, group in standing.values_list("proposal_id", "entity__code", "on_behalf_of__code"):
+        names[pk] |= dict.fromkeys([own, group] if group else [own])
+    return names
+
+
+def _edits(found: QuerySet[Proposal]) -> tuple[dict[int, list[Change]], set[int]]:
+    """Return the open edits of each proposal, and which proposals have one that lost its place."""
+    edits: dict[int, list[Change]] = defaultdict(list)
+    orphaned: set[int] = set()
+    rows = Edit.objects.filter(proposal__in=found, outcome=Outcome.OPEN).order_by("proposal_id", "ordinal")
+    for pk, start, end, words, fate in rows.values_list("proposal_id", "start", "end", "words", "fate"):
+        if fate == Fate.ORPHANED:
+            orphaned.add(pk)
+        else:
+            edits[pk].append(Change(start, end, words))
+    return edits, orphaned
+
+
+def proponents(proposal: Proposal) -> tuple[str, ...]:
+    """Return the codes of those behind one proposal, a group after the delegation that speaks for it."""
+    return tuple(_names(Proposal.objects.filter(pk=proposal.pk))[proposal.pk])
+
+
 def paragraph(row: ProvisionVersion) -> Paragraph:
     """Return one provision as it is shown."""
-    if row.version.status != VersionStatus.WORKING:
-        return Paragraph(row, restored(row))
-    return _paragraph(row, open_proposals(provision=row.provision))
+    on_it = _on_the_table(provision=row.provision) if row.version.status == VersionStatus.WORKING else {}
+    return _paragraph(row, on_it.get(row.provision_id))
 
 
 def paragraphs(version: TextVersion) -> list[Paragraph]:
     """Return all provisions of a version in reading order, in a number of queries that does not grow with them."""
     rows = version.rows.select_related("provision", "version__text__process").order_by("ordinal")
-    if version.status != VersionStatus.WORKING:
-        return [Paragraph(row, restored(row)) for row in rows]
-    on_it: dict[int | None, list[Proposal]] = defaultdict(list)
-    for proposal in open_proposals(text=version.text_id):
-        on_it[proposal.provision_id].append(proposal)
-    return [_paragraph(row, on_it[row.provision_id]) for row in rows]
+    on_it = _on_the_table(text=version.text_id) if version.status == VersionStatus.WORKING else {}
+    return [_paragraph(row, on_it.get(row.provision_id)) for row in rows]
 
 
-def _paragraph(row: ProvisionVersion, on_it: Sequence[Proposal]) -> Paragraph:
-    if row.standing == Standing.STRUCK:
-        gone = Rolling(str(row.provision.uuid), (Segment(Mark.REMOVED, row.wording),), ())
-        return Paragraph(row, gone, tuple(on_it))
-    return Paragraph(row, rolling(state(row, on_it)), tuple(on_it))
+def _paragraph(row: ProvisionVersion, on_it: _OnIt | None) -> Paragraph:
+    here = on_it or _OnIt()
+    state = ProvisionState(str(row.provision.uuid), row.wording, tuple(here.shapes))
+    if row.version.status != VersionStatus.WORKING:
+        shown = restored(row)
+    elif row.standing == Standing.STRUCK:
+        shown = Rolling(state.key, (Segment(Mark.REMOVED, row.wording),), ())
+    else:
+        shown = rolling(state)
+    return Paragraph(row, shown, state, tuple(here.tabled), tuple(here.orphaned))
 
 
 def stored(shown: Rolling) -> list[dict[str, Any]]:
@@ -196,7 +232,7 @@ def address(row: ProvisionVersion) -> str:
 def open_places(shown: Iterable[Paragraph]) -> list[OpenPlace]:
     """Return every open bracket, with its paragraph and the address where it can be lifted."""
     return [
-        OpenPlace(label(each.row), shortened(_contested(bracket)), address(each.row))
+        OpenPlace(label(each.row), shortened(_contested(bracket).strip()), address(each.row))
         for each in shown
         for bracket in each.brackets
     ]

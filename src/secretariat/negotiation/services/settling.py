@@ -71,10 +71,10 @@ def lift_bracket(
     require(process, by, "lift_bracket", at=at)
     row = queries.working_row(provision, lock=True)
     now = queries.paragraph(row)
-    found = _bracket(now, bracket)
+    found = bracket_in(now, bracket)
     words = fitted(row.wording, found, wording)
-    result = lift(queries.state(row, now.proposals), found, words)
-    outcomes = _settled(row, result, now.proposals, at)
+    result = lift(now.state, found, words)
+    outcomes = _settled(row, result, queries.open_proposals(provision=provision), at)
     lifted = BracketLifted.objects.create(
         provision=provision,
         version=row.version,
@@ -94,7 +94,7 @@ def lift_bracket(
     return lifted
 
 
-def _bracket(now: queries.Paragraph, key: str) -> Bracket:
+def bracket_in(now: queries.Paragraph, key: str) -> Bracket:
     """Return the open bracket with `key`; raise AlreadyLifted or BracketChanged."""
     found = next((bracket for bracket in now.brackets if bracket.key == key), None)
     if found is not None:
@@ -106,7 +106,7 @@ def _bracket(now: queries.Paragraph, key: str) -> Bracket:
     raise BracketChanged(**facts)
 
 
-def _settled(row: ProvisionVersion, result: Lifted, proposals: tuple[Proposal, ...], at: datetime) -> dict[str, str]:
+def _settled(row: ProvisionVersion, result: Lifted, proposals: list[Proposal], at: datetime) -> dict[str, str]:
     """Write down what lifting did to the provision and to each proposal; return the statuses, by uuid."""
     by_uuid = {str(proposal.uuid): proposal for proposal in proposals}
     _settle_edits(result, by_uuid)

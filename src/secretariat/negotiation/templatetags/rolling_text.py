@@ -61,9 +61,11 @@ def redlined(runs: Iterable[Run]) -> SafeString:
 
 
 def _run(run: Run, tags: Mapping[str, str]) -> SafeString | str:
-    if run.status not in tags:
+    core = run.words.strip()
+    if run.status not in tags or not core:
         return run.words
-    return format_html("<{0}>{1}</{0}>", tags[run.status], run.words)
+    lead, _, tail = run.words.partition(core)
+    return format_html("{1}<{0}>{2}</{0}>{3}", tags[run.status], lead, core, tail)
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from secretariat.negotiation import queries, services
 from secretariat.negotiation.forms import Adopt, Agree, Draft, Freeze, Lift, OpenText, Present, Redraft, Reopen
 from secretariat.negotiation.models import NegotiatingText, Provision
+from secretariat.negotiation.services.settling import bracket_in
 from secretariat.negotiation.views.common import Line, done, gate, page, people, refresh
 from secretariat.processes.access import Request
 
@@ -84,10 +85,8 @@ def lift(request: Request, uuid: UUID, key: str) -> HttpResponse:
     gate(request, "lift_bracket")
     provision = queries.provision_named(door.process, door.actor, uuid)
     shown = queries.paragraph(queries.working_row(provision))
-    bracket = next((each for each in shown.brackets if each.key == key), None)
+    bracket = bracket_in(shown, key)
     form = Lift(request.POST if request.method == "POST" else None, bracket=bracket)
-    if bracket is None:  # gone since it was seen: the deed itself says who did what
-        services.lift_bracket(provision, bracket=key, wording="", by=door.actor, at=request.at)
     lifted = done(
         form,
         lambda: services.lift_bracket(

@@ -45,6 +45,7 @@ def _version(request: Request, version: TextVersion) -> HttpResponse:
     everybody = people(request)
     context = {
         "version": version,
+        "previous": version.text.versions.filter(ordinal__lt=version.ordinal).last(),
         "lines": [Line(each) for each in shown],
         "people": everybody,
         "legend": _legend(shown, everybody),
@@ -140,11 +141,15 @@ def paragraph(request: Request, uuid: UUID) -> HttpResponse:
         "people": people(request),
         "version": row.version,
         "is_moving": is_moving(row),
-        "proposals": [_with_positions(proposal) for proposal in shown.proposals],
+        "proposals": [_with_positions(proposal) for proposal in _open_on(row)],
         "history": queries.fate_of(provision),
         "provenance": queries.provenance_of(provision),
     }
     return page(request, "paragraph.html", provision.text, context)
+
+
+def _open_on(row: ProvisionVersion) -> list[Proposal]:
+    return queries.open_proposals(provision=row.provision) if is_moving(row) else []
 
 
 def _with_positions(proposal: Proposal) -> dict[str, Any]:
