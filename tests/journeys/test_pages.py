@@ -21,8 +21,8 @@ def signed_in(browser: Browser, demo: str, person: str, **how: object) -> Browse
         page = context.new_page()
         page.goto("/")
         page.locator("#demo-person").select_option(person)
-        page.locator(".demo-bar button").click()
-        page.close()
+        with page.expect_navigation():
+            page.locator(".demo-bar button").click()
     return context
 
 
@@ -55,7 +55,9 @@ def people(browser: Browser, demo: str) -> list[str]:
     with signed_in(browser, demo, "") as context:
         page = context.new_page()
         page.goto("/")
-        return ["", *page.locator("#demo-person option").evaluate_all("all => all.map(one => one.value)")]
+        return page.locator("#demo-person option").evaluate_all(
+            "all => ['', ...all.map(one => one.value).filter(Boolean)]"
+        )
 
 
 @pytest.fixture(scope="module")
