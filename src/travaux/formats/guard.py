@@ -11,6 +11,7 @@ from travaux.formats.reading import Limits
 from travaux.refusal import Invalid
 
 _ALWAYS = 1024 * 1024
+_XML = (".xml", ".rels")
 
 
 class TooLarge(Invalid):
@@ -31,10 +32,10 @@ class Bomb(Invalid):
     remedy = "Save the paper anew in a word processor and hand it in again."
 
 
-def weighed(content: bytes, filename: str, limits: Limits) -> None:
-    """Refuse a file larger than the limit with TooLarge."""
-    if len(content) > limits.size:
-        raise TooLarge(filename=filename, limit=limits.size)
+def weighed(content: bytes, filename: str, limit: int) -> None:
+    """Refuse a file of more bytes than `limit` with TooLarge."""
+    if len(content) > limit:
+        raise TooLarge(filename=filename, limit=limit)
 
 
 def unpacked(paper: Paper, limits: Limits) -> dict[str, bytes]:
@@ -44,11 +45,12 @@ def unpacked(paper: Paper, limits: Limits) -> dict[str, bytes]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(paper.content)) as packed:
-            total = sum(part.file_size for part in packed.infolist())
+            parts = [part for part in packed.infolist() if part.filename.endswith(_XML)]
+            total = sum(part.file_size for part in parts)
             if total > limits.unpacked or total > max(_ALWAYS, limits.ratio * len(paper.content)):
                 reason = f"It would unpack to {total} bytes, from {len(paper.content)}."
                 raise Bomb(filename=paper.filename, found=paper.format, reason=reason)
-            return {name: packed.read(name) for name in packed.namelist() if name.endswith((".xml", ".rels"))}
+            return {part.filename: packed.read(part) for part in parts}
     except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
         raise Damaged(filename=paper.filename, found=paper.format, reason=error) from None
 

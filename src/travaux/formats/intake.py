@@ -2,7 +2,7 @@
 
 import re
 
-from travaux.formats.detect import HTML, MARKDOWN, PDF, WORD, Paper, detect
+from travaux.formats.detect import HTML, MARKDOWN, PDF, TEXT, WORD, Paper, detect
 from travaux.formats.docx import read_docx
 from travaux.formats.guard import weighed
 from travaux.formats.page import read_page
@@ -30,8 +30,10 @@ def read(content: bytes, filename: str, media_type: str = "", *, limits: Limits 
     Mislabelled, NotReadable, Encrypted, Damaged, Bomb, Undecodable, NoPdfReader, Scanned or NoWords.
     """
     limits = limits or Limits()
-    weighed(content, filename, limits)
+    weighed(content, filename, limits.size)
     paper = detect(content, filename, media_type)
+    if paper.format in (HTML, MARKDOWN, TEXT):
+        weighed(content, filename, limits.text)
     found = _read(paper, limits)
     if not _WORD_CHARACTER.search(found.text):
         raise NoWords(filename=filename, found=paper.format)

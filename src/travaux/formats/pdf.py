@@ -53,32 +53,39 @@ def read_pdf(paper: Paper) -> Reading:
     if pdfium is None:
         raise NoPdfReader(filename=paper.filename)
     with _ONE_AT_A_TIME:
-        pages = _pages(paper)
+        pages, broken = _pages(paper)
+    if broken and not pages:
+        raise Damaged(filename=paper.filename, found=PDF, reason="none of its pages can be read")
     if not any(_WORD.search(line) for lines in pages for line in lines):
         raise Scanned(filename=paper.filename, pages=len(pages))
     draft = Draft()
+    draft.note("pages that could not be opened", broken)
     draft.note("pages without words (pictures?)", sum(not any(map(_WORD.search, lines)) for lines in pages))
     for paragraph in _paragraphs(_without_heads(pages, draft)):
         draft.add(paragraph, Kind.PARAGRAPH)
     return draft.reading(PDF)
 
 
-def _pages(paper: Paper) -> list[list[str]]:
+def _pages(paper: Paper) -> tuple[list[list[str]], int]:
+    """Return the lines of the pages that can be opened, and how many cannot."""
     try:
         document = pdfium.PdfDocument(paper.content)
     except pdfium.PdfiumError as error:
         if error.err_code in _LOCKED:
             raise Encrypted(filename=paper.filename, found=PDF) from None
         raise Damaged(filename=paper.filename, found=PDF, reason=error) from None
+    found = [_lines(document, number) for number in range(len(document))]
+    document.close()
+    pages = [lines for lines in found if lines is not None]
+    return pages, len(found) - len(pages)
+
+
+def _lines(document: Any, number: int) -> list[str] | None:
+    """Return the lines of a page, None if it cannot be opened; a word divided at a line's end is put together again."""
     try:
-        return [_lines(page) for page in document]
-    finally:
-        document.close()
-
-
-def _lines(page: Any) -> list[str]:
-    """Return the lines of a page; a word divided at the end of a line is put together again."""
-    words = page.get_textpage().get_text_range()
+        words = document[number].get_textpage().get_text_range()
+    except pdfium.PdfiumError:
+        return None
     return re.sub("[\u00ad\ufffe]\\s*", "", words).replace("\r\n", "\n").split("\n")
 
 

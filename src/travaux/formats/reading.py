@@ -9,10 +9,14 @@ UNREADABLE = "\x00\ufffe\uffff"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much is read: bytes of the file, bytes once unpacked, and how many times larger that may be than the file."""
+    """How much is read, in bytes: of any file, of one that is text, of the XML in one that is packed.
+
+    `ratio` is how many times larger that XML may be than the file.
+    """
 
     size: int = 20 * 1024 * 1024
-    unpacked: int = 200 * 1024 * 1024
+    text: int = 8 * 1024 * 1024
+    unpacked: int = 64 * 1024 * 1024
     ratio: int = 200
 
 

@@ -100,7 +100,7 @@ def test_a_summary_is_opened_written_and_issued(signed_in, client, passages):
 def test_an_uncited_sentence_is_marked_and_refused_issue(signed_in, write):
     write("All agreed.")
     chair = signed_in("cofacilitator")
-    assert "rests on nothing: the summary cannot be issued" in body(chair.get(f"{ONE}edit/"))
+    assert "The summary cannot be issued with it." in body(chair.get(f"{ONE}edit/"))
     response = chair.post(f"{ONE}issue/")
     assert (response.status_code, "“All agreed.”" in body(response)) == (422, True)
     chair.post(f"{ONE}sentences/{Sentence.objects.get().uuid}/strike/")

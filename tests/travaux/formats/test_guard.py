@@ -13,8 +13,8 @@ def paper(content=b""):
 
 def test_a_file_larger_than_the_limit_is_refused_with_the_limit():
     with pytest.raises(TooLarge, match=r"“a.docx”\. It has more than the 3 bytes that are taken\."):
-        weighed(b"1234", "a.docx", Limits(size=3))
-    assert weighed(b"123", "a.docx", Limits(size=3)) is None
+        weighed(b"1234", "a.docx", 3)
+    assert weighed(b"123", "a.docx", 3) is None
 
 
 def test_the_xml_parts_are_unpacked(packed):

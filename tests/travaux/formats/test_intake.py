@@ -33,6 +33,13 @@ def test_an_oversized_file_is_refused_before_it_is_looked_at():
         read(b"%PDF-", "a.docx", limits=Limits(size=4))
 
 
+@pytest.mark.parametrize("filename", ["a.html", "a.md", "a.txt"])
+def test_text_of_many_thousand_pages_is_refused_before_it_is_cut(filename):
+    content = b"<p>Cities" if filename == "a.html" else b"Cities"
+    with pytest.raises(TooLarge, match="more than the 4 bytes"):
+        read(content, filename, limits=Limits(text=4))
+
+
 @pytest.mark.parametrize("content", [b"***", b"<html><p></p>"])
 def test_a_file_without_words_is_refused(content):
     with pytest.raises(NoWords):

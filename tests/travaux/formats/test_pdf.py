@@ -38,6 +38,13 @@ def test_pages_without_words_are_counted(pdf):
     assert [remark.said for remark in read(pdf([LONG], [])).warnings] == ["pages without words (pictures?)"]
 
 
+def test_pages_that_cannot_be_opened_are_counted_and_the_rest_is_read(pdf):
+    broken = pdf([LONG], ["second"]).replace(b"3 0 R 5 0 R", b"3 0 R 9 0 R")
+    assert [remark.said for remark in read(broken).warnings] == ["pages that could not be opened"]
+    with pytest.raises(Damaged, match="none of its pages can be read"):
+        read(pdf([LONG]).replace(b"Kids[3 0 R", b"Kids[9 0 R"))
+
+
 def test_a_scan_is_recognized_and_refused_with_advice(pdf):
     with pytest.raises(Scanned, match=r"a PDF of 2 pages.*\(OCR\)"):
         read(pdf([], ["1"]))
