@@ -239,10 +239,7 @@ def withdraw_proposal(proposal: Proposal, *, by: Actor, at: datetime) -> Proposa
     require(process, by, "withdraw_proposal", at=at)
     proposal.refresh_from_db(from_queryset=Proposal.objects.select_for_update())
     untabled = proposal.status == ProposalStatus.PREPARED and proposal.proponent_id == by.entity_id
-    if untabled:
-        left = 0
-    else:
-        left = _step_back(proposal, by, at)
+    left = 0 if untabled else _step_back(proposal, by, at)
     if not left:
         _off_the_table(proposal, at)
     facts: dict[str, object] = {"left": left, "status": proposal.status}
