@@ -114,8 +114,7 @@ def timeline(bands: Sequence[Band], marks: Sequence[Mark], today: date) -> Pictu
     """Draw `bands` and `marks` along their time, with a line at `today`; labels never lie on each other."""
     days = [today, *(day for band in bands for day in (band.opens, band.closes)), *(mark.on for mark in marks)]
     scale = _Scale.over(min(days), max(days))
-    top = LINE + 12
-    bars, top = _bands(bands, scale, today, top)
+    bars, top = _bands(bands, scale, today, LINE + 12)
     dots, bottom = _marks(marks, scale, top)
     ticks = [shape for day in scale.ticks() for shape in _tick(scale.place(day), bottom, date_format(day, "M Y"))]
     height = bottom + LINE

@@ -7,7 +7,7 @@ import click
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
-from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped] # gunicorn ships no types
+from gunicorn.app.base import BaseApplication
 
 from travaux.refusal import Changed
 
@@ -22,7 +22,7 @@ class PortTaken(Changed):
     remedy = "Choose another port: --port {other}."
 
 
-class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
+class Server(BaseApplication):
     """Gunicorn around the site, in this process's own settings."""
 
     def __init__(self, host: str, port: int) -> None:

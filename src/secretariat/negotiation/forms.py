@@ -188,6 +188,9 @@ class Draft(forms.Form):
         places = [(str(row.provision.uuid), f"{label(row)} {shortened(row.wording)}") for row in rows]
         self.fields["after"].choices = [("", _("the last paragraph")), *places]  # type: ignore[attr-defined] # a ChoiceField has them
         sentences = Sentence.objects.filter(summary__process=process_id, struck_at=None)
+        if not sentences.exists():
+            del self.fields["sentences"]
+            return
         self.fields["sentences"].queryset = sentences.order_by("summary_id", "ordinal")  # type: ignore[attr-defined] # a ModelChoiceField has one
 
     @property

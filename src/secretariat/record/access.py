@@ -17,9 +17,18 @@ SEALED = WITHHELD | {
     "confirm_code",
     "reject_code",
 }
-OFFICER = "officer"
 
 
-def may_read(entry: Entry, *, role: str, reference: str) -> bool:
-    """Whether one who acts as `role`, known to the record as `reference`, is told who did what to which thing."""
-    return entry.deed not in WITHHELD or reference == entry.actor or role == OFFICER
+def is_withheld(entry: Entry) -> bool:
+    """Whether the deed is about something that nobody but its author may know of; a fact `untabled` says so too."""
+    return entry.deed in WITHHELD or "untabled" in entry.facts
+
+
+def is_sealed(entry: Entry) -> bool:
+    """Whether an export for outsiders gives the digest of the entry only."""
+    return entry.deed in SEALED or is_withheld(entry)
+
+
+def may_read(entry: Entry, *, reference: str) -> bool:
+    """Whether one whom the record knows as `reference` is told who did what to which thing."""
+    return not is_withheld(entry) or reference == entry.actor

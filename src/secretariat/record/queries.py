@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from secretariat.record.access import SEALED
+from secretariat.record.access import is_sealed
 from secretariat.record.models import Checkpoint as Head
 from secretariat.record.models import Entry
 from travaux.record.checkpoint import Checkpoint
@@ -45,5 +45,5 @@ def exported(*, whole: bool = False) -> Iterator[str]:
     What outsiders are not told is sealed, unless the `whole` record is asked for.
     """
     for row in Entry.objects.exclude(position=None).order_by("position").iterator():
-        told = whole or row.deed not in SEALED
+        told = whole or not is_sealed(row)
         yield (canonical(entry_shape(row)).decode() if told else sealed(bytes.fromhex(row.leaf))) + "\n"

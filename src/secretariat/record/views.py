@@ -70,7 +70,7 @@ def _line(entry: Entry, reader: Any) -> Line:
     known = DEEDS.get(entry.deed)
     return Line(
         entry=entry,
-        told=may_read(entry, role=reader.role, reference=reader.reference),
+        told=may_read(entry, reference=reader.reference),
         words=gettext(known.words) if known else entry.deed,
         role=ROLES.get(role, role),
         entity=entity,

@@ -44,7 +44,7 @@ class Doors(click.Group):
             sys.exit(REFUSED)
 
 
-@click.group(cls=Doors, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Doors)
 @click.version_option(__version__, prog_name="travaux")
 @click.option(
     "--data",

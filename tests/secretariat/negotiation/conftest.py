@@ -5,11 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from secretariat.documents.services import keep
+from secretariat.inputs.models import Passage, Submission
 from secretariat.negotiation import queries, services
 from secretariat.participation.models import Entity, Seat
 from secretariat.people.access import COFACILITATOR, DELEGATE, OFFICER, Actor
 from secretariat.people.models import Person
 from secretariat.processes.models import Process
+from secretariat.stocktaking.models import Sentence, Summary
 from travaux.modalities import library_file
 
 DRAFTING = datetime(2018, 1, 10, 9, tzinfo=UTC)
@@ -114,3 +117,26 @@ def table(drafted):
     """The same text, presented, in the phase of negotiations."""
     services.present_draft(drafted.text, by=drafted.actors["chair"], at=drafted.at(TABLE))
     return drafted
+
+
+@pytest.fixture
+def sources(drafted):
+    """A passage of Arlandia's paper, and a sentence of the summary that rests on it."""
+    at = drafted.at()
+    paper = keep(b"Inform us.", filename="a.txt", media_type="text/plain", title="Paper", by=None, at=at)
+    submission = Submission.objects.create(
+        process=drafted.process,
+        number=1,
+        key="S1",
+        entity=drafted.entities["ARL"],
+        title="Paper",
+        document=paper,
+        text="Inform us.",
+        filed_at=at,
+    )
+    passage = Passage.objects.create(
+        submission=submission, ordinal=1, kind="paragraph", start=0, end=10, text="Inform us."
+    )
+    summary = Summary.objects.create(process=drafted.process, number=1, key="sum", title="Summary", opened_at=at)
+    sentence = Sentence.objects.create(summary=summary, ordinal=1, wording="Many asked to inform.", written_at=at)
+    return passage, sentence

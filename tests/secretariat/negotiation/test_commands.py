@@ -85,6 +85,16 @@ def test_a_process_without_a_text_says_so():
         run("show")
 
 
+def test_a_paragraph_is_drafted_from_a_sentence_and_a_passage(drafted, sources):
+    passage, sentence = sources
+    words = ("operative", "Inform all.", "--from", str(sentence.uuid), "--from", str(passage.uuid))
+    row = printed("draft", *words, at="2018-01-11")
+    provision = queries.provision_named(drafted.process, drafted.actors["chair"], row["uuid"])
+    assert [(each.sentence, each.passage) for each in queries.provenance_of(provision)] == [
+        *((sentence, None), (None, passage)),
+    ]
+
+
 def test_what_is_not_there_is_refused(table):
     with pytest.raises(NoSuchNumber):
         run("agree", "99")

@@ -76,6 +76,12 @@ def test_a_proposal_that_changes_nothing_is_refused(table):
         table.prepare("ARL", table.action, f"  {ACTION} ")
 
 
+def test_the_line_ends_of_a_browser_are_no_change(table):
+    services.redraft_provision(table.action, wording="One.\nTwo.", by=table.actors["chair"], at=table.at())
+    with pytest.raises(EmptyChange):
+        table.prepare("ARL", table.action, "One.\r\nTwo.")
+
+
 def test_a_proposal_of_an_unknown_kind_is_refused(table):
     with pytest.raises(NoSuchChoice, match="footnotes"):
         table.prepare("ARL", table.action, "Words.", kind="footnotes")

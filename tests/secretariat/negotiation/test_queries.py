@@ -1,34 +1,8 @@
 import pytest
 
-from secretariat.documents.services import keep
-from secretariat.inputs.models import Passage, Submission
 from secretariat.negotiation import queries, services
-from secretariat.stocktaking.models import Sentence, Summary
 
 OFFICIAL = "Publish one official national website."
-
-
-@pytest.fixture
-def sources(drafted):
-    """A passage of Arlandia's paper, and a sentence of the summary that rests on it."""
-    at = drafted.at()
-    paper = keep(b"Inform us.", filename="a.txt", media_type="text/plain", title="Paper", by=None, at=at)
-    submission = Submission.objects.create(
-        process=drafted.process,
-        number=1,
-        key="S1",
-        entity=drafted.entities["ARL"],
-        title="Paper",
-        document=paper,
-        text="Inform us.",
-        filed_at=at,
-    )
-    passage = Passage.objects.create(
-        submission=submission, ordinal=1, kind="paragraph", start=0, end=10, text="Inform us."
-    )
-    summary = Summary.objects.create(process=drafted.process, number=1, key="sum", title="Summary", opened_at=at)
-    sentence = Sentence.objects.create(summary=summary, ordinal=1, wording="Many asked to inform.", written_at=at)
-    return passage, sentence
 
 
 def test_a_paragraph_is_followed_back_to_what_it_rests_on_and_forward_again(drafted, sources):

@@ -248,6 +248,20 @@ def test_a_text_is_opened_drafted_presented_and_frozen_in_the_browser(room, site
     assert "rev.1 is frozen" in words(site.post("freeze", "compact"))
 
 
+def test_a_paragraph_is_drafted_from_a_sentence_and_a_visitor_sees_on_what_it_rests(drafted, sources, site):
+    passage, sentence = sources
+    site.as_("chair").post("draft", "compact", kind="operative", wording="Inform all.", sentences=[sentence.pk])
+    drafted.draft("Inform everyone.", passages=[passage])
+    services.present_draft(drafted.text, by=drafted.actors["chair"], at=drafted.at())
+    site.as_("visitor")
+    first, second = (
+        queries.working(drafted.text).rows.get(wording=wording).provision.uuid
+        for wording in ("Inform all.", "Inform everyone.")
+    )
+    assert "Many asked to inform. Summary" in words(site.get("paragraph", first))
+    assert "Inform us. Arlandia" in words(site.get("paragraph", second))
+
+
 def test_versions_are_listed_shown_and_compared(table, site):
     table.table("ARL", table.action, OFFICIAL)
     table.lift(table.action, "official")

@@ -1,18 +1,29 @@
 import pytest
 
-from secretariat.record.access import may_read
+from secretariat.record.access import is_sealed, may_read
 from secretariat.record.models import Entry
 
 
 @pytest.mark.parametrize(
-    ("deed", "role", "reference", "told"),
+    ("deed", "reference", "told"),
     [
-        ("table_proposal", "visitor", "visitor", True),
-        ("prepare_proposal", "visitor", "visitor", False),
-        ("prepare_proposal", "delegate", "delegate:BRU", False),
-        ("prepare_proposal", "delegate", "delegate:ARL", True),
-        ("prepare_proposal", "officer", "officer", True),
+        ("table_proposal", "visitor", True),
+        ("prepare_proposal", "visitor", False),
+        ("prepare_proposal", "delegate:BRU", False),
+        ("prepare_proposal", "delegate:ARL", True),
+        ("prepare_proposal", "officer", False),
     ],
 )
-def test_a_proposal_that_is_not_tabled_is_told_to_its_delegation_and_the_secretariat_alone(deed, role, reference, told):
-    assert may_read(Entry(deed=deed, actor="delegate:ARL"), role=role, reference=reference) is told
+def test_a_proposal_that_is_not_tabled_is_told_to_its_own_delegation_alone(deed, reference, told):
+    assert may_read(Entry(deed=deed, actor="delegate:ARL"), reference=reference) is told
+
+
+def test_that_a_proposal_was_dropped_before_it_was_tabled_is_told_to_nobody_else_either():
+    dropped = Entry(deed="withdraw_proposal", actor="delegate:ARL", facts={"untabled": True})
+    assert [may_read(dropped, reference=who) for who in ("delegate:ARL", "delegate:BRU", "officer")] == [
+        True,
+        False,
+        False,
+    ]
+    assert is_sealed(dropped)
+    assert not is_sealed(Entry(deed="withdraw_proposal", actor="delegate:ARL", facts={"left": 0}))

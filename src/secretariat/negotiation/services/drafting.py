@@ -137,10 +137,11 @@ def _rest_on(provision: Provision, sentences: Sequence[Sentence], passages: Sequ
 
 
 def worded(wording: str) -> str:
-    """Return a wording without spaces at its ends; raise NoWords if nothing is left."""
+    """Return a wording without spaces at its ends, its lines ended as everywhere here; raise NoWords if it is empty."""
     if not wording.strip():
         raise NoWords
-    return wording.strip()
+    # A browser ends the lines of a box with two characters; they would show as changes that nobody made.
+    return wording.strip().replace("\r\n", "\n")
 
 
 def _check(given: str, known: Sequence[str], what: str) -> None:

@@ -238,13 +238,13 @@ def withdraw_proposal(proposal: Proposal, *, by: Actor, at: datetime) -> Proposa
     process = proposal.text.process
     require(process, by, "withdraw_proposal", at=at)
     proposal.refresh_from_db(from_queryset=Proposal.objects.select_for_update())
-    if proposal.status == ProposalStatus.PREPARED and proposal.proponent_id == by.entity_id:
-        left = 0
-    else:
-        left = _step_back(proposal, by, at)
+    untabled = proposal.status == ProposalStatus.PREPARED and proposal.proponent_id == by.entity_id
+    left = 0 if untabled else _step_back(proposal, by, at)
     if not left:
         _off_the_table(proposal, at)
-    facts = {"left": left, "status": proposal.status}
+    facts: dict[str, object] = {"left": left, "status": proposal.status}
+    if untabled:  # so that the record tells nobody else that there was a proposal
+        facts["untabled"] = True
     subject = f"proposal:{proposal.uuid}"
     enter("withdraw_proposal", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)
     return proposal

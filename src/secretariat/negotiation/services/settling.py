@@ -7,6 +7,7 @@ from secretariat.negotiation.models import (
     BracketLifted,
     Decision,
     Edit,
+    Fate,
     Outcome,
     Proposal,
     ProposalStatus,
@@ -72,7 +73,7 @@ def lift_bracket(
     row = queries.working_row(provision, lock=True)
     now = queries.paragraph(row)
     found = bracket_in(now, bracket)
-    words = fitted(row.wording, found, wording)
+    words = fitted(row.wording, found, wording.replace("\r\n", "\n"))
     result = lift(now.state, found, words)
     outcomes = _settled(row, result, queries.open_proposals(provision=provision), at)
     lifted = BracketLifted.objects.create(
@@ -137,7 +138,7 @@ def _settle_edits(result: Lifted, by_uuid: dict[str, Proposal]) -> None:
 
 
 def _row_of(proposal: Proposal, start: int, end: int, words: str) -> Edit:
-    edits = queries.open_edits(proposal)
+    edits = [edit for edit in queries.open_edits(proposal) if edit.fate != Fate.ORPHANED]
     return next(edit for edit in edits if (edit.start, edit.end, edit.words) == (start, end, words))
 
 

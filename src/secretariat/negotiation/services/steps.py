@@ -7,6 +7,7 @@ from secretariat.negotiation import queries
 from secretariat.negotiation.models import (
     Decision,
     Edit,
+    Fate,
     Level,
     Outcome,
     Proposal,
@@ -83,7 +84,7 @@ def reword(row: ProvisionVersion, wording: str) -> dict[str, str]:
     """Change the wording of a provision and carry the open proposals over; return what that did to each, by uuid."""
     fates: dict[str, str] = {}
     for proposal in queries.open_proposals(provision=row.provision):
-        edits = [edit for edit in queries.open_edits(proposal) if edit.fate != "orphaned"]
+        edits = [edit for edit in queries.open_edits(proposal) if edit.fate != Fate.ORPHANED]
         moved = carried([Change(e.start, e.end, e.words) for e in edits], row.wording, wording)
         for edit, result in zip(edits, moved, strict=True):
             move(edit, result.edit, str(result.fate))
@@ -96,7 +97,7 @@ def reword(row: ProvisionVersion, wording: str) -> dict[str, str]:
 def move(edit: Edit, change: Change, fate: str) -> None:
     """Put an edit where it now stands; once adjusted, it stays marked so."""
     edit.start, edit.end = change.start, change.end
-    edit.fate = edit.fate if fate == "clean" else fate
+    edit.fate = edit.fate if fate == Fate.CLEAN else fate
     edit.save(update_fields=["start", "end", "fate"])
 
 

@@ -63,7 +63,7 @@ def preview(request: Request, uuid: UUID) -> HttpResponse:
     """Return the redline of what stands in the box, for the preview while one types."""
     door = request.door
     row = queries.working_row(queries.provision_named(door.process, door.actor, uuid))
-    redline = runs(row.wording, request.POST.get("wording", "").strip())
+    redline = runs(row.wording, request.POST.get("wording", "").strip().replace("\r\n", "\n"))
     return render(request, "negotiation/parts/redline.html", {"redline": redline, "text": row.version.text})
 
 

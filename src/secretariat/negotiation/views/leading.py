@@ -53,7 +53,7 @@ def _draft(request: Request, text: NegotiatingText, form: Draft) -> Provision:
         kind=given["kind"],
         wording=given["wording"],
         after=form.place,
-        sentences=given["sentences"],
+        sentences=given.get("sentences", ()),
         by=request.door.actor,
         at=request.at,
     )

@@ -1,6 +1,9 @@
-"""The road on real documents, from the command line: papers in, coded, counted, summed up; every citation exact."""
+"""The road on real documents: papers in, coded, summed up, drafted, traced both ways; every citation exact."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,6 +28,10 @@ PAPERS = (
     ("004", "SGC", "Secretary-General of the Conference", "secretariat", "global", "statement"),
 )
 ENDORSING = 13
+TRAVAUX = Path(sys.executable).with_name("travaux")
+LATER = "2018-01-15"
+SENTENCE = "Cities offered to share what they tried."
+WORDING = "We invite cities to take part in the planning of reception and inclusion."
 
 pytestmark = [
     pytest.mark.journey,
@@ -140,3 +147,74 @@ def test_a_summary_written_from_the_outline_is_issued_and_still_gives_the_exact_
     assert [place["text"] for place in places] == [
         sources[place["entity"]][place["start"] : place["end"]] for place in places
     ]
+
+
+class Desk:
+    """A secretariat with nothing but a terminal: each call is a process of its own, on one embedded database."""
+
+    def __init__(self, folder: Path) -> None:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("TRAVAUX_", "DJANGO_"))}
+        self.environment = {**kept, "TRAVAUX_DATA": str(folder)}
+
+    def run(self, *words: object) -> str:
+        done = subprocess.run(  # noqa: S603 - our own command, on words of this test
+            [TRAVAUX, *map(str, words)], env=self.environment, capture_output=True, text=True, check=False, timeout=60
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def ask(self, *words: object, at: str = LATER):
+        return json.loads(self.run(*words, "--process", "gcm-2018", "--at", at, "--json"))
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    desk = Desk(tmp_path_factory.mktemp("desk"))
+    desk.run("process", "open", "gcm-2018", "--at", "2017-04-10")
+    for start, code, name, kind, region, sort in PAPERS:
+        desk.ask("participation", "admit", code, name, "--kind", kind, "--region", region)
+        paper = next(SEEDS.glob(f"{start}*.txt"))
+        filed = desk.ask("submissions", "add", paper, "--entity", code, "--title", name, "--kind", sort)
+        assert filed["not read"] == []
+        desk.ask("coding", "suggest", filed["key"])
+        desk.ask("coding", "confirm", "--all-of", filed["key"])
+    return desk
+
+
+def test_a_passage_of_the_cities_paper_is_traced_into_the_draft_and_back_to_its_exact_words(desk, sources):
+    (paper,) = (row for row in desk.ask("submissions", "list") if row["entity"] == "METRO")
+    shown = desk.ask("submissions", "show", paper["key"])
+    passage = next(row for row in shown["passages"] if "governance" in row["codes"] and "cities" in row["text"])
+
+    summary = desk.ask("summary", "open", "Chair's summary")["key"]
+    cited = ("--cite", passage["uuid"], "--theme", "governance")
+    sentence = desk.ask("summary", "write", summary, SENTENCE, *cited)
+    desk.ask("summary", "issue", summary)
+    desk.ask("text", "open", "compact", "Draft compact")
+    drafted = desk.ask("text", "draft", "operative", WORDING, "--from", sentence["sentence"])
+    desk.ask("text", "present", at="2018-02-05")
+
+    forward = json.loads(desk.run("trace", passage["uuid"], "--json"))
+    stages = {row["stage"]: row for row in forward["things"]}
+    assert stages["provision"]["words"] == WORDING
+    assert stages["sentence"]["words"] == SENTENCE
+
+    back = json.loads(desk.run("trace", drafted["uuid"], "--json"))
+    rests = {row["stage"]: row for row in back["things"]}
+    assert rests["submission"]["by"] == ["METRO"]
+    assert rests["passage"]["words"] == sources["METRO"][passage["start"] : passage["end"]]
+
+
+def test_the_matrix_and_the_outline_are_printed_and_every_citation_resolves(desk, sources):
+    counted = desk.ask("coverage")
+    assert len(counted["rows"]) == 6
+    rows = desk.ask("summary", "outline")
+    assert [row["text"] for row in rows] == [sources[row["entity"]][row["start"] : row["end"]] for row in rows]
+
+
+def test_the_exported_record_of_the_road_is_verified_against_its_checkpoint(desk, tmp_path):
+    record, kept = tmp_path / "record.jsonl", tmp_path / "checkpoint.txt"
+    desk.run("record", "export", record)
+    kept.write_text(desk.run("record", "checkpoint"))
+    entries = len(record.read_text().splitlines())
+    assert f"vouches for the first {entries}." in desk.run("verify", record, "--checkpoint", kept)
