@@ -21,7 +21,7 @@ from benchmarks.figure import Figure
 from benchmarks.site import free_port, opened
 
 LINK = re.compile(r'<a\s[^>]*?href="([^"#]+)')
-MOST, PAGES, SHOWN = 20, 400, 6
+MOST, PAGES, SHOWN = 30, 400, 6
 
 
 def made(folder: str) -> None:

@@ -68,7 +68,6 @@ def prepare() -> None:
     """Point Django's settings at a folder, a secret and a database of the tests' own, before anything loads them."""
     folder = Path(tempfile.mkdtemp(prefix="travaux-tests-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    (folder / "data" / "static").mkdir(parents=True)  # nothing is collected there: files are served from the packages
     os.environ["TRAVAUX_DATA"] = str(folder / "data")
     os.environ["TRAVAUX_SECRET_KEY"] = "the secret of the tests"  # noqa: S105 - keeps nothing
     os.environ.pop("TRAVAUX_DATABASE_URL", None)

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.site import free_port, opened
 
-# Playwright keeps an event loop in the thread of the tests; Django would take every test after a journey for async code.
+# Playwright keeps an event loop in the thread of the tests: Django would take every test after a journey for async.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 NO_BROWSER = "Chromium cannot be had here: neither chromium nor google-chrome is installed"
 # A container runs tests as root, which Chromium's sandbox refuses; shared memory is small there.

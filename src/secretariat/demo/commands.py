@@ -19,13 +19,19 @@ def demo(*, host: str, port: int, fresh: bool) -> None:
         _throw_away()
         bring_up_to_date()
         click.echo("Making the sample process: invented delegations, texts of our own.")
-        with connection.cursor() as cursor:  # an unfinished sample is thrown away, so nothing here waits for the disk
-            cursor.execute("PRAGMA synchronous=OFF")
-        make_sample(now=timezone.now(), tell=lambda words: click.echo(f"  {words} …"))
-        connection.close()  # the next connection waits for the disk again
+        _make()
         complete.touch()
     bring_up_to_date()
     listen(host, port)
+
+
+def _make() -> None:
+    """Make the sample; one that is not finished is thrown away, so nothing waits for the disk until it is."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=OFF")
+    make_sample(now=timezone.now(), tell=lambda words: click.echo(f"  {words} …"))
+    connection.close()  # the next connection waits for the disk again
 
 
 def _throw_away() -> None:

@@ -38,11 +38,17 @@ class WeakPassword(Invalid):
 
 
 @deed("account opened")
-def register_person(username: str, *, name: str, password: str, staff: bool = False, by: Actor, at: datetime) -> Person:
-    """Open an account; the record keeps that it was opened, and neither its name nor the person's."""
+def register_person(
+    username: str, *, name: str, password: str | None, staff: bool = False, by: Actor, at: datetime
+) -> Person:
+    """Open an account; the record keeps that it was opened, and neither its name nor the person's.
+
+    Without a password nobody can sign in with one.
+    """
     person = Person(username=username, name=name, is_staff=staff, date_joined=at)
     _check_name(person)
-    _check_password(password, person)
+    if password is not None:
+        _check_password(password, person)
     person.set_password(password)
     person.save()
     enter(

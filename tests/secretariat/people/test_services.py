@@ -46,3 +46,8 @@ def test_an_account_that_cannot_be_is_refused_with_the_reason_and_leaves_nothing
         opened(**words)
     assert part in refused.value.parts[1]
     assert (Person.objects.count(), Entry.objects.count()) == (1, 1)
+
+
+def test_an_account_without_a_password_is_open_and_no_password_fits_it():
+    person = opened(password=None)
+    assert (person.has_usable_password(), person.check_password("")) == (False, False)

@@ -1,0 +1,36 @@
+import pytest
+
+from secretariat.demo import commands
+from secretariat.demo.models import SampleClock
+from secretariat.processes.models import Process
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def opened(monkeypatch, settings, tmp_path):
+    """Open the sample without serving it, on the database of the tests; return where it would listen."""
+    settings.TRAVAUX_DATA = tmp_path
+    served = []
+    monkeypatch.setattr(commands, "listen", lambda host, port: served.append((host, port)))
+
+    def once(**words):
+        commands.demo(host="127.0.0.1", port=8123, **{"fresh": False, **words})
+        return served
+
+    return once
+
+
+def test_the_sample_is_made_once_and_opened_again_as_it_was_left(opened, tmp_path):
+    assert opened() == [("127.0.0.1", 8123)]
+    assert (tmp_path / "sample-complete").exists()
+    assert (Process.objects.count(), SampleClock.objects.count()) == (1, 1)
+    assert len(opened()) == 2
+
+
+def test_what_was_not_finished_is_thrown_away_first(opened, tmp_path):
+    left = [tmp_path / name for name in ("travaux.sqlite3", "travaux.sqlite3-wal")]
+    for path in left:
+        path.write_bytes(b"half a sample")
+    opened()
+    assert [path.exists() for path in left] == [False, False]

@@ -1,0 +1,59 @@
+import os
+from importlib.metadata import EntryPoint
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from travaux import cli
+from travaux.cli import main
+from travaux.refusal import Unknown
+
+
+class NoSuchShip(Unknown):
+    asked = "You asked for the ship."
+    because = "It has sailed."
+
+
+@click.command()
+def sail():
+    raise NoSuchShip
+
+
+@pytest.fixture
+def harbour(monkeypatch):
+    """A site with one command of its own, which refuses."""
+
+    class Points(tuple):
+        __slots__ = ()
+        names = {"sail"}  # noqa: RUF012 - as the registry of entry points has it
+
+    def entry_points(group, name="sail"):
+        point = EntryPoint(name, f"{__name__}:sail", group)
+        return Points([point] if name == "sail" else [])
+
+    monkeypatch.setattr(EntryPoint, "load", lambda _point: sail)
+    monkeypatch.setattr(cli, "entry_points", entry_points)
+
+
+@pytest.mark.usefixtures("harbour")
+def test_the_commands_of_the_site_stand_among_those_of_the_engines():
+    shown = CliRunner().invoke(main, ["--help"]).output
+    assert [name for name in ("brackets", "sail", "verify") if f"  {name}" in shown] == ["brackets", "sail", "verify"]
+
+
+@pytest.mark.usefixtures("harbour")
+def test_a_refusal_is_told_on_the_error_stream_and_ends_with_status_2():
+    result = CliRunner().invoke(main, ["sail"])
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", "You asked for the ship.\nIt has sailed.\n")
+
+
+@pytest.mark.usefixtures("harbour")
+def test_a_command_that_nobody_has_is_said_to_be_unknown():
+    assert "No such command 'swim'" in CliRunner().invoke(main, ["swim"]).output
+
+
+def test_the_folder_of_the_data_is_handed_to_the_site(monkeypatch, tmp_path):
+    monkeypatch.setenv("TRAVAUX_DATA", "elsewhere")
+    CliRunner().invoke(main, ["--data", str(tmp_path), "check", "--help"])
+    assert os.environ["TRAVAUX_DATA"] == str(tmp_path)
