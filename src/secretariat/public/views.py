@@ -126,8 +126,8 @@ def _told(found: Trail) -> dict[str, object]:
 
 
 def _picture(found: Trail) -> Picture:
-    """Draw the road; of many things at one stage the first few."""
-    free = {"proposal": min(len(found.of("provision")), IN_A_COLUMN)}
+    """Draw the road; of many things at one stage the first few. Lines to the adopted text pass above the proposals."""
+    free = {"proposal": min(len(found.of("provision")), IN_A_COLUMN)} if found.of("adopted") else {}
     stages = []
     for stage, words in COLUMNS.items():
         things = [_node(each, found) for each in found.of(stage)[:IN_A_COLUMN]]
