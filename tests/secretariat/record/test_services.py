@@ -32,6 +32,9 @@ def weigh_paper(*, grams):
     return grams
 
 
+del services.DEEDS["weigh_paper"]  # made up here: no deed of the house
+
+
 @pytest.fixture
 def at_once(django_capture_on_commit_callbacks):
     """Do deeds as if each were committed there and then."""
