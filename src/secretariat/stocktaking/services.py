@@ -61,7 +61,7 @@ class AlreadyIssued(Changed):
     """The summary has been issued."""
 
     asked = "You asked to change {key}."
-    because = "It was issued on {day:%d %B %Y}."
+    because = "It was issued on {day.day} {day:%B %Y}."
     rule = "A summary that was issued stays as it is: the draft rests on it (A/RES/71/280, paragraph 25)."
     remedy = "Open another summary, or a corrigendum."
 

@@ -54,7 +54,7 @@ class AlreadyPresented(Changed):
     """The draft has been presented before."""
 
     asked = "You asked to present “{text}”."
-    because = "It was presented on {day:%d %B %Y} as “{label}”."
+    because = "It was presented on {day.day} {day:%B %Y} as “{label}”."
     remedy = "Freeze the working text as a revision instead."
 
 

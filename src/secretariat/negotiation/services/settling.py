@@ -30,7 +30,7 @@ class AlreadyLifted(Changed):
     """Somebody else lifted the bracket first."""
 
     asked = "You asked to lift a bracket in paragraph {number}."
-    because = "It was lifted by {who} on {day:%d %B %Y at %H:%M} UTC. The paragraph now reads: “{wording}”"
+    because = "It was lifted by {who} on {day.day} {day:%B %Y at %H:%M} UTC. The paragraph now reads: “{wording}”"
     rule = "A bracket is lifted once, as it was seen."
     remedy = "If another wording is wanted, a delegation proposes it."
 
