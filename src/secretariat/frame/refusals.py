@@ -25,9 +25,15 @@ def told(refusal: Refusal) -> list[str]:
     return [refusal.fill(gettext(part)) for part in parts if part]
 
 
+def typed(request: HttpRequest) -> list[str]:
+    """Return what a person wrote in the form that was refused: values with more than one word, no password."""
+    given = (value for name, value in request.POST.items() if "password" not in name)
+    return [value for value in map(str, given) if len(value.split()) > 1]
+
+
 def refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Render the refusal as a page."""
-    context = {"refusal": refusal, "told": told(refusal)}
+    context = {"refusal": refusal, "told": told(refusal), "typed": typed(request)}
     return render(request, "frame/refusal.html", context, status=status_of(refusal))
 
 

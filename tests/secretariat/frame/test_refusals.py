@@ -62,3 +62,25 @@ def test_the_page_of_a_refusal_says_each_part():
     assert [
         sentence in page.content.decode() for sentence in ("speak on item 7", "list is closed", "Write to the chair")
     ] == [True] * 3
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_refusal_shows_what_was_typed_and_no_password():
+    given = {"wording": "States shall <endeavour>", "kind": "statement", "password": "my own secret"}
+    page = refused_page(RequestFactory().post("/", given), TooLate(point="item 7")).content.decode()
+    assert "States shall &lt;endeavour&gt;" in page
+    assert ("my own secret" in page, "What you typed" in page) == (False, True)
+
+
+@pytest.mark.django_db
+def test_a_page_that_was_only_asked_for_says_nothing_of_typing():
+    page = refused_page(RequestFactory().get("/"), TooLate(point="item 7")).content.decode()
+    assert ("Nothing was changed." in page, "What you typed" in page) == (True, False)
+
+
+@pytest.mark.django_db
+def test_a_form_larger_than_is_taken_is_answered_in_words(client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+    response = client.post("/sign-in/", {"username": "w" * 100, "password": "x"})
+    assert response.status_code == 400
+    assert "larger than this site takes" in response.content.decode()
