@@ -21,7 +21,7 @@ def test_a_deed_outside_its_phase_is_refused_with_phase_dates_and_paragraph(moda
     with pytest.raises(OutsidePhase) as caught:
         permit(modalities, "file_submission", role="delegate", at=JANUARY)
     assert caught.value.parts == (
-        "You asked to file submission on 2018-01-09.",
+        "You asked to file a submission on 2018-01-09.",
         "That is open in “Consultations” (2017-04-01 to 2017-11-30); on that day the process is in Negotiations.",
         "Paragraph 1 of A/RES/1: Inputs are taken in the consultations.",
         "Do it while that phase is open, or ask the secretariat whether the modalities have been changed.",
@@ -39,7 +39,7 @@ def test_a_role_that_no_rule_names_is_told_who_may(modalities):
     with pytest.raises(NotForRole) as caught:
         permit(modalities, "file_submission", role="focal_point", at=JUNE)
     assert caught.value.parts[:3] == (
-        "You asked to file submission as focal point.",
+        "You asked to file a submission as focal point.",
         "That is for: delegate, officer.",
         "Paragraph 1, 2 of A/RES/1: Inputs are taken in the consultations.",
     )
@@ -52,3 +52,8 @@ def test_a_deed_without_a_rule_is_nobodys(modalities):
         "You asked to adopt text.",
         "The modalities of this process (A/RES/1) have no rule on it, so nobody may do it.",
     )
+
+
+def test_a_deed_is_said_as_people_say_it():
+    deeds = ("lift_bracket", "fulfil_obligation", "suggest_codes", "adjourn")
+    assert list(map(deed_words, deeds)) == ["lift a bracket", "fulfil an obligation", "suggest codes", "adjourn"]
