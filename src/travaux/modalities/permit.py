@@ -63,7 +63,7 @@ def deed_words(deed: str) -> str:
 
 
 def words(name: str) -> str:
-    """Return the name of a deed or a role as words: `lift_bracket` as “lift bracket”, `focal_point` as “focal point”."""
+    """Return the name of a deed or a role as words: `focal_point` as “focal point”."""
     return name.replace("_", " ")
 
 

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from travaux.modalities import NoSuchDeed, NotForRole, OutsidePhase, load_modalities, permit
+from travaux.modalities.permit import deed_words
 
 JUNE = datetime(2017, 6, 19, 12, tzinfo=UTC)
 JANUARY = datetime(2018, 1, 9, 12, tzinfo=UTC)
@@ -49,7 +50,7 @@ def test_a_deed_without_a_rule_is_nobodys(modalities):
     with pytest.raises(NoSuchDeed) as caught:
         permit(modalities, "adopt_text", role="officer", at=JUNE)
     assert caught.value.parts[:2] == (
-        "You asked to adopt text.",
+        "You asked to adopt a text.",
         "The modalities of this process (A/RES/1) have no rule on it, so nobody may do it.",
     )
 

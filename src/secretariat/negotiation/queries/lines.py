@@ -65,9 +65,8 @@ def _versions(provision: Provision) -> list[Event]:
 
 def _proposals(provision: Provision) -> list[Event]:
     found = []
-    for row in (
-        provision.proposals.filter(tabled_at__isnull=False).select_related("proponent").order_by("tabled_at", "id")
-    ):
+    rows = provision.proposals.filter(tabled_at__isnull=False).select_related("proponent")
+    for row in rows.order_by("tabled_at", "id"):
         steps = ((row.tabled_at, ProposalStatus.TABLED.label), (row.settled_at, row.get_status_display()))
         found += [
             Event(at, "proposal", str(row.uuid), f"{row.proponent.code}: {label}", row.wording)
