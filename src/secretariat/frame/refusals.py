@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from travaux.refusal import Changed, Invalid, NotEntitled, Refusal, Unknown
 
 T = TypeVar("T")
+NEVER_SHOWN = frozenset({"csrfmiddlewaretoken", "next"})
 STATUS: dict[type[Refusal], int] = {NotEntitled: 403, Unknown: 404, Changed: 409, Invalid: 422}
 
 
@@ -26,9 +27,15 @@ def told(refusal: Refusal) -> list[str]:
 
 
 def refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """Render the refusal as a page."""
-    context = {"refusal": refusal, "told": told(refusal)}
+    """Render the refusal as a page, with what was typed, so that it can be copied from there."""
+    context = {"refusal": refusal, "told": told(refusal), "typed": _typed(request)}
     return render(request, "frame/refusal.html", context, status=status_of(refusal))
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """Return the longer texts of the form that was sent; never a password."""
+    sent = [(name, text) for name, texts in request.POST.lists() for text in texts]
+    return [text for name, text in sent if name not in NEVER_SHOWN and "password" not in name and " " in text.strip()]
 
 
 def attempt(form: BaseForm, deed: Callable[[], T]) -> T | None:

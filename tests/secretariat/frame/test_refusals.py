@@ -62,3 +62,11 @@ def test_the_page_of_a_refusal_says_each_part():
     assert [
         sentence in page.content.decode() for sentence in ("speak on item 7", "list is closed", "Write to the chair")
     ] == [True] * 3
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_refusal_gives_back_what_was_typed_and_never_a_password(rf):
+    words = "We commit to protect every child."
+    sent = {"wording": words, "seen": "a1b2", "password": "four words of mine", "csrfmiddlewaretoken": "t o k e n"}
+    page = refused_page(rf.post("/", sent), TooLate(point="item 7")).content.decode()
+    assert [part in page for part in (words, "four words of mine", "t o k e n", "a1b2")] == [True, False, False, False]
