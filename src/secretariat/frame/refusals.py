@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from travaux.refusal import Changed, Invalid, NotEntitled, Refusal, Unknown
 
 T = TypeVar("T")
-NEVER_SHOWN = frozenset({"csrfmiddlewaretoken", "next"})
 STATUS: dict[type[Refusal], int] = {NotEntitled: 403, Unknown: 404, Changed: 409, Invalid: 422}
 
 
@@ -26,16 +25,16 @@ def told(refusal: Refusal) -> list[str]:
     return [refusal.fill(gettext(part)) for part in parts if part]
 
 
+def typed(request: HttpRequest) -> list[str]:
+    """Return what a person wrote in the form that was refused: values with more than one word, no password."""
+    given = (value for name, value in request.POST.items() if "password" not in name)
+    return [value for value in map(str, given) if len(value.split()) > 1]
+
+
 def refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Render the refusal as a page, with what was typed, so that it can be copied from there."""
-    context = {"refusal": refusal, "told": told(refusal), "typed": _typed(request)}
+    context = {"refusal": refusal, "told": told(refusal), "typed": typed(request)}
     return render(request, "frame/refusal.html", context, status=status_of(refusal))
-
-
-def _typed(request: HttpRequest) -> list[str]:
-    """Return the longer texts of the form that was sent; never a password."""
-    sent = [(name, text) for name, texts in request.POST.lists() for text in texts]
-    return [text for name, text in sent if name not in NEVER_SHOWN and "password" not in name and " " in text.strip()]
 
 
 def attempt(form: BaseForm, deed: Callable[[], T]) -> T | None:

@@ -23,6 +23,7 @@ class FilePaper(forms.Form):
     paper = forms.FileField(
         label=_("The paper as a file"),
         required=False,
+        allow_empty_file=True,  # the service refuses it, by its rule
         widget=forms.FileInput({"accept": ".docx,.pdf,.html,.htm,.md,.txt"}),
         help_text=_("Word (.docx), PDF, HTML, Markdown or text, kept exactly as it is; everyone can read it."),
     )
@@ -47,9 +48,9 @@ class FilePaper(forms.Form):
         """See to it that there is a file or a text, and not both."""
         cleaned: dict[str, Any] = super().clean() or {}
         paper, text = cleaned.get("paper"), cleaned.get("text")
-        if not paper and not text and "paper" not in self.errors:
+        if paper is None and not text and "paper" not in self.errors:
             self.add_error("paper", _("Choose a file, or paste the text below."))
-        if paper and text:
+        if paper is not None and text:
             self.add_error("text", _("There is a file and a text. Leave one of them out."))
         return cleaned
 
@@ -57,15 +58,16 @@ class FilePaper(forms.Form):
         """Return the paper as it was handed in; of a file too large no more is read than shows that it is."""
         given = self.cleaned_data
         paper = given["paper"]
-        content = paper.read(settings.TRAVAUX_MAX_UPLOAD + 1) if paper else given["text"].replace("\r\n", "\n").encode()
+        pasted = given["text"].replace("\r\n", "\n").encode()
+        content = pasted if paper is None else paper.read(settings.TRAVAUX_MAX_UPLOAD + 1)
         return Filing(
             entity=entity_named(self.door.process, given["entity"]),
             title=given["title"],
             content=content,
-            filename=paper.name if paper else "pasted-text.md",
+            filename="pasted-text.md" if paper is None else paper.name,
             kind=given["kind"],
             themes=given["themes"],
-            media_type=(paper.content_type or "") if paper else "text/markdown; charset=utf-8",
+            media_type="text/markdown; charset=utf-8" if paper is None else paper.content_type or "",
             language=given["language"],
         )
 

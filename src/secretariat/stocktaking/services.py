@@ -61,7 +61,7 @@ class AlreadyIssued(Changed):
     """The summary has been issued."""
 
     asked = "You asked to change {key}."
-    because = "It was issued on {day:%d %B %Y}."
+    because = "It was issued on {day}."
     rule = "A summary that was issued stays as it is: the draft rests on it (A/RES/71/280, paragraph 25)."
     remedy = "Open another summary, or a corrigendum."
 
@@ -185,7 +185,7 @@ def _require_draft(summary: Summary) -> None:
     """Refuse with AlreadyIssued; looks at the row as it is now, held until the deed is done."""
     row = Summary.objects.select_for_update().get(pk=summary.pk)
     if row.issued_at:
-        raise AlreadyIssued(key=row.key, day=row.issued_at)
+        raise AlreadyIssued(key=row.key, day=f"{row.issued_at:%-d %B %Y}")
 
 
 def _check_sources(summary: Summary, passages: Sequence[Passage]) -> None:

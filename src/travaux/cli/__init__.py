@@ -44,17 +44,23 @@ class Doors(click.Group):
             sys.exit(REFUSED)
 
 
+def _keep_data_in(_ctx: click.Context, _option: click.Parameter, folder: Path | None) -> None:
+    """Name the folder while options are read: the site takes it up when a command is looked for, which comes next."""
+    if folder is not None:
+        os.environ["TRAVAUX_DATA"] = str(folder)
+
+
 @click.group(cls=Doors)
 @click.version_option(__version__, prog_name="travaux")
 @click.option(
     "--data",
     type=click.Path(file_okay=False, path_type=Path),
+    callback=_keep_data_in,
+    expose_value=False,
     help="Folder of the embedded database and the site's secret (instead of TRAVAUX_DATA).",
 )
-def main(data: Path | None) -> None:
+def main() -> None:
     """Run a multilateral preparatory process, from its modalities to the adopted text."""
-    if data is not None:
-        os.environ["TRAVAUX_DATA"] = str(data)
 
 
 for command in (brackets, calendar, check, demo, passages, serve, verify):

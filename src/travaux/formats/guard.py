@@ -18,7 +18,7 @@ class TooLarge(Invalid):
     """The file is larger than is taken."""
 
     asked = "You handed in “{filename}”."
-    because = "It has more than the {limit} bytes that are taken."
+    because = "It has more than the {limit} that are taken."
     rule = "Papers are limited in size so that the site stays open to all."
     remedy = "Leave out pictures, or hand the paper in in parts."
 
@@ -35,7 +35,13 @@ class Bomb(Invalid):
 def weighed(content: bytes, filename: str, limit: int) -> None:
     """Refuse a file of more bytes than `limit` with TooLarge."""
     if len(content) > limit:
-        raise TooLarge(filename=filename, limit=limit)
+        raise TooLarge(filename=filename, limit=_size(limit))
+
+
+def _size(count: int) -> str:
+    """Return a number of bytes as people say it."""
+    units = ((1024**2, "MB"), (1024, "KB"))
+    return next((f"{count / unit:.3g} {name}" for unit, name in units if count >= unit), f"{count} bytes")
 
 
 def unpacked(paper: Paper, limits: Limits) -> dict[str, bytes]:
@@ -48,7 +54,7 @@ def unpacked(paper: Paper, limits: Limits) -> dict[str, bytes]:
             parts = [part for part in packed.infolist() if part.filename.endswith(_XML)]
             total = sum(part.file_size for part in parts)
             if total > limits.unpacked or total > max(_ALWAYS, limits.ratio * len(paper.content)):
-                reason = f"It would unpack to {total} bytes, from {len(paper.content)}."
+                reason = f"It would unpack to {_size(total)}, from {_size(len(paper.content))}."
                 raise Bomb(filename=paper.filename, found=paper.format, reason=reason)
             return {part.filename: packed.read(part) for part in parts}
     except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, RuntimeError) as error:

@@ -39,8 +39,10 @@ class NoPdfReader(Invalid):
 class Scanned(Invalid):
     """The PDF holds pictures of pages and no words."""
 
-    asked = "You handed in “{filename}”, a PDF of {pages} pages."
-    because = "Its pages are pictures: there are no words in it that could be read, searched or quoted."
+    asked = "You handed in “{filename}”, which is PDF."
+    because = (
+        "Its pages are pictures ({pages} in all): there are no words in it that could be read, searched or quoted."
+    )
     rule = "A submission keeps a paper with words in it."
     remedy = "Hand in the file from which it was printed, or run text recognition (OCR) over the scan first."
 
@@ -73,7 +75,7 @@ def _pages(paper: Paper) -> tuple[list[list[str]], int]:
     except pdfium.PdfiumError as error:
         if error.err_code in _LOCKED:
             raise Encrypted(filename=paper.filename, found=PDF) from None
-        raise Damaged(filename=paper.filename, found=PDF, reason=error) from None
+        raise Damaged(filename=paper.filename, found=PDF, reason=str(error).rstrip(".")) from None
     found = [_lines(document, number) for number in range(len(document))]
     document.close()
     pages = [lines for lines in found if lines is not None]

@@ -1,19 +1,23 @@
 """Reading a process file: TOML in, Modalities out, or a refusal that says where and why."""
 
+import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
 from travaux.modalities.checks import check, warnings_of
 from travaux.modalities.modalities import Modalities
-from travaux.modalities.refusals import MissingKey, NotToml, UnknownKey, WrongValue
+from travaux.modalities.refusals import MissingKey, MistypedKey, NoSuchDay, NotToml, UnknownKey, WrongValue
 from travaux.modalities.schema import HELD, NUMBERINGS, PROCESS, TABLES, Table, Want
 from travaux.modalities.shapes import Event, Held, Limit, Obligation, Phase, Rule, Theme
 from travaux.modalities.values import taken
 
 Row = Mapping[str, Any]
+_DAY = re.compile(r"(?:^|[{,])\s*[\w-]+\s*=\s*(?P<day>\d{4}-\d{2}-\d{2})\b")
 
 
 def load_modalities(text: str) -> Modalities:
@@ -42,7 +46,22 @@ def _toml(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # both are how tomllib says no: the second for deep nesting
-        raise NotToml(detail=str(error)) from None
+        raise _no_such_day(text) or NotToml(detail=str(error)) from None
+
+
+def _no_such_day(text: str) -> NoSuchDay | None:
+    """Find a value written like a day that does not exist: tomllib stumbles over it and names another reason."""
+    for line, words in enumerate(text.splitlines(), start=1):
+        wrong = next((found["day"] for found in _DAY.finditer(words) if not _exists(found["day"])), "")
+        if wrong:
+            return NoSuchDay(line=line, given=wrong)
+    return None
+
+
+def _exists(day: str) -> bool:
+    with suppress(ValueError):
+        return bool(date.fromisoformat(day))
+    return False
 
 
 def _rows(name: str, raw: Any, table: Table) -> list[Row]:
@@ -73,8 +92,9 @@ def _cell(value: Any, want: Want, where: str, key: str) -> Any:
 
 def _unknown(key: str, table: Table, where: str) -> UnknownKey:
     known = [*table, *(TABLES if table is PROCESS else ())]
-    nearest = get_close_matches(key, known, n=1, cutoff=0)[0]
-    return UnknownKey(where=where, key=key, nearest=nearest, known=", ".join(known))
+    near = get_close_matches(key, known, n=1)
+    kind = MistypedKey if near else UnknownKey
+    return kind(where=where, key=key, nearest="".join(near), known=", ".join(known))
 
 
 def _event(row: Row) -> Event:

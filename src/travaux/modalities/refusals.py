@@ -18,11 +18,25 @@ class NotToml(ModalitiesError):
     remedy = "Correct what stands at that line; a day is written 2017-12-04, a text stands in quotation marks."
 
 
+class NoSuchDay(ModalitiesError):
+    """A day is written that no calendar has, so that the file is not TOML."""
+
+    because = "In line {line} stands “{given}”, which is no day of the calendar."
+    rule = "A day is written 2017-12-04 (year, month, day), and it must exist."
+    remedy = "Correct the month or the day."
+
+
 class UnknownKey(ModalitiesError):
     """A key that no process file has."""
 
     because = "In {where} stands a key that no process file has: “{key}”."
     rule = "A process file is read strictly, so that a slip of the pen cannot change the rules of a process unseen."
+    remedy = "Correct or remove it. Known here: {known}."
+
+
+class MistypedKey(UnknownKey):
+    """A key that no process file has, and that resembles one that it may have."""
+
     remedy = "Did you mean “{nearest}”? Known here: {known}."
 
 
@@ -30,6 +44,7 @@ class MissingKey(ModalitiesError):
     """A key that must be there is not."""
 
     because = "In {where} the key “{key}” is missing."
+    rule = "A process file says all that the rights and the calendar of a process are worked out from."
     remedy = "Add “{key}”: {wanted}."
 
 
@@ -37,6 +52,7 @@ class WrongValue(ModalitiesError):
     """A value is not what its key wants."""
 
     because = "In {where}, “{key}” is {given}."
+    rule = "Each key of a process file holds values of one kind, so that it is read in one way only."
     remedy = "Write {wanted}."
 
 
@@ -44,12 +60,14 @@ class WrongDate(WrongValue):
     """A value that should be a date is none."""
 
     because = "In {where}, “{key}” is {given}, which is no date."
+    rule = "The calendar and the rights of a process are worked out from its dates."
 
 
 class EndsBeforeItBegins(ModalitiesError):
     """A phase, an event or a window ends before it begins."""
 
     because = "In {where} the end ({closes}) lies before the beginning ({opens})."
+    rule = "What a phase allows is allowed from its first day to its last."
     remedy = "Put the two dates right, or in the right order."
 
 

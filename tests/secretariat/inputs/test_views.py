@@ -95,7 +95,7 @@ def test_only_ones_own_entity_is_offered(signed_in):
     [
         ({}, "Choose a file, or paste the text below."),
         ({"paper": upload(), "text": "x"}, "There is a file and a text."),
-        ({"paper": upload(b"")}, "The submitted file is empty."),
+        ({"paper": upload(b"")}, "Open the file to see whether it was saved, then hand it in again."),
         ({"paper": upload(b"%PDF-1.7 x", "a.docx")}, "Its content is PDF."),
         ({"paper": upload(), "entity": "ARL"}, "ARL is not one of the available choices"),
         ({"paper": upload(), "themes": ["weather"]}, "weather is not one of the available choices"),

@@ -86,7 +86,7 @@ def test_presenting_freezes_the_zero_draft_and_opens_the_working_text(table):
 
 
 def test_a_draft_is_presented_once(table):
-    with pytest.raises(AlreadyPresented, match="01 March 2018 as “Zero draft”"):
+    with pytest.raises(AlreadyPresented, match="1 March 2018 as “Zero draft”"):
         services.present_draft(table.text, by=table.actors["chair"], at=table.at())
 
 

@@ -35,7 +35,7 @@ def test_a_bracket_lifted_twice_is_refused_the_second_time_with_who_and_what(tab
     with pytest.raises(AlreadyLifted) as refused:
         table.lift(table.commitment, "strengthen", key)
     because = refused.value.parts[1]
-    assert "Person of chair on 01 March 2018 at 09:" in because
+    assert "Person of chair on 1 March 2018 at 09:" in because
     assert ENHANCE in because
     assert BracketLifted.objects.count() == Entry.objects.filter(deed="lift_bracket").count() == 1
 

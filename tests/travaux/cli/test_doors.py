@@ -57,3 +57,12 @@ def test_the_folder_of_the_data_is_handed_to_the_site(monkeypatch, tmp_path):
     monkeypatch.setenv("TRAVAUX_DATA", "elsewhere")
     CliRunner().invoke(main, ["--data", str(tmp_path), "check", "--help"])
     assert os.environ["TRAVAUX_DATA"] == str(tmp_path)
+
+
+@pytest.mark.usefixtures("harbour")
+def test_the_folder_is_known_before_a_command_of_the_site_is_loaded(monkeypatch, tmp_path):
+    seen = []
+    monkeypatch.setenv("TRAVAUX_DATA", "elsewhere")
+    monkeypatch.setattr(EntryPoint, "load", lambda _point: seen.append(os.environ["TRAVAUX_DATA"]) or sail)
+    CliRunner().invoke(main, ["--data", str(tmp_path), "sail"])
+    assert seen == [str(tmp_path)]

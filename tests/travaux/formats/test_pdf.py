@@ -46,7 +46,7 @@ def test_pages_that_cannot_be_opened_are_counted_and_the_rest_is_read(pdf):
 
 
 def test_a_scan_is_recognized_and_refused_with_advice(pdf):
-    with pytest.raises(Scanned, match=r"a PDF of 2 pages.*\(OCR\)"):
+    with pytest.raises(Scanned, match=r"pictures \(2 in all\).*\(OCR\)"):
         read(pdf([], ["1"]))
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from travaux.modalities import Event, Held, ModalitiesError, Obligation, Phase, Rule, Theme, load_modalities
-from travaux.modalities.refusals import MissingKey, NotToml, UnknownKey, WrongDate, WrongValue
+from travaux.modalities.refusals import MissingKey, MistypedKey, NoSuchDay, NotToml, UnknownKey, WrongDate, WrongValue
 
 
 def refused(text, kind):
@@ -62,8 +62,18 @@ def test_what_is_no_toml_is_refused_with_its_line(small):
 
 
 def test_a_day_that_is_not_in_the_calendar_is_refused_with_its_line(small):
-    because = refused(small.replace("2018-06-30", "2018-06-31"), NotToml)[1]
-    assert because.startswith("It cannot be read as TOML: Invalid date or datetime (at line ")
+    because = refused(small.replace("2018-06-30", "2018-06-31"), NoSuchDay)[1]
+    line = next(number for number, words in enumerate(small.splitlines(), start=1) if "2018-06-30" in words)
+    assert because == f"In line {line} stands “2018-06-31”, which is no day of the calendar."
+
+
+def test_a_day_that_is_not_in_the_calendar_is_found_within_a_line(small):
+    because = refused(small + "\nheld = { opens = 2017-12-04, closes = 2017-13-06 }\n", NoSuchDay)[1]
+    assert "“2017-13-06”" in because
+
+
+def test_a_slip_of_the_pen_is_blamed_on_no_day(small):
+    refused(small + "\nopens = 2017-12-04 or so\n", NotToml)
 
 
 def test_lists_within_lists_without_end_are_refused():
@@ -71,15 +81,28 @@ def test_lists_within_lists_without_end_are_refused():
 
 
 def test_an_unknown_key_is_refused_with_the_nearest_known_one(small):
-    asked, because, _, remedy = refused(small.replace('theme = "water"', 'them = "water"'), UnknownKey)
+    asked, because, _, remedy = refused(small.replace('theme = "water"', 'them = "water"'), MistypedKey)
     assert asked == "You handed in a process file."
     assert because == "In [[events]] no. 1 (session) stands a key that no process file has: “them”."
     assert remedy.startswith("Did you mean “theme”? Known here: key, title, paragraph, phase,")
 
 
 def test_an_unknown_list_is_refused(small):
-    remedy = refused(small + "\n[[obligation]]\n", UnknownKey)[3]
+    remedy = refused(small + "\n[[obligation]]\n", MistypedKey)[3]
     assert remedy.startswith("Did you mean “obligations”?")
+
+
+def test_an_unknown_key_that_resembles_none_is_not_guessed_at(small):
+    remedy = refused('colour = "red"\n' + small, UnknownKey)[3]
+    assert remedy.startswith("Correct or remove it. Known here: key, title,")
+
+
+def test_every_refusal_of_a_process_file_names_its_rule():
+    kinds, found = [ModalitiesError], []
+    while kinds:
+        kinds += (kind := kinds.pop()).__subclasses__()
+        found.append((kind.__name__, bool(kind.rule) or not kind.because))
+    assert [name for name, says in found if not says] == []
 
 
 def test_a_missing_key_is_refused_with_what_it_should_be(small):

@@ -54,7 +54,7 @@ class AlreadyPresented(Changed):
     """The draft has been presented before."""
 
     asked = "You asked to present “{text}”."
-    because = "It was presented on {day:%d %B %Y} as “{label}”."
+    because = "It was presented on {day} as “{label}”."
     remedy = "Freeze the working text as a revision instead."
 
 
@@ -183,7 +183,7 @@ def present_draft(
     version = queries.working(text)
     first = text.versions.exclude(status=VersionStatus.WORKING).order_by("ordinal").first()
     if first is not None:
-        raise AlreadyPresented(text=text, day=first.frozen_at, label=first.label)
+        raise AlreadyPresented(text=text, day=f"{first.frozen_at:%-d %B %Y}", label=first.label)
     if not version.rows.exists():
         raise NothingToPresent(text=text)
     freeze(version, label=label, symbol=symbol, at=at)

@@ -30,7 +30,7 @@ class AlreadyLifted(Changed):
     """Somebody else lifted the bracket first."""
 
     asked = "You asked to lift a bracket in paragraph {number}."
-    because = "It was lifted by {who} on {day:%d %B %Y at %H:%M} UTC. The paragraph now reads: “{wording}”"
+    because = "It was lifted by {who} on {day} UTC. The paragraph now reads: “{wording}”"
     rule = "A bracket is lifted once, as it was seen."
     remedy = "If another wording is wanted, a delegation proposes it."
 
@@ -103,7 +103,7 @@ def bracket_in(now: queries.Paragraph, key: str) -> Bracket:
     facts = {"number": queries.label(now.row), "wording": now.row.wording}
     before = BracketLifted.objects.filter(provision=now.row.provision, key=key).order_by("-at", "-id").first()
     if before is not None:
-        raise AlreadyLifted(**facts, who=before.person or before.by, day=before.at)
+        raise AlreadyLifted(**facts, who=before.person or before.by, day=f"{before.at:%-d %B %Y at %H:%M}")
     raise BracketChanged(**facts)
 
 
