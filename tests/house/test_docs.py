@@ -71,7 +71,6 @@ def wrong(words: list[str]) -> str:
 
 
 def anchors(text: str) -> set[str]:
-    """Return the anchors of a page's headings."""
     return {re.sub(r"[^\w -]", "", heading).strip().lower().replace(" ", "-") for heading in HEADING.findall(text)}
 
 
@@ -81,9 +80,7 @@ def test_every_command_named_is_one_of_ours_with_its_options(pages: dict[str, st
 
 
 def test_the_check_of_commands_finds_what_is_wrong() -> None:
-    page = (
-        "```sh\nx=1 # no\ntravaux text lift 3 '--so' --brackets K && travaux nowhere\n```\nSee `travaux check --jsn`."
-    )
+    page = "```sh\nx=1 # no\ntravaux text lift 3 '--so' && travaux nowhere\n```\nSee `travaux check --jsn`."
     assert [wrong(words) for words in typed(page)] == [
         "travaux text lift --so",
         "travaux nowhere",
