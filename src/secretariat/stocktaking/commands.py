@@ -156,7 +156,7 @@ def show_(*, key: str, process: str, username: str, at: datetime, json_: bool) -
     show(_shown(found), json_=False)
     for row in sentences:
         places = ", ".join(f"{place['submission']} {place['start']}-{place['end']}" for place in row["rests on"])
-        click.echo(f"{row['wording']} [{places or 'the chair'}]")
+        click.echo(f"{row['wording']} [{places or ('the chair' if row['own'] else 'rests on nothing')}]")
 
 
 def _shown(row: Summary) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def permit(modalities: Modalities, deed: str, *, role: str, at: datetime) -> Non
     if modalities.allows(deed, role=role, at=at):
         return
     rules = modalities.rules_on(deed)
-    facts = {"deed": words(deed), "symbol": modalities.symbol}
+    facts = {"deed": deed_words(deed), "symbol": modalities.symbol}
     if not rules:
         raise NoSuchDeed(**facts)
     own = tuple(rule for rule in rules if role in rule.roles)
@@ -54,8 +54,16 @@ def permit(modalities: Modalities, deed: str, *, role: str, at: datetime) -> Non
     raise OutsidePhase(**facts, day=day, now=now, open_in=_open_in(modalities, own))
 
 
+def deed_words(deed: str) -> str:
+    """Return what a deed does as words: `lift_bracket` as “lift a bracket”, `suggest_codes` as “suggest codes”."""
+    verb, _, noun = words(deed).partition(" ")
+    if not noun or noun.endswith("s"):
+        return f"{verb} {noun}".strip()
+    return f"{verb} {'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def words(name: str) -> str:
-    """Return the name of a deed or a role as words: `lift_bracket` as “lift bracket”."""
+    """Return the name of a deed or a role as words: `focal_point` as “focal point”."""
     return name.replace("_", " ")
 
 

@@ -74,7 +74,7 @@ def test_a_delegate_does_not_draft(drafted):
 
 def test_a_draft_is_written_in_its_phase_only(drafted):
     late = drafted.now.replace(year=2019)
-    with pytest.raises(OutsidePhase, match="draft provision on 2019-01-10"):
+    with pytest.raises(OutsidePhase, match="draft a provision on 2019-01-10"):
         services.draft_provision(drafted.text, kind="action", wording="Late.", by=drafted.actors["chair"], at=late)
 
 

@@ -23,6 +23,7 @@ def test_what_happened_to_a_paragraph_is_told_in_order(table):
     table.freeze()
     assert [(event.kind, event.label) for event in queries.fate_of(table.action)] == [
         ("version", "Zero draft"),
+        ("proposal", "ARL: Tabled"),
         ("proposal", "ARL: Incorporated"),
         ("lifted", "official "),
         ("decision", "Agreed ad referendum"),

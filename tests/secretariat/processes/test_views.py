@@ -98,7 +98,7 @@ def test_the_form_shows_what_is_asked_by_which_paragraph(as_officer):
 def test_a_refusal_stands_at_the_head_of_the_form_and_what_was_typed_is_kept(client):
     page = client.post(URL + "obligations/report/", {"evidence": "A/72/643"})
     assert page.status_code == 422
-    assert "You asked to fulfil obligation as visitor." in body(page)
+    assert "You asked to fulfil an obligation as visitor." in body(page)
     assert 'value="A/72/643"' in body(page)
 
 

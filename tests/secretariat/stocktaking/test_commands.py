@@ -50,6 +50,7 @@ def test_a_summary_is_opened_written_checked_and_issued(passages):
     written = run(summary, "write", "GCM-SUM-1", "One asked.", "--cite", cited, "--theme", "governance")
     assert written["passages"] == 1
     bare = run(summary, "write", "GCM-SUM-1", "All agreed.")
+    assert "All agreed. [rests on nothing]" in run(summary, "show", "GCM-SUM-1", json_=False)
     with pytest.raises(Uncited):
         run(summary, "check", "GCM-SUM-1")
     assert run(summary, "strike", "GCM-SUM-1", bare["sentence"])["struck"] == bare["sentence"]

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from travaux.modalities import NoSuchDeed, NotForRole, OutsidePhase, load_modalities, permit
+from travaux.modalities.permit import deed_words
 
 JUNE = datetime(2017, 6, 19, 12, tzinfo=UTC)
 JANUARY = datetime(2018, 1, 9, 12, tzinfo=UTC)
@@ -21,7 +22,7 @@ def test_a_deed_outside_its_phase_is_refused_with_phase_dates_and_paragraph(moda
     with pytest.raises(OutsidePhase) as caught:
         permit(modalities, "file_submission", role="delegate", at=JANUARY)
     assert caught.value.parts == (
-        "You asked to file submission on 2018-01-09.",
+        "You asked to file a submission on 2018-01-09.",
         "That is open in “Consultations” (2017-04-01 to 2017-11-30); on that day the process is in Negotiations.",
         "Paragraph 1 of A/RES/1: Inputs are taken in the consultations.",
         "Do it while that phase is open, or ask the secretariat whether the modalities have been changed.",
@@ -39,7 +40,7 @@ def test_a_role_that_no_rule_names_is_told_who_may(modalities):
     with pytest.raises(NotForRole) as caught:
         permit(modalities, "file_submission", role="focal_point", at=JUNE)
     assert caught.value.parts[:3] == (
-        "You asked to file submission as focal point.",
+        "You asked to file a submission as focal point.",
         "That is for: delegate, officer.",
         "Paragraph 1, 2 of A/RES/1: Inputs are taken in the consultations.",
     )
@@ -49,6 +50,11 @@ def test_a_deed_without_a_rule_is_nobodys(modalities):
     with pytest.raises(NoSuchDeed) as caught:
         permit(modalities, "adopt_text", role="officer", at=JUNE)
     assert caught.value.parts[:2] == (
-        "You asked to adopt text.",
+        "You asked to adopt a text.",
         "The modalities of this process (A/RES/1) have no rule on it, so nobody may do it.",
     )
+
+
+def test_a_deed_is_said_as_people_say_it():
+    deeds = ("lift_bracket", "fulfil_obligation", "suggest_codes", "adjourn")
+    assert list(map(deed_words, deeds)) == ["lift a bracket", "fulfil an obligation", "suggest codes", "adjourn"]

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from secretariat.negotiation.models import (
     NegotiatingText,
+    ProposalStatus,
     Provenance,
     Provision,
     ProvisionVersion,
@@ -63,13 +64,16 @@ def _versions(provision: Provision) -> list[Event]:
 
 
 def _proposals(provision: Provision) -> list[Event]:
-    rows = provision.proposals.filter(tabled_at__isnull=False).select_related("proponent").order_by("tabled_at", "id")
-    tabled = [(row, row.tabled_at) for row in rows]
-    return [
-        Event(at, "proposal", str(row.uuid), f"{row.proponent.code}: {row.get_status_display()}", row.wording)
-        for row, at in tabled
-        if at
-    ]
+    found = []
+    rows = provision.proposals.filter(tabled_at__isnull=False).select_related("proponent")
+    for row in rows.order_by("tabled_at", "id"):
+        steps = ((row.tabled_at, ProposalStatus.TABLED.label), (row.settled_at, row.get_status_display()))
+        found += [
+            Event(at, "proposal", str(row.uuid), f"{row.proponent.code}: {label}", row.wording)
+            for at, label in steps
+            if at is not None
+        ]
+    return found
 
 
 def _lifted(provision: Provision) -> list[Event]:
