@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from benchmarks.figure import Figure, table
 from benchmarks.site import NotOpened
 
-NAMES = ("first_page", "queries", "road", "rolling")
+NAMES = ("first_page", "queries", "road", "rolling", "registers")
 
 
 def measured(names: list[str]) -> Iterator[Figure]:

@@ -32,7 +32,7 @@ def typed(request: HttpRequest) -> list[str]:
 
 
 def refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """Render the refusal as a page."""
+    """Render the refusal as a page, with what was typed, so that it can be copied from there."""
     context = {"refusal": refusal, "told": told(refusal), "typed": typed(request)}
     return render(request, "frame/refusal.html", context, status=status_of(refusal))
 

@@ -27,6 +27,13 @@ class Entry(models.Model):
         return f"{self.deed} {self.subject}"
 
 
+class Sequencer(models.Model):
+    """One row, held by whoever gives entries their places in the log, so that nobody else does meanwhile."""
+
+    def __str__(self) -> str:
+        return "sequencer"
+
+
 class Checkpoint(models.Model):
     """The head of the log after `size` entries; `frontier` holds the roots of its complete subtrees, largest first."""
 

@@ -10,7 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import transaction
 
 from secretariat.record import queries
-from secretariat.record.models import Checkpoint, Entry
+from secretariat.record.models import Checkpoint, Entry, Sequencer
 from travaux.record.entry import leaf_of
 from travaux.record.tree import Frontier
 
@@ -28,6 +28,7 @@ class Deed:
 
 
 DEEDS: dict[str, Deed] = {}
+ONE = 1
 _written: ContextVar[list[Entry] | None] = ContextVar("entries written by the deed under way", default=None)
 
 
@@ -81,9 +82,11 @@ def enter(deed_name: str, *, process: str, actor: str, subject: str, facts: Mapp
 @transaction.atomic
 def sequence() -> None:
     """Give every committed entry its place in the log and write the new head; take up what a crash left over too."""
-    last = Checkpoint.objects.select_for_update().order_by("-size").first()
+    Sequencer.objects.get_or_create(pk=ONE)
+    Sequencer.objects.select_for_update().get(pk=ONE)  # what is read after this, nobody else changes before we are done
+    last = Checkpoint.objects.order_by("-size").first()
     frontier = Frontier.resume(last.size, last.frontier) if last else Frontier()
-    waiting = list(Entry.objects.select_for_update().filter(position=None).order_by("id"))
+    waiting = list(Entry.objects.filter(position=None).order_by("id"))
     if not waiting:
         return
     for entry in waiting:

@@ -1,14 +1,9 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.utils import timezone
 
 from secretariat.negotiation.models import NegotiatingText, Provision, ProvisionVersion, TextVersion, VersionStatus
-from secretariat.participation.models import Seat
 from secretariat.people.access import OFFICER, Actor
-from secretariat.people.models import Person
-from secretariat.processes.services import open_process
-from travaux.modalities import library_file
 
 AT = datetime(2018, 12, 11, 12, tzinfo=UTC)
 OPERATOR = Actor(role=OFFICER)
@@ -23,16 +18,6 @@ WORDS = [
 @pytest.fixture
 def at():
     return AT
-
-
-@pytest.fixture
-def officer():
-    return OPERATOR
-
-
-@pytest.fixture
-def process(db):  # noqa: ARG001 - a process is kept in the database
-    return open_process(library_file("gcm-2018"), by=OPERATOR, at=datetime(2017, 4, 10, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -62,15 +47,5 @@ def uuids(text):
 
 
 @pytest.fixture(autouse=True)
-def _on_the_day(monkeypatch):
-    """Let it be the last day of the conference at the door of every page."""
-    monkeypatch.setattr(timezone, "now", lambda: AT)
-
-
-@pytest.fixture
-def as_officer(client, process):
-    """A browser in which an officer of the process is signed in."""
-    person = Person.objects.create_user("officer")
-    Seat.objects.create(process=process, person=person, role=OFFICER, since=AT)
-    client.force_login(person)
-    return client
+def _conference(_on_the_day):
+    """Every test of this room is on the last day of the conference."""

@@ -3,15 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.utils import timezone
 
 from secretariat.inputs import services
 from secretariat.participation.models import Seat
 from secretariat.participation.services import admit_entity
 from secretariat.people.access import COFACILITATOR, DELEGATE, FOCAL_POINT, OFFICER, Actor
 from secretariat.people.models import Person
-from secretariat.processes.services import open_process
-from travaux.modalities import library_file
 
 AT = datetime(2017, 6, 20, 12, tzinfo=UTC)
 OPERATOR = Actor(role=OFFICER)
@@ -28,16 +25,6 @@ Children should never be held in detention because of the status of their parent
 @pytest.fixture
 def at():
     return AT
-
-
-@pytest.fixture
-def officer():
-    return OPERATOR
-
-
-@pytest.fixture
-def process(db):  # noqa: ARG001 - a process is kept in the database
-    return open_process(library_file("gcm-2018"), by=OPERATOR, at=datetime(2017, 4, 10, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -105,11 +92,6 @@ def submission(file):
 def suggested(submission):
     """The codes that the codebook suggests for the cities' paper."""
     return services.suggest_codes(submission, by=OPERATOR, at=AT)
-
-
-@pytest.fixture
-def _on_the_day(monkeypatch):
-    monkeypatch.setattr(timezone, "now", lambda: AT)
 
 
 @pytest.fixture

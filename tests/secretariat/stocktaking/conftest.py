@@ -4,20 +4,9 @@ import pytest
 
 from secretariat.inputs import services as inputs
 from secretariat.stocktaking import services
-from tests.secretariat.inputs.conftest import (
-    OPERATOR,
-    _on_the_day,
-    actors,
-    at,
-    cast,
-    file,
-    filing,
-    officer,
-    process,
-    signed_in,
-)
+from tests.secretariat.inputs.conftest import OPERATOR, actors, at, cast, file, filing, signed_in
 
-__all__ = ["_on_the_day", "actors", "at", "cast", "file", "filing", "officer", "process", "signed_in"]
+__all__ = ["actors", "at", "cast", "file", "filing", "signed_in"]
 
 PAPERS = {
     "ARL": "Cities and local authorities need a seat wherever cooperation on migration is planned.",

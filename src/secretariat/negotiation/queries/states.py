@@ -239,8 +239,8 @@ def open_places(shown: Iterable[Paragraph]) -> list[OpenPlace]:
 
 
 def _contested(bracket: Bracket) -> str:
-    """Return the words that a bracket is about: those that stand, or those that would be added."""
-    return bracket.base or next((choice.words for choice in bracket.alternatives if choice.words), "")
+    """Return the words between which the choice is in a bracket."""
+    return " / ".join(choice.words.strip() for choice in bracket.alternatives if choice.words.strip()) or bracket.base
 
 
 def shapes(version: TextVersion) -> list[Shape]:
