@@ -7,15 +7,28 @@ from django.utils import timezone
 
 from secretariat.demo.services import make_sample
 from secretariat.frame.serving import bring_up_to_date, listen
+from travaux.refusal import Changed
 
 DATABASE = "travaux.sqlite3"
-COMPLETE = "sample-complete"
+BEGUN, COMPLETE = "sample-begun", "sample-complete"
+
+
+class NotTheSample(Changed):
+    """The folder holds an installation in earnest."""
+
+    asked = "You asked for the sample in {folder}."
+    because = "A database is there that is not a sample's; making the sample would throw it away."
+    rule = "Nothing is thrown away but a sample."
+    remedy = "Choose another folder with --data, or leave it out: the sample then has one of its own."
 
 
 def demo(*, host: str, port: int, fresh: bool) -> None:
     """Open the sample; one that was not finished, or is to be made `fresh`, is thrown away first."""
-    complete = settings.TRAVAUX_DATA / COMPLETE
+    begun, complete = settings.TRAVAUX_DATA / BEGUN, settings.TRAVAUX_DATA / COMPLETE
+    if (settings.TRAVAUX_DATA / DATABASE).exists() and not begun.exists():
+        raise NotTheSample(folder=settings.TRAVAUX_DATA)
     if fresh or not complete.exists():
+        begun.touch()
         _throw_away()
         bring_up_to_date()
         click.echo("Making the sample process: invented delegations, texts of our own.")

@@ -10,6 +10,8 @@ from secretariat.negotiation.queries import adopted_provisions
 from secretariat.processes.models import Process
 from travaux.commitments import suggest
 
+HEADS = frozenset({"title", "heading"})  # they name what stands under them and commit to nothing
+
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
@@ -49,7 +51,7 @@ def adopted_texts(process: Process) -> QuerySet[NegotiatingText]:
 def candidates(text: NegotiatingText) -> list[Candidate]:
     """Return the provisions of the adopted text that are not registered yet, in the order of the text."""
     taken = set(Commitment.objects.filter(provision__text=text).values_list("provision_id", flat=True))
-    rows = [row for row in adopted_provisions(text) if row.provision_id not in taken]
+    rows = [row for row in adopted_provisions(text) if row.provision_id not in taken and row.kind not in HEADS]
     shapes = [Adopted(str(row.provision.uuid), row.number, row.kind, row.wording) for row in rows]
     why = {each.key: each.why for each in suggest(shapes)}
     return [Candidate(row, why.get(str(row.provision.uuid), "")) for row in rows]

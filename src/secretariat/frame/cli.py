@@ -12,6 +12,18 @@ from django.utils import timezone
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class Moment(click.DateTime):
+    """A time in UTC; of a bare day its noon, which is that day in nearly every zone."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the time."""
+        found = super().convert(value, param, ctx)
+        return found if "T" in str(value) else found.replace(hour=12)
+
+
 def _moment(_ctx: click.Context, _param: click.Parameter, given: datetime | None) -> datetime:
     """Read the clock at the door, unless the command names the time (taken as UTC)."""
     return given.replace(tzinfo=UTC) if given else timezone.now()
@@ -34,9 +46,9 @@ def timed(command: F) -> F:
     """Add --at."""
     return click.option(
         "--at",
-        type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]),
+        type=Moment(),
         callback=_moment,
-        help="Time of the deed in UTC, instead of now.",
+        help="Time of the deed in UTC, instead of now; noon of a bare day.",
     )(command)
 
 

@@ -239,9 +239,10 @@ def _today(day: date) -> str:
 
 
 def _tick(x: float, bottom: float, label: str) -> tuple[Shape, Shape]:
+    kind, shift = ("chart-note is-end", -2) if x > 90 else ("chart-note", 2)  # noqa: PLR2004 - percent: no room behind it
     return (
         Shape("tick", x, LINE + 2, "chart-axis", height=bottom - LINE),
-        Shape("words", x, LINE - 4, "chart-note", shift=2, text=label),
+        Shape("words", x, LINE - 4, kind, shift=shift, text=label),
     )
 
 

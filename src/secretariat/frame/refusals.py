@@ -6,6 +6,7 @@ from typing import TypeVar
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from travaux.refusal import Changed, Invalid, NotEntitled, Refusal, Unknown
@@ -31,9 +32,16 @@ def typed(request: HttpRequest) -> list[str]:
     return [value for value in map(str, given) if len(value.split()) > 1]
 
 
+def _back(request: HttpRequest) -> str:
+    """Return the address of our own page from which the request came, if it says so."""
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    return came_from if ours else ""
+
+
 def refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Render the refusal as a page, with what was typed, so that it can be copied from there."""
-    context = {"refusal": refusal, "told": told(refusal), "typed": typed(request)}
+    context = {"refusal": refusal, "told": told(refusal), "typed": typed(request), "back": _back(request)}
     return render(request, "frame/refusal.html", context, status=status_of(refusal))
 
 

@@ -328,7 +328,7 @@ def lift(here: Here, number: str, wording: str, bracket: str, note: str, *, json
 
 def _only_bracket(shown: Paragraph) -> str:
     if len(shown.brackets) != 1:
-        keys = ", ".join(f"{each.key} “{each.base}”" for each in shown.brackets) or "there is none"
+        keys = ", ".join(f"{each.key} “{queries.contested(each)}”" for each in shown.brackets) or "there is none"
         raise NotOneBracket(number=queries.label(shown.row), count=len(shown.brackets), keys=keys)
     return shown.brackets[0].key
 

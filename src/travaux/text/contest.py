@@ -201,10 +201,17 @@ def lift(state: ProvisionState, bracket: Bracket, wording: str) -> Lifted:
     """
     if bracket.scope is not Scope.WORDS:
         return _lift_whole(state, bracket, wording)
-    after = state.wording[: bracket.start] + wording + state.wording[bracket.end :]
+    after = _joined(state.wording[: bracket.start], wording, state.wording[bracket.end :])
     shift = len(after) - len(state.wording)
     fates = [_fate(bracket, wording, tabled.proposal, edit, shift) for tabled in state.tabled for edit in tabled.edits]
     return Lifted(after, not after.strip(), tuple(fates))
+
+
+def _joined(before: str, words: str, behind: str) -> str:
+    """Put the words in their place; where there are none, one of the two spaces around them goes too."""
+    if not words and before.endswith(" ") and behind[:1] in {"", " ", *",.;:)]"}:
+        return before[:-1] + behind
+    return before + words + (behind if words or before else behind.lstrip(" "))
 
 
 def _fate(bracket: Bracket, wording: str, proposal: str, edit: Edit, shift: int) -> EditFate:

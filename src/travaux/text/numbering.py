@@ -81,12 +81,14 @@ class _Count:
     ordinal: int = 0
     last: str = ""
     marks: dict[str, int] = field(default_factory=dict)
+    taken: Mapping[str, int] = field(default_factory=dict)
 
 
 def numbered(places: Sequence[Place], convention: Convention) -> list[str]:
     """Return the printed number of each place, empty where its kind bears none."""
     by_kind = {kind: series for series in convention.series for kind in series.kinds}
-    counts = {id(series): _Count() for series in convention.series}
+    taken = _taken(places, convention.added)
+    counts = {id(series): _Count(taken=taken) for series in convention.series}
     scopes = _scopes_with_kept(places, convention)
     above: dict[Kind, str] = {}
     numbers = []
@@ -105,7 +107,7 @@ def numbered(places: Sequence[Place], convention: Convention) -> list[str]:
 def _restart(counts: dict[int, _Count], convention: Convention, kind: Kind) -> None:
     for series in convention.series:
         if kind in series.restarts_at:
-            counts[id(series)] = _Count()
+            counts[id(series)] = _Count(taken=counts[id(series)].taken)
 
 
 def _scopes_with_kept(places: Sequence[Place], convention: Convention) -> set[int]:
@@ -130,7 +132,7 @@ def _kept(scope: Iterable[int], places: Sequence[Place]) -> set[int]:
 
 def _number(series: Series, count: _Count, place: Place, convention: Convention, parent: str) -> str:
     if place.kept:
-        count.last = place.kept
+        count.last = _parted(place.kept, convention.added)[0]
         return place.kept
     if count.has_kept and not count.last:
         return _marked(count, "", _fresh(series, 1, parent), (convention.ahead,))
@@ -142,6 +144,21 @@ def _number(series: Series, count: _Count, place: Place, convention: Convention,
     return count.last
 
 
+def _parted(kept: str, marks: Sequence[str]) -> tuple[str, int]:
+    """Part a number that was circulated: “3 ter” into “3” and 2; a number without a mark is whole, with 0."""
+    full_stop = "." if kept.endswith(".") else ""
+    number, _, mark = kept.removesuffix(".").rpartition(" ")
+    return (f"{number}{full_stop}", marks.index(mark) + 1) if mark in marks else (kept, 0)
+
+
+def _taken(places: Iterable[Place], marks: Sequence[str]) -> dict[str, int]:
+    """Return how many marks behind each number were circulated before: they are given to no other paragraph."""
+    found: dict[str, int] = {}
+    for number, given in (_parted(place.kept, marks) for place in places if place.kept):
+        found[number] = max(found.get(number, 0), given)
+    return found
+
+
 def _fresh(series: Series, ordinal: int, parent: str) -> str:
     return series.pattern.format(n=ordinal, a=letters(ordinal), r=roman(ordinal), parent=parent).strip()
 
@@ -149,7 +166,8 @@ def _fresh(series: Series, ordinal: int, parent: str) -> str:
 def _marked(count: _Count, key: str, number: str, marks: Sequence[str]) -> str:
     """Return `number` with the next of `marks` that has not been given to it, before its closing full stop."""
     used = f"{key}|{marks[0]}"
-    count.marks[used] = given = count.marks.get(used, 0) + 1
+    before = count.taken.get(number, 0) if marks[0] == LATIN[0] else 0
+    count.marks[used] = given = max(count.marks.get(used, 0), before) + 1
     mark = marks[given - 1] if given <= len(marks) else f"{marks[0]} {given}"
     return f"{number.removesuffix('.')} {mark}{'.' if number.endswith('.') else ''}"
 

@@ -28,7 +28,16 @@ def test_the_sample_is_made_once_and_opened_again_as_it_was_left(opened, tmp_pat
     assert len(opened()) == 2
 
 
+def test_an_installation_in_earnest_is_never_thrown_away(opened, tmp_path):
+    database = tmp_path / "travaux.sqlite3"
+    database.write_bytes(b"in earnest")
+    with pytest.raises(commands.NotTheSample):
+        opened(fresh=True)
+    assert database.read_bytes() == b"in earnest"
+
+
 def test_what_was_not_finished_is_thrown_away_first(opened, tmp_path):
+    (tmp_path / "sample-begun").touch()
     left = [tmp_path / name for name in ("travaux.sqlite3", "travaux.sqlite3-wal")]
     for path in left:
         path.write_bytes(b"half a sample")

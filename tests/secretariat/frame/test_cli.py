@@ -25,6 +25,11 @@ def test_a_command_acts_at_the_time_that_it_is_given():
     assert json.loads(done.output) == {"process": "p", "username": "ada", "at": "2018-04-05T09:30:00+00:00"}
 
 
+def test_a_bare_day_is_its_noon():
+    done = CliRunner().invoke(act, ["--process", "p", "--at", "2018-12-10", "--json"])
+    assert json.loads(done.output)["at"] == "2018-12-10T12:00:00+00:00"
+
+
 def test_a_command_without_a_time_acts_now():
     before = datetime.now(UTC).replace(microsecond=0)
     done = CliRunner().invoke(act, ["--process", "p"])

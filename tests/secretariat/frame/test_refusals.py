@@ -84,3 +84,12 @@ def test_a_form_larger_than_is_taken_is_answered_in_words(client, settings):
     response = client.post("/sign-in/", {"username": "w" * 100, "password": "x"})
     assert response.status_code == 400
     assert "larger than this site takes" in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("came_from", "told"), [("http://testserver/sign-in/", True), ("http://elsewhere.example/", False)]
+)
+def test_the_page_of_a_refusal_leads_back_to_a_page_of_ours_only(came_from, told):
+    page = refused_page(RequestFactory().post("/", headers={"Referer": came_from}), TooLate(point="7")).content.decode()
+    assert (f'href="{came_from}"' in page) is told

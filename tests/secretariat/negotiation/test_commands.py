@@ -48,7 +48,7 @@ def test_a_proposal_goes_its_whole_way_to_the_adopted_text():
     assert printed("lift", "1 (a)", "official")["wording"] == OFFICIAL
     assert printed("agree", "1 (a)")["level"] == "ad_referendum"
     assert printed("reopen", "1 (a)", "Once more.")["level"] == "reopened"
-    assert printed("freeze", "--renumber")["label"] == "rev.1"
+    assert printed("freeze", "--renumber")["label"] == "Rev.1"
     assert printed("compare", "0", "1")[3]["status"] == "edited"
     assert "edited 1 (a) Publish one {+official +}national website." in run("compare", "0", "1")
     assert printed("adopt", "--symbol", "A/RES/1", at="2018-12-10")["status"] == "adopted"

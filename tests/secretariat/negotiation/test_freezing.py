@@ -20,7 +20,7 @@ def test_a_frozen_version_keeps_the_rolling_text_and_its_brackets_stay_open_in_t
     table.table("ARL", table.action, OFFICIAL)
     frozen = table.freeze()
     row = frozen.rows.select_related("version", "provision").get(provision=table.action)
-    assert frozen.label == "rev.1"
+    assert frozen.label == "Rev.1"
     assert queries.paragraph(row).rolling == table.shown(table.action).rolling
     table.lift(table.action, "")
     assert len(queries.paragraph(row).brackets) == 1

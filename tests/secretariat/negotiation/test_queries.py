@@ -28,7 +28,7 @@ def test_what_happened_to_a_paragraph_is_told_in_order(table):
         ("lifted", "official "),
         ("decision", "Agreed ad referendum"),
         ("reopened", "New facts."),
-        ("version", "rev.1"),
+        ("version", "Rev.1"),
     ]
 
 

@@ -245,7 +245,7 @@ def test_a_text_is_opened_drafted_presented_and_frozen_in_the_browser(room, site
     room.now = CONFERENCE.replace(month=3)
     site.as_("officer")  # the first session has run out meanwhile
     assert site.get("freeze", "compact").status_code == 200
-    assert "rev.1 is frozen" in words(site.post("freeze", "compact"))
+    assert "Rev.1 is frozen" in words(site.post("freeze", "compact"))
 
 
 def test_a_paragraph_is_drafted_from_a_sentence_and_a_visitor_sees_on_what_it_rests(drafted, sources, site):

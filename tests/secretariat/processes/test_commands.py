@@ -25,7 +25,7 @@ def printed(*words):
 def test_a_process_is_opened_from_a_file_or_from_the_library(source):
     found = printed("open", source, "--at", "2017-04-10")
     assert (found["key"], found["symbol"]) == ("gcm-2018", "A/RES/71/280")
-    assert Process.objects.get().opened_at.isoformat() == "2017-04-10T00:00:00+00:00"
+    assert Process.objects.get().opened_at.isoformat() == "2017-04-10T12:00:00+00:00"
 
 
 def test_a_process_is_opened_under_another_key():
@@ -65,7 +65,7 @@ def test_a_process_is_shown_as_it_stands_on_a_day():
 
 def test_a_process_is_shown_today_as_a_table(process):
     lines = run("show", "gcm-2018", "--at", "2016-01-01").output.splitlines()
-    assert lines[0] == f"{process.title}: 2015-12-31, no phase"
+    assert lines[0] == f"{process.title}: 2016-01-01, no phase"
     assert lines[1].split()[:3] == ["status", "due", "paragraph"]
     assert len(lines) == 2 + 21
 
@@ -73,5 +73,5 @@ def test_a_process_is_shown_today_as_a_table(process):
 @pytest.mark.usefixtures("process")
 def test_the_operator_marks_an_obligation_as_met():
     found = printed("fulfil", "gcm-2018", "workplan", "A letter", "--at", "2017-04-12")
-    assert found == {"obligation": "workplan", "met": "2017-04-12T00:00:00+00:00", "evidence": "A letter"}
+    assert found == {"obligation": "workplan", "met": "2017-04-12T12:00:00+00:00", "evidence": "A letter"}
     assert Fulfilment.objects.get().obligation == "workplan"

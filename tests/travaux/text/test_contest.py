@@ -201,3 +201,19 @@ def test_lifting_every_bracket_in_any_order_with_any_alternative_leaves_none(bas
         )
         now = ProvisionState("key", lifted.wording, left)
     assert "[" not in now.wording
+
+
+@pytest.mark.parametrize(
+    ("wording", "words", "after"),
+    [
+        ("We commit to [fully] end it.", "", "We commit to end it."),
+        ("We end it [fully].", "", "We end it."),
+        ("[Fully] we end it.", "", "we end it."),
+        ("[Fully]", "", ""),
+        ("We [fully] end it.", "fully", "We fully end it."),
+        ("[Fully] we end it.", "Fully", "Fully we end it."),
+    ],
+)
+def test_where_no_words_are_put_one_of_the_two_spaces_goes_too(wording, words, after):
+    now = state(wording=wording)
+    assert lift(now, brackets(now)[0], words).wording == after

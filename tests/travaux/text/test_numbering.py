@@ -30,6 +30,14 @@ def test_a_paragraph_added_between_circulated_ones_bears_bis_and_the_next_ter():
     assert numbered(places, COMPACT) == ["1", "1 bis", "1 ter", "2", "2 bis"]
 
 
+def test_behind_a_bis_that_was_circulated_comes_a_ter_and_no_mark_is_given_twice():
+    bis, two = Place(Kind.OPERATIVE, "1 bis"), Place(Kind.OPERATIVE, "2")
+    assert numbered([Place(Kind.OPERATIVE, "1"), bis, OPERATIVE, two], COMPACT) == ["1", "1 bis", "1 ter", "2"]
+    assert numbered([Place(Kind.OPERATIVE, "1"), OPERATIVE, bis, two], COMPACT) == ["1", "1 ter", "1 bis", "2"]
+    objectives = [Place(Kind.OBJECTIVE, "Objective 1."), Place(Kind.OBJECTIVE, "Objective 1 bis."), OBJECTIVE]
+    assert numbered(objectives, COMPACT)[-1] == "Objective 1 ter."
+
+
 def test_an_action_and_an_objective_added_bear_bis_too():
     places = [Place(Kind.OBJECTIVE, "Objective 1."), Place(Kind.COMMITMENT, "1"), Place(Kind.ACTION, "1 (a)"), ACTION]
     added = [OBJECTIVE, COMMITMENT, ACTION, ACTION]

@@ -232,13 +232,13 @@ def address(row: ProvisionVersion) -> str:
 def open_places(shown: Iterable[Paragraph]) -> list[OpenPlace]:
     """Return every open bracket, with its paragraph and the address where it can be lifted."""
     return [
-        OpenPlace(label(each.row), shortened(_contested(bracket).strip()), address(each.row))
+        OpenPlace(label(each.row), shortened(contested(bracket).strip()), address(each.row))
         for each in shown
         for bracket in each.brackets
     ]
 
 
-def _contested(bracket: Bracket) -> str:
+def contested(bracket: Bracket) -> str:
     """Return the words between which the choice is in a bracket."""
     return " / ".join(choice.words.strip() for choice in bracket.alternatives if choice.words.strip()) or bracket.base
 

@@ -83,7 +83,7 @@ def freeze_version(
     version = _presented(text)
     if renumber:
         steps.renumber(version, afresh=True)
-    freeze(version, label=label or f"rev.{version.ordinal}", symbol=symbol, at=at)
+    freeze(version, label=label or f"Rev.{version.ordinal}", symbol=symbol, at=at)
     facts = {"label": version.label, "symbol": symbol, "sha256": version.sha256, "renumbered": renumber}
     subject = f"text:{text.key}"
     enter("freeze_version", process=text.process.key, actor=by.reference, subject=subject, facts=facts, at=at)
