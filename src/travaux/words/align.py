@@ -34,13 +34,37 @@ def script(base: str, new: str) -> list[Edit]:
 
     `applied(base, script(base, new)) == new`; equal wordings give no change.
     """
+    if base == new:
+        return []
+    head = _shared_head(base, new)
+    tail = _shared_tail(base, new, head)
+    old, young = base[head : len(base) - tail], new[head : len(new) - tail]
     edits = []
     place_base = place_new = 0
-    for before, after, length in _kept(base, new):
-        edits += _gap(base, new, (place_base, before), (place_new, after))
+    for before, after, length in _kept(old, young):
+        edits += _gap(old, young, (place_base, before), (place_new, after))
         place_base, place_new = before + length, after + length
-    edits += _gap(base, new, (place_base, len(base)), (place_new, len(new)))
-    return edits
+    edits += _gap(old, young, (place_base, len(old)), (place_new, len(young)))
+    return [Edit(edit.start + head, edit.end + head, edit.words) for edit in edits]
+
+
+def _shared_head(base: str, new: str) -> int:
+    """Return the length of what both begin with, up to and with a space, where no word can be cut in two."""
+    low, high = 0, min(len(base), len(new))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if base.startswith(new[low:middle], low) else (low, middle - 1)
+    return base.rfind(" ", 0, low) + 1
+
+
+def _shared_tail(base: str, new: str, head: int) -> int:
+    """Return the length of what both end with behind their shared head, from a space on."""
+    low, high = 0, min(len(base), len(new)) - head
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if base.endswith(new[len(new) - middle :]) else (low, middle - 1)
+    space = base.find(" ", len(base) - low)
+    return len(base) - space if space >= 0 else 0
 
 
 def applied(base: str, edits: Iterable[Edit]) -> str:
