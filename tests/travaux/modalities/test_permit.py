@@ -42,8 +42,10 @@ def test_a_role_that_no_rule_names_is_told_who_may(modalities):
     assert caught.value.parts[:3] == (
         "You asked to file a submission as focal point.",
         "That is for: delegate, officer.",
-        "Paragraph 1 of A/RES/1: Inputs are taken in the consultations. "
-        "Paragraph 2: Late papers come through the secretariat.",
+        (
+            "Paragraph 1 of A/RES/1: Inputs are taken in the consultations. "
+            "Paragraph 2: Late papers come through the secretariat."
+        ),
     )
 
 
