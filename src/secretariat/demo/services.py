@@ -84,7 +84,8 @@ def _admit(cast: Cast, sample: Row) -> None:
     for row in sample["entity"]:
         cast.entities[row["code"]] = participation.admit_entity(cast.process, **row, by=by, at=at)
     for row in sample["person"]:
-        person = register_person(row["username"], name=row["name"], password=None, by=by, at=at)
+        staff = row["role"] == OFFICER
+        person = register_person(row["username"], name=row["name"], password=None, staff=staff, by=by, at=at)
         entity = cast.entities.get(row.get("entity", ""))
         participation.seat_person(cast.process, person=person, role=row["role"], entity=entity, by=by, at=at)
         cast.persons[row["username"]] = person

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, QuerySet
 
 from secretariat.participation.models import Entity, Kind, Region, Seat
-from secretariat.people.access import OFFICER, Actor
+from secretariat.people.access import OFFICER, Actor, outside_processes
 from secretariat.people.models import Person
 from secretariat.processes.access import Door
 from secretariat.processes.models import Process
@@ -90,12 +90,16 @@ def person_named(username: str) -> Person:
 
 
 def actor(person: Person | AnonymousUser, process: Process) -> Actor:
-    """Return the capacity in which `person` acts in `process`: that of the seat held, or a visitor's."""
+    """Return the capacity in which `person` acts in `process`: that of the seat held, or a visitor's.
+
+    While nobody has a seat in the process, the staff of the site act as its officers: somebody must give the first.
+    """
     if not isinstance(person, Person):
         return Actor()
     seat = Seat.objects.select_related("entity").filter(process=process, person=person).first()
     if seat is None:
-        return Actor(person=person)
+        is_new = person.is_staff and not Seat.objects.filter(process=process).exists()
+        return outside_processes(person) if is_new else Actor(person=person)
     code = seat.entity.code if seat.entity else ""
     return Actor(person=person, role=seat.role, entity=code, entity_id=seat.entity_id)
 

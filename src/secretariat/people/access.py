@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
+
 from secretariat.people.models import Person
 
 VISITOR = "visitor"
@@ -25,6 +27,18 @@ class Actor:
         """How the record names this actor: capacity and entity, never a personal name."""
         return f"{self.role}:{self.entity}" if self.entity else self.role
 
+    @property
+    def runs_site(self) -> bool:
+        """Whether the actor runs the site: one of its staff, or the operator of the command line, without account."""
+        return self.person.is_staff if self.person else self.role == OFFICER
+
     def is_one_of(self, *roles: str) -> bool:
         """Whether the actor holds one of `roles`."""
         return self.role in roles
+
+
+def outside_processes(person: Person | AnonymousUser) -> Actor:
+    """Return the capacity in which `person` acts on the site itself: staff as officers, all others as visitors."""
+    if not isinstance(person, Person):
+        return Actor()
+    return Actor(person=person, role=OFFICER if person.is_staff else VISITOR)

@@ -8,7 +8,18 @@ from django.core.exceptions import ValidationError
 from secretariat.people.access import Actor
 from secretariat.people.models import Person
 from secretariat.record.services import deed, enter
-from travaux.refusal import Changed, Invalid
+from travaux.refusal import Changed, Invalid, NotEntitled
+
+ACCOUNT_AT_MOST, NAME_AT_MOST = 150, 200  # as in the models, Django's and ours
+
+
+class MayNotAdd(NotEntitled):
+    """Only the staff of the installation opens accounts."""
+
+    asked = "You asked to open an account."
+    because = "That is for the staff of this site."
+    rule = "An account belongs to the site and to no process, so the rules of a process cannot give that right."
+    remedy = "Sign in as one of the staff, or ask the operator, whose command is `travaux people add`."
 
 
 class NameTaken(Changed):
@@ -37,14 +48,21 @@ class WeakPassword(Invalid):
     remedy = "Choose a longer one, for instance four words that have nothing to do with each other."
 
 
+def may_add(by: Actor) -> None:
+    """Return if `by` may open accounts; else raise MayNotAdd."""
+    if not by.runs_site:
+        raise MayNotAdd
+
+
 @deed("account opened")
 def register_person(
     username: str, *, name: str, password: str | None, staff: bool = False, by: Actor, at: datetime
 ) -> Person:
     """Open an account; the record keeps that it was opened, and neither its name nor the person's.
 
-    Without a password nobody can sign in with one.
+    Without a password nobody can sign in with one. Raises MayNotAdd, NotAName, NameTaken or WeakPassword.
     """
+    may_add(by)
     person = Person(username=username, name=name, is_staff=staff, date_joined=at)
     _check_name(person)
     if password is not None:

@@ -86,7 +86,10 @@ def _task(task: queries.Task) -> dict[str, Any]:
 @timed
 @as_json
 def fulfil(key: str, obligation: str, evidence: str, at: datetime, *, json_: bool) -> None:
-    """Mark an OBLIGATION of the process KEY as met, with the EVIDENCE that shows it."""
+    """Mark an OBLIGATION of the process KEY as met, with the EVIDENCE that shows it.
+
+    The operator acts, as an officer; whoever holds a seat marks it on the page of the process.
+    """
     found = queries.process_named(key)
     row = services.fulfil_obligation(found, obligation=obligation, evidence=evidence, by=OPERATOR, at=at)
     show({"obligation": row.obligation, "met": row.met_at.isoformat(), "evidence": row.evidence}, json_=json_)

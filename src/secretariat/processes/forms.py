@@ -1,11 +1,14 @@
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from secretariat.processes.services import EVIDENCE_AT_MOST
+from secretariat.processes.services import EVIDENCE_AT_MOST, KEY_AT_MOST
+from travaux.modalities import library, library_file, load_modalities
 
+FILE_AT_MOST = 1024 * 1024  # bytes; the largest process file that we know has fewer than 40 000
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
@@ -29,3 +32,66 @@ class Fulfil(forms.Form):
         help_text=_("The symbol of a document, a meeting, an address. No personal name: it stays in the record."),
         max_length=EVIDENCE_AT_MOST,
     )
+
+
+def _title(key: str) -> str:
+    modalities = load_modalities(library_file(key))
+    return f"{modalities.title} ({modalities.symbol})"
+
+
+class OpenProcess(forms.Form):
+    """The process file: one of the library, a file, or its text; and the key, if not the file's own."""
+
+    shipped = forms.ChoiceField(label=_("One of the library"), required=False)
+    file = forms.FileField(
+        label=_("Or a process file"),
+        required=False,
+        allow_empty_file=True,  # what is missing in it is told by the reading of it
+        widget=forms.FileInput({"accept": ".toml"}),
+        help_text=_("The modalities as data (.toml). It goes before what stands below."),
+    )
+    text = forms.CharField(
+        label=_("Or its text"),
+        required=False,
+        strip=False,  # a refusal names lines
+        widget=forms.Textarea({"rows": 16, "spellcheck": "false", "dir": "ltr"}),
+        help_text=_("A file that is refused is shown here, to be corrected."),
+    )
+    key = forms.CharField(
+        label=_("Key"),
+        required=False,
+        max_length=KEY_AT_MOST,
+        help_text=_("Stands in every address of the process, instead of the key in the file: for an exercise, say."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = [("", _("None of these")), *((key, _title(key)) for key in library())]
+        self.fields["shipped"].choices = rows  # type: ignore[attr-defined] # a ChoiceField
+
+    def clean_file(self) -> str:
+        """Read the file; what is no UTF-8 in it is marked, for the reading of it to refuse."""
+        file = self.cleaned_data["file"]
+        if file is None:
+            return ""
+        if file.size > FILE_AT_MOST:
+            raise forms.ValidationError(_("That is too large for a process file: 1 MB at most."))
+        return str(file.read().decode("utf-8", errors="replace"))
+
+    def clean(self) -> dict[str, Any]:
+        """See to it that one process file is given, and keep one that was uploaded among what was typed."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        shipped, text = cleaned.get("shipped"), cleaned.get("file") or cleaned.get("text")
+        if shipped and text:
+            self.add_error("shipped", _("There is one of the library and another. Leave one of them out."))
+        if not shipped and not text and not self.errors:
+            self.add_error("shipped", _("Choose one of the library or a file, or paste its text."))
+        if cleaned.get("file"):
+            self.data = {name: self.data.get(name, "") for name in self.fields} | {"text": text}
+        return cleaned
+
+    def process_file(self) -> str:
+        """Return the text of the process file."""
+        given = self.cleaned_data
+        pasted = given["text"].replace("\r\n", "\n")
+        return library_file(given["shipped"]) if given["shipped"] else given["file"] or pasted

@@ -4,7 +4,7 @@ import hashlib
 import re
 from datetime import datetime
 
-from secretariat.people.access import OFFICER, Actor
+from secretariat.people.access import Actor
 from secretariat.processes.access import modalities_of, require
 from secretariat.processes.models import Fulfilment, Process, Theme
 from secretariat.processes.queries import obligation_named
@@ -23,7 +23,7 @@ class MayNotOpen(NotEntitled):
     asked = "You asked to open a process."
     because = "That is for the staff of this site."
     rule = "A process is opened before anybody has a seat in it, so its own rules cannot give that right."
-    remedy = "Ask the operator of the site; on the command line it is `travaux process open`."
+    remedy = "Sign in as one of the staff, or ask the operator, whose command is `travaux process open`."
 
 
 class WrongKey(Invalid):
@@ -61,14 +61,19 @@ class AlreadyMet(Changed):
     remedy = "If it is wrong, tell the secretariat, who corrects it by a new entry."
 
 
+def may_open(by: Actor) -> None:
+    """Return if `by` may open processes; else raise MayNotOpen."""
+    if not by.runs_site:
+        raise MayNotOpen
+
+
 @deed("process opened")
 def open_process(text: str, *, key: str = "", by: Actor, at: datetime, is_sample: bool = False) -> Process:
     """Open a process from the text of its process file, with its themes.
 
     `key` takes the place of the file's own. Raises MayNotOpen, WrongKey, KeyTaken, or what the file is refused for.
     """
-    if not (by.person.is_staff if by.person else by.is_one_of(OFFICER)):
-        raise MayNotOpen
+    may_open(by)
     modalities = load_modalities(text)
     process = _new(text, modalities, key=key or modalities.key, at=at, is_sample=is_sample)
     Theme.objects.bulk_create(_themes(process, modalities))

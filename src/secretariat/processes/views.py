@@ -9,10 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from secretariat.frame.context import ROLES
 from secretariat.frame.pictures import Band, Mark, Picture, timeline
 from secretariat.frame.refusals import attempt
+from secretariat.people.access import outside_processes
 from secretariat.processes import queries, services
 from secretariat.processes.access import Request, may, modalities_of
-from secretariat.processes.forms import ChooseDay, Fulfil
-from secretariat.processes.models import Fulfilment
+from secretariat.processes.forms import ChooseDay, Fulfil, OpenProcess
+from secretariat.processes.models import Fulfilment, Process
 from travaux.modalities import Line, When
 from travaux.modalities.permit import words
 
@@ -56,6 +57,24 @@ def rules(request: Request) -> HttpResponse:
         for rule in modalities.rules
     ]
     return render(request, "processes/rules.html", {"modalities": modalities, "rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+def open_(request: Request) -> HttpResponse:
+    """Open a process from its process file."""
+    services.may_open(outside_processes(request.user))
+    form = OpenProcess(request.POST or None, request.FILES or None)
+    if form.is_valid() and (process := attempt(form, lambda: _open(request, form))):
+        said = _("Opened: %(title)s. Until somebody has a seat, the staff of this site act in it as officers.")
+        messages.success(request, said % {"title": process.title})
+        messages.info(request, _("Under “Participants”, seat an officer first."))
+        return redirect("processes:show", process=process.key)
+    return render(request, "processes/open.html", {"form": form}, status=REFUSED if form.errors else 200)
+
+
+def _open(request: Request, form: OpenProcess) -> Process:
+    by = outside_processes(request.user)
+    return services.open_process(form.process_file(), key=form.cleaned_data["key"], by=by, at=request.at)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,5 +1,6 @@
 """The record on the command line."""
 
+from base64 import b64encode
 from typing import TextIO
 
 import click
@@ -35,6 +36,11 @@ def export(out: TextIO, *, whole: bool) -> None:
 
 
 @record.command()
-def checkpoint() -> None:
+@as_json
+def checkpoint(*, json_: bool) -> None:
     """Print the checkpoint: keep it, and nobody can change what came before it unseen."""
-    click.echo(queries.checkpoint().text(), nl=False)
+    head = queries.checkpoint()
+    if json_:
+        show({"origin": head.origin, "size": head.size, "root": b64encode(head.root).decode()}, json_=True)
+        return
+    click.echo(head.text(), nl=False)

@@ -1,5 +1,6 @@
 """The `travaux` command: the engines' own commands, and those that an installed site adds."""
 
+import json
 import os
 import sys
 from importlib.metadata import entry_points
@@ -36,12 +37,20 @@ class Doors(click.Group):
         return next((point.load() for point in found), None)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a refusal is told on the error stream and ends with status 2."""
+        """Run the command; a refusal is told on the error stream, as JSON if that was asked for, with status 2."""
+        json_ = "--json" in ctx.args
         try:
             return super().invoke(ctx)
         except Refusal as refusal:
-            click.echo("\n".join(part for part in refusal.parts if part), err=True)
+            click.echo(_told(refusal, json_=json_), err=True)
             sys.exit(REFUSED)
+
+
+def _told(refusal: Refusal, *, json_: bool) -> str:
+    if json_:
+        parts = zip(("asked", "because", "rule", "remedy"), refusal.parts, strict=True)
+        return json.dumps({"refused": refusal.code, **dict(parts)}, ensure_ascii=False, indent=2)
+    return "\n".join(part for part in refusal.parts if part)
 
 
 def _keep_data_in(_ctx: click.Context, _option: click.Parameter, folder: Path | None) -> None:

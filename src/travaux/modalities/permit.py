@@ -24,7 +24,7 @@ class NotForRole(NotEntitled):
 
     asked = "You asked to {deed} as {role}."
     because = "That is for: {roles}."
-    rule = "Paragraph {paragraph} of {symbol}: {because}"
+    rule = "{cited}"
     remedy = "Ask one of those to do it, or sign in with the seat that you hold."
 
 
@@ -33,7 +33,7 @@ class OutsidePhase(NotEntitled):
 
     asked = "You asked to {deed} on {day}."
     because = "That is open in {open_in}; on that day the process is in {now}."
-    rule = "Paragraph {paragraph} of {symbol}: {because}"
+    rule = "{cited}"
     remedy = "Do it while that phase is open, or ask the secretariat whether the modalities have been changed."
 
 
@@ -46,12 +46,23 @@ def permit(modalities: Modalities, deed: str, *, role: str, at: datetime) -> Non
     if not rules:
         raise NoSuchDeed(**facts)
     own = tuple(rule for rule in rules if role in rule.roles)
-    facts |= {"paragraph": _joined(rule.paragraph for rule in own or rules), "because": (own or rules)[0].because}
+    facts["cited"] = cited(own or rules, modalities.symbol)
     if not own:
         raise NotForRole(**facts, role=words(role), roles=_joined(words(r) for rule in rules for r in rule.roles))
     day = modalities.day_of(at)
     now = _joined(phase.title for phase in modalities.phases_on(day)) or "no phase"
     raise OutsidePhase(**facts, day=day, now=now, open_in=_open_in(modalities, own))
+
+
+def cited(rules: Iterable[Rule], symbol: str) -> str:
+    """Return the rules one by one, each with its own paragraphs and reason; `symbol` stands once, with the first.
+
+    For instance “Paragraphs 8, 9 of A/RES/1: Inputs are taken early. Paragraph 30: Stakeholders give theirs.”
+    """
+    reasons = dict.fromkeys((rule.paragraph, rule.because) for rule in rules)
+    said = [(f"Paragraph{'s' if ', ' in paragraph else ''} {paragraph}", because) for paragraph, because in reasons]
+    sources = (f" of {symbol}", *("" for _ in said[1:]))
+    return " ".join(f"{where}{of}: {because}" for (where, because), of in zip(said, sources, strict=True))
 
 
 def deed_words(deed: str) -> str:

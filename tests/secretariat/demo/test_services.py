@@ -8,6 +8,7 @@ from secretariat.inputs.models import Code, Submission
 from secretariat.negotiation import queries as texts
 from secretariat.negotiation.models import NegotiatingText, Proposal
 from secretariat.participation.models import Seat
+from secretariat.people.models import Person
 from secretariat.record.models import Entry
 from secretariat.stocktaking.models import Sentence
 
@@ -34,6 +35,10 @@ def test_the_sample_holds_all_that_its_data_file_says():
     steps = [step for step in data["step"] if step["deed"] in {"propose", "prepare"}]
     assert Proposal.objects.count() == len(steps)
     assert not Entry.objects.filter(at__gt=data["today"]).exists()
+
+
+def test_the_officer_of_the_sample_is_of_the_staff_and_nobody_else():
+    assert list(Person.objects.filter(is_staff=True).values_list("username", flat=True)) == ["officer"]
 
 
 def test_the_sample_stands_part_way_brackets_open_paragraphs_agreed_one_reopened():

@@ -120,7 +120,7 @@ def test_only_delegates_propose(table, who):
 
 
 def test_a_proposal_outside_the_negotiations_is_refused(drafted):
-    with pytest.raises(OutsidePhase, match="Paragraph 8, 28"):
+    with pytest.raises(OutsidePhase, match="Paragraphs 8, 28"):
         drafted.prepare("ARL", drafted.action, OFFICIAL)
 
 

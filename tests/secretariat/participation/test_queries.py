@@ -34,6 +34,13 @@ def test_whoever_holds_no_seat_is_a_visitor(process):
     assert (queries.actor(person, process).role, queries.actor(person, process).person) == (VISITOR, person)
 
 
+def test_staff_act_as_officers_only_while_nobody_has_a_seat_in_the_process(process, officer, at):
+    staff, mira = Person.objects.create_user("staff", is_staff=True), Person.objects.create_user("mira")
+    assert (queries.actor(staff, process).role, queries.actor(mira, process).role) == (OFFICER, VISITOR)
+    services.seat_person(process, person=mira, role=OFFICER, entity=None, by=officer, at=at)
+    assert (queries.actor(staff, process).role, queries.actor(mira, process).role) == (VISITOR, OFFICER)
+
+
 def test_whoever_holds_a_seat_acts_in_it(admit, process, officer, at):
     person, cordovia = Person.objects.create_user("jonas"), admit("COR", "Cordovia")
     services.seat_person(process, person=person, role=DELEGATE, entity=cordovia, by=officer, at=at)

@@ -4,7 +4,7 @@ import pytest
 
 from secretariat.people.access import OFFICER, Actor
 from secretariat.people.models import Person
-from secretariat.people.services import NameTaken, NotAName, WeakPassword, register_person
+from secretariat.people.services import MayNotAdd, NameTaken, NotAName, WeakPassword, register_person
 from secretariat.record.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +51,10 @@ def test_an_account_that_cannot_be_is_refused_with_the_reason_and_leaves_nothing
 def test_an_account_without_a_password_is_open_and_no_password_fits_it():
     person = opened(password=None)
     assert (person.has_usable_password(), person.check_password("")) == (False, False)
+
+
+def test_only_staff_opens_accounts():
+    officer_of_a_process = Actor(person=Person.objects.create_user("officer"), role=OFFICER)
+    with pytest.raises(MayNotAdd):
+        register_person("bo", name="Bo", password=GOOD, by=officer_of_a_process, at=NOON)
+    assert not Entry.objects.exists()

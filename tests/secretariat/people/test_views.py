@@ -1,6 +1,7 @@
 import pytest
 
 from secretariat.people.models import Person
+from secretariat.record.models import Entry
 
 pytestmark = pytest.mark.django_db
 GOOD = "correct horse battery staple"
@@ -32,3 +33,48 @@ def test_who_signs_out_is_a_visitor_again(client):
     assert client.post("/sign-out/").headers["Location"] == "/"
     page = client.get("/components/").content.decode()
     assert ("Ada Lindqvist" in page, "Sign in" in page) == (False, True)
+
+
+@pytest.fixture
+def as_staff(client):
+    client.force_login(Person.objects.create_user("mira", name="Mira Okafor", is_staff=True))
+    return client
+
+
+FORM = {"username": "bo", "name": "Bo Sand", "staff": "on", "password": GOOD, "password_again": GOOD}
+
+
+def test_staff_opens_an_account_and_the_record_names_the_capacity(as_staff):
+    page = as_staff.post("/people/add/", FORM, follow=True)
+    assert page.redirect_chain == [("/people/add/", 302)]
+    assert "Account opened: bo." in page.content.decode()
+    person = Person.objects.get(username="bo")
+    assert (person.name, person.is_staff, person.check_password(GOOD)) == ("Bo Sand", True, True)
+    assert Entry.objects.get().actor == "officer"
+
+
+@pytest.mark.parametrize("who", ["", "ada"])
+def test_nobody_but_staff_opens_accounts(client, who):
+    if who:
+        client.force_login(Person.objects.get(username=who))
+    pages = client.get("/people/add/"), client.post("/people/add/", FORM)
+    assert [page.status_code for page in pages] == [403, 403]
+    assert "You asked to open an account." in pages[0].content.decode()
+    assert not Person.objects.filter(username="bo").exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"username": "ada"}, "Somebody already signs in under that name."),
+        ({"password": "short", "password_again": "short"}, "It can be guessed"),
+        ({"password_again": "another"}, "The two passwords differ. Type both again."),
+        ({"password_again": ""}, "This field is required."),
+        ({"password": ""}, "This field is required."),
+    ],
+)
+def test_an_account_that_cannot_be_is_told_at_the_form_which_keeps_the_names_and_no_password(as_staff, wrong, said):
+    answer = as_staff.post("/people/add/", FORM | wrong)
+    page = answer.content.decode()
+    assert (answer.status_code, said in page, 'value="Bo Sand"' in page, GOOD in page) == (422, True, True, False)
+    assert not Person.objects.filter(username="bo").exists()

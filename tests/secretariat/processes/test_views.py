@@ -1,13 +1,20 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from secretariat.processes import queries, services, views
-from secretariat.processes.models import Fulfilment
+from secretariat.people.models import Person
+from secretariat.processes import forms, queries, services, views
+from secretariat.processes.models import Fulfilment, Process
+from secretariat.record.models import Entry
+from travaux.modalities import library_file
 
 pytestmark = pytest.mark.usefixtures("process")
 
 URL = "/processes/gcm-2018/"
+OPEN = "/open-a-process/"
+GCM = library_file("gcm-2018")
+BROKEN = GCM.replace('symbol = "A/RES/71/280"', 'symbool = "A/RES/71/280"', 1)
 CLOCK = "?on=2018-04-05"
 
 
@@ -134,3 +141,90 @@ def test_the_picture_has_the_phases_as_bands_and_the_events_as_marks(process):
     assert marks["Third round of negotiation"] == "chart-mark due"
     assert marks["Sixth round of negotiation"] == "chart-mark new"
     assert marks["Preparatory meeting that takes stock"] == "chart-mark done"
+
+
+@pytest.fixture
+def as_staff(client):
+    client.force_login(Person.objects.create_user("staff", is_staff=True))
+    return client
+
+
+def upload(text):
+    return SimpleUploadedFile("my-process.toml", text.encode() if isinstance(text, str) else text)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        lambda: {"shipped": "gcm-2018"},
+        lambda: {"file": upload(GCM)},
+        lambda: {"text": GCM.replace("\n", "\r\n")},
+        lambda: {"file": upload(GCM), "text": BROKEN},
+    ],
+)
+def test_staff_opens_a_process_from_the_library_a_file_or_its_text(as_staff, given):
+    assert "(A/RES/71/280)</option>" in body(as_staff.get(OPEN))
+    page = as_staff.post(OPEN, {**given(), "key": "exercise"}, follow=True)
+    assert page.redirect_chain == [("/processes/exercise/", 302)]
+    assert "Until somebody has a seat, the staff of this site act in it as officers." in body(page)
+    assert Process.objects.get(key="exercise").modalities == GCM
+    assert Entry.objects.get(process="exercise").actor == "officer"
+
+
+@pytest.mark.parametrize("way", ["file", "text"])
+def test_a_process_file_that_is_refused_stands_in_the_form_with_the_reason_at_its_head(as_staff, way):
+    page = as_staff.post(OPEN, {way: upload(BROKEN) if way == "file" else BROKEN, "key": "exercise"})
+    told = page.context["form"].non_field_errors()
+    assert (page.status_code, told[0]) == (422, "You handed in a process file.")
+    assert "stands a key that no process file has: “symbool”" in told[1]
+    assert told[2].startswith("A process file is read strictly")
+    assert told[3].startswith("Did you mean “symbol”?")
+    assert ("symbool =" in body(page), 'value="exercise"' in body(page)) == (True, True)
+    assert not Process.objects.filter(key="exercise").exists()
+
+
+def test_a_file_that_is_no_text_is_refused(as_staff):
+    page = as_staff.post(OPEN, {"file": upload(b"\xff\xfe")})
+    assert (page.status_code, "It cannot be read as TOML" in body(page)) == (422, True)
+
+
+def test_a_key_that_is_taken_is_refused_and_the_choice_is_kept(as_staff):
+    page = as_staff.post(OPEN, {"shipped": "gcm-2018"})
+    assert (page.status_code, "There is a process with that key" in body(page)) == (422, True)
+    assert '<option value="gcm-2018" selected>' in body(page)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"key": "exercise"}, "Choose one of the library or a file, or paste its text."),
+        ({"shipped": "gcm-2018", "text": GCM}, "There is one of the library and another. Leave one of them out."),
+        ({"shipped": "nowhere"}, "Select a valid choice."),
+    ],
+)
+def test_one_process_file_must_be_given_and_no_two(as_staff, given, said):
+    page = as_staff.post(OPEN, given)
+    assert (page.status_code, said in body(page)) == (422, True)
+
+
+def test_a_file_that_is_too_large_for_a_process_file_is_not_read(as_staff):
+    page = as_staff.post(OPEN, {"file": upload(b"#" * (forms.FILE_AT_MOST + 1))})
+    assert (page.status_code, "That is too large for a process file: 1 MB at most." in body(page)) == (422, True)
+
+
+def test_nobody_but_staff_opens_a_process_not_even_an_officer_of_another(as_officer):
+    pages = as_officer.get(OPEN), as_officer.post(OPEN, {"shipped": "gcm-2018", "key": "exercise"})
+    assert [page.status_code for page in pages] == [403, 403]
+    assert "That is for the staff of this site." in body(pages[0])
+    as_officer.logout()
+    assert as_officer.get(OPEN).status_code == 403
+    assert not Process.objects.filter(key="exercise").exists()
+
+
+def test_staff_seat_the_first_in_a_new_process_and_are_visitors_there_from_then_on(as_staff):
+    Person.objects.create_user("mira")
+    as_staff.post(OPEN, {"shipped": "gcm-2018", "key": "exercise"})
+    seat = "/processes/exercise/participants/seat/"
+    assert "Open an account" in body(as_staff.get(seat))
+    assert as_staff.post(seat, {"username": "mira", "role": "officer"}).status_code == 302
+    assert as_staff.get(seat).status_code == 403

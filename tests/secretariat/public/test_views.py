@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from secretariat.inputs.models import Submission
 from secretariat.negotiation.models import Provision, ProvisionVersion
+from secretariat.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,15 @@ def test_the_first_page_lists_the_processes_with_their_span(client, process):
 
 def test_the_first_page_of_an_empty_site_says_so(client):
     assert "No process has been opened" in client.get("/").content.decode()
+
+
+def test_the_first_page_leads_staff_and_nobody_else_to_open_processes_and_accounts(client):
+    doors = 'href="/open-a-process/"', 'href="/people/add/"'
+    pages = []
+    for is_staff in (False, True):
+        client.force_login(Person.objects.create_user(f"staff-{is_staff}", is_staff=is_staff))
+        pages.append(client.get("/").content.decode())
+    assert [[door in page for door in doors] for page in pages] == [[False, False], [True, True]]
 
 
 def test_a_trace_begins_with_every_paper_and_every_paragraph(client, road):

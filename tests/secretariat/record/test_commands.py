@@ -54,3 +54,8 @@ def test_the_record_is_exported_in_the_order_of_the_log():
 
 def test_the_checkpoint_is_printed_as_three_lines():
     assert run("checkpoint").output == "travaux\n2\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n"
+
+
+def test_the_checkpoint_is_printed_for_machines():
+    found = json.loads(run("checkpoint", "--json").output)
+    assert found == {"origin": "travaux", "size": 2, "root": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}

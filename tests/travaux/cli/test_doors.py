@@ -1,3 +1,4 @@
+import json
 import os
 from importlib.metadata import EntryPoint
 
@@ -16,7 +17,8 @@ class NoSuchShip(Unknown):
 
 
 @click.command()
-def sail():
+@click.option("--json", is_flag=True)
+def sail(json):  # noqa: ARG001 - whoever asks for JSON is refused as well
     raise NoSuchShip
 
 
@@ -46,6 +48,19 @@ def test_the_commands_of_the_site_stand_among_those_of_the_engines():
 def test_a_refusal_is_told_on_the_error_stream_and_ends_with_status_2():
     result = CliRunner().invoke(main, ["sail"])
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", "You asked for the ship.\nIt has sailed.\n")
+
+
+@pytest.mark.usefixtures("harbour")
+def test_a_refusal_is_told_as_json_where_json_was_asked_for():
+    result = CliRunner().invoke(main, ["sail", "--json"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert json.loads(result.stderr) == {
+        "refused": "NoSuchShip",
+        "asked": "You asked for the ship.",
+        "because": "It has sailed.",
+        "rule": "",
+        "remedy": "",
+    }
 
 
 @pytest.mark.usefixtures("harbour")

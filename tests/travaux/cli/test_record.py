@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -40,3 +41,11 @@ def test_a_changed_record_is_refused(record, tmp_path):
     kept.write_text(Checkpoint("travaux", 1, bytes(32)).text())
     status, said = verified(record, "--checkpoint", kept)
     assert (status, "differs from the checkpoint's" in said) == (2, True)
+
+
+def test_what_was_verified_is_printed_for_machines(record, tmp_path):
+    kept = tmp_path / "kept.txt"
+    kept.write_text(Checkpoint("travaux", 1, ROOT).text())
+    status, said = verified(record, "--checkpoint", kept, "--json")
+    assert (status, json.loads(said)) == (0, {"entries": 1, "root": ROOT.hex(), "vouched": 1})
+    assert json.loads(verified(record, "--json")[1])["vouched"] is None
