@@ -1,50 +1,16 @@
-import re
-from html import unescape
-
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from secretariat.negotiation import queries, services
 from secretariat.negotiation.models import Decision, NegotiatingText, Position, Proposal
 from secretariat.record.models import Entry
 from travaux.words.tokens import digest
 
-from .conftest import CONFERENCE, DRAFTING
+from .conftest import CONFERENCE, DRAFTING, words
 
 OFFICIAL = "Publish one official national website."
-
-
-@pytest.fixture
-def site(room, monkeypatch):
-    """The site as seen by one of those in the room, at the time that the room's clock shows."""
-    monkeypatch.setattr(timezone, "now", lambda: room.now)
-
-    class Site:
-        def __init__(self):
-            self.client = Client()
-
-        def as_(self, who):
-            self.client.logout()
-            if room.actors[who].person:
-                self.client.force_login(room.actors[who].person)
-            return self
-
-        def get(self, name, *args, **query):
-            return self.client.get(reverse(f"negotiation:{name}", args=["sample", *args]), query)
-
-        def post(self, name, *args, **given):
-            return self.client.post(reverse(f"negotiation:{name}", args=["sample", *args]), given, follow=True)
-
-    return Site()
-
-
-def words(response):
-    """The text of a page without its tags, spaces taken together."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", response.content.decode())).split())
 
 
 def test_before_anything_is_presented_a_visitor_reads_that_there_is_no_text(drafted, site):
@@ -81,8 +47,12 @@ def test_every_state_of_a_paragraph_is_told_in_words(table, site):
     table.lift(table.desk, "")
     table.agree(table.action)
     table.table("ARL", table.action, "Publish one website.")
-    services.redraft_provision(table.action, wording="Publish a page.", by=table.actors["chair"], at=table.at())
-    services.redraft_provision(table.title, wording="[Sample] compact", by=table.actors["chair"], at=table.at())
+    services.redraft_provision(
+        table.action, wording="Publish a page.", reason="Shorter.", by=table.actors["chair"], at=table.at()
+    )
+    services.redraft_provision(
+        table.title, wording="[Sample] compact", reason="Shorter.", by=table.actors["chair"], at=table.at()
+    )
     page = words(site.as_("visitor").get("rolling"))
     for said in ("new paragraph", "struck", "reopened", "1 has lost its place", "1 (a) bis"):
         assert said in page
@@ -136,7 +106,9 @@ def test_a_new_paragraph_and_a_deletion_are_proposed(table, site):
 
 def test_a_paragraph_that_changed_while_one_typed_is_shown_as_it_reads_now_and_what_was_typed_is_kept(table, site):
     site.as_("ARL")
-    services.redraft_provision(table.action, wording="Publish a page.", by=table.actors["chair"], at=table.at())
+    services.redraft_provision(
+        table.action, wording="Publish a page.", reason="Shorter.", by=table.actors["chair"], at=table.at()
+    )
     given = {"wording": OFFICIAL, "reason": "Clarity."}
     refused = site.post("propose", table.action.uuid, "change", **given, seen=digest("Publish one national website."))
     assert refused.status_code == 422
@@ -214,11 +186,15 @@ def test_a_paragraph_is_agreed_reopened_and_worded_anew(table, site):
     assert Decision.objects.get().reopened_because == "New facts."
     assert site.post("reopen", table.action.uuid, reason="Again.").status_code == 422
     assert site.get("redraft", table.action.uuid).status_code == 200
-    refused = site.post("redraft", table.action.uuid, wording="New.", seen=digest("Other."))
+    refused = site.post("redraft", table.action.uuid, wording="New.", reason="Plainer.", seen=digest("Other."))
     assert refused.status_code == 422
-    site.post("redraft", table.action.uuid, wording="New.", seen=seen)
+    silent = site.post("redraft", table.action.uuid, wording="New.", reason="", seen=seen)
+    assert (silent.status_code, "Reason: This field is required." in words(silent)) == (422, True)
+    site.post("redraft", table.action.uuid, wording="New.", reason="Plainer.", seen=seen)
     assert table.row(table.action).wording == "New."
-    assert "Reopened: New facts." in words(site.get("paragraph", table.action.uuid))
+    page = words(site.get("paragraph", table.action.uuid))
+    assert "Reopened: New facts." in page
+    assert "Worded anew by: Co-facilitator · Reason: Plainer. · It then read: “New.”" in page
 
 
 def test_a_paragraph_that_changed_is_not_agreed_unseen(table, site):

@@ -3,10 +3,12 @@
 from secretariat.negotiation.queries.lines import (
     Event,
     adopted_provisions,
+    capacity,
     fate_of,
     provenance_of,
     provisions_from_passages,
     provisions_from_sentences,
+    redrafts,
 )
 from secretariat.negotiation.queries.states import (
     Paragraph,
@@ -62,6 +64,7 @@ __all__ = [
     "address",
     "adopted_provisions",
     "by_code",
+    "capacity",
     "contested",
     "current",
     "fate_of",
@@ -80,6 +83,7 @@ __all__ = [
     "provision_named",
     "provisions_from_passages",
     "provisions_from_sentences",
+    "redrafts",
     "restored",
     "row_of",
     "sections",

@@ -66,7 +66,9 @@ def redraft(request: Request, uuid: UUID) -> HttpResponse:
     gate(request, "redraft_provision")
     provision = queries.provision_named(door.process, door.actor, uuid)
     row = queries.working_row(provision)
-    form = Redraft(request.POST or None, initial={"wording": row.wording, "seen": row.sha256})
+    is_presented = queries.is_presented(provision.text)
+    initial = {"wording": row.wording, "seen": row.sha256}
+    form = Redraft(request.POST or None, initial=initial, is_presented=is_presented)
     changed = done(
         form, lambda: services.redraft_provision(provision, **form.cleaned_data, by=door.actor, at=request.at)
     )

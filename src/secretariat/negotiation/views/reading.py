@@ -142,7 +142,7 @@ def paragraph(request: Request, uuid: UUID) -> HttpResponse:
         "version": row.version,
         "is_moving": is_moving(row),
         "proposals": [_with_positions(proposal) for proposal in _open_on(row)],
-        "history": queries.fate_of(provision),
+        "history": queries.fate_of(provision, door.actor),
         "provenance": queries.provenance_of(provision),
     }
     return page(request, "paragraph.html", provision.text, context)
