@@ -24,11 +24,13 @@ from secretariat.participation.models import Entity
 from secretariat.participation.queries import entities
 from secretariat.processes.models import Process
 from travaux.text.contest import Alternative, Bracket, ProvisionState, Scope, Tabled
+from travaux.text.proposal import carried, edits_of
 from travaux.text.provision import OPENS_SECTION, Kind
 from travaux.text.provision import Provision as Shape
 from travaux.text.reading import STANDING, Level, OpenPlace
 from travaux.text.rolling import Mark, Rolling, Segment, rolling
 from travaux.words.align import Edit as Change
+from travaux.words.align import applied
 
 SCOPES = {"new_paragraph": Scope.NEW_PARAGRAPH, "delete_paragraph": Scope.DELETE_PARAGRAPH}
 SHORT = 60
@@ -241,6 +243,18 @@ def open_places(shown: Iterable[Paragraph]) -> list[OpenPlace]:
 def contested(bracket: Bracket) -> str:
     """Return the words between which the choice is in a bracket."""
     return " / ".join(choice.words.strip() for choice in bracket.alternatives if choice.words.strip()) or bracket.base
+
+
+def revised(proposal: Proposal, row: ProvisionVersion) -> str:
+    """Return the wording of a proposal with its changes brought over to the wording that now stands.
+
+    Where a change has lost the words that it was anchored to, the wording is returned as it was prepared.
+    """
+    moved = carried(edits_of(proposal.base, proposal.wording), proposal.base, row.wording)
+    places = [place for each in moved for place in (each.edit.start, each.edit.end)]
+    if places != sorted(places) or any(each.fate == Fate.ORPHANED for each in moved):
+        return proposal.wording
+    return applied(row.wording, [each.edit for each in moved])
 
 
 def shapes(version: TextVersion) -> list[Shape]:
