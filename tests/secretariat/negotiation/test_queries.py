@@ -69,10 +69,17 @@ def test_sections_count_what_is_open_and_agreed(table):
     table.agree(table.desk)
     new = table.table("COR", table.desk, "Keep it.", kind="new_paragraph")
     table.lift(new.provision, "")
-    first, objective = queries.sections(queries.paragraphs(queries.current(table.text)))
-    assert (first.heading, first.paragraphs) == (None, 1)
+    table.agree(table.objective)
+    [objective] = queries.sections(queries.paragraphs(queries.current(table.text)))
     counts = (objective.paragraphs, objective.open, objective.agreed, objective.brackets)
-    assert (objective.heading.provision, counts) == (table.objective, (4, 1, 1, 1))
+    assert (objective.heading.provision, counts) == (table.objective, (3, 1, 1, 1))
+
+
+def test_a_bracket_in_a_title_counts_though_the_title_is_no_paragraph(table):
+    table.table("ARL", table.title, "Compact")
+    first, objective = queries.sections(queries.paragraphs(queries.current(table.text)))
+    assert (first.heading, first.paragraphs, first.open, first.brackets) == (None, 0, 1, 1)
+    assert (objective.paragraphs, objective.open) == (3, 0)
 
 
 def test_a_frozen_paragraph_is_restored_as_it_was_shown(table):

@@ -41,6 +41,15 @@ def test_the_rolling_text_shows_words_in_brackets_with_chips(table, site):
     assert "agreed ad referendum" in html
 
 
+def test_in_the_adopted_text_headings_are_headings_and_bear_no_tag_of_a_level(table, site):
+    services.adopt_text(table.text, by=table.actors["officer"], at=table.at(CONFERENCE))
+    html = site.as_("visitor").get("rolling").content.decode()
+    for heading in (table.title, table.objective):
+        assert f'<h2 id="p-{heading.uuid}"' in html
+        assert f'<article class="provision is-agreed" id="p-{heading.uuid}">' not in html
+    assert html.count('<span class="tag agreed">adopted</span>') == 1 + 3
+
+
 def test_every_state_of_a_paragraph_is_told_in_words(table, site):
     new = table.table("COR", table.action, "Keep it current.", kind="new_paragraph")
     table.table("DEL", table.desk, kind="delete_paragraph")
@@ -58,7 +67,7 @@ def test_every_state_of_a_paragraph_is_told_in_words(table, site):
         assert said in page
     where = words(site.get("where", "compact"))
     assert "Proposals that have lost their place" in where
-    assert "2 brackets are open, in 2 of 5 paragraphs" in where
+    assert "2 brackets are open, in so many paragraphs or headings: 2. Agreed: 0 of 3 paragraphs." in where
     assert "Keep it current." in words(site.get("paragraph", new.provision.uuid))
 
 

@@ -61,6 +61,11 @@ class Paragraph:
         return Level(self.row.level) in STANDING
 
     @property
+    def is_heading(self) -> bool:
+        """Whether it is a title, or a heading under which the paragraphs that follow stand."""
+        return Kind(self.row.kind) in OPENS_SECTION or self.row.kind == Kind.TITLE
+
+    @property
     def is_struck(self) -> bool:
         """Whether it was struck."""
         return self.row.standing == Standing.STRUCK
@@ -68,7 +73,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What stands under a heading: how many paragraphs, open ones, agreed ones, and brackets."""
+    """What stands under a heading: how many paragraphs, open ones, agreed ones, and brackets.
+
+    A title or heading is no paragraph; a bracket in it counts all the same, and makes it open.
+    """
 
     heading: ProvisionVersion | None
     paragraphs: int = 0
@@ -80,9 +88,9 @@ class Section:
         """Return the section with a paragraph more."""
         return replace(
             self,
-            paragraphs=self.paragraphs + 1,
+            paragraphs=self.paragraphs + (not paragraph.is_heading),
             open=self.open + bool(paragraph.brackets),
-            agreed=self.agreed + paragraph.is_agreed,
+            agreed=self.agreed + (paragraph.is_agreed and not paragraph.is_heading),
             brackets=self.brackets + len(paragraph.brackets),
         )
 
@@ -212,7 +220,7 @@ def sections(shown: Iterable[Paragraph]) -> list[Section]:
             if Kind(each.row.kind) in OPENS_SECTION:
                 found.append(Section(each.row))
             found[-1] = found[-1].with_one(each)
-    return [section for section in found if section.paragraphs]
+    return [section for section in found if section.paragraphs or section.brackets]
 
 
 def label(row: ProvisionVersion) -> str:
@@ -252,7 +260,7 @@ def revised(proposal: Proposal, row: ProvisionVersion) -> str:
     """
     moved = carried(edits_of(proposal.base, proposal.wording), proposal.base, row.wording)
     places = [place for each in moved for place in (each.edit.start, each.edit.end)]
-    if places != sorted(places) or any(each.fate == Fate.ORPHANED for each in moved):
+    if places != sorted(places) or any(str(each.fate) == Fate.ORPHANED for each in moved):
         return proposal.wording
     return applied(row.wording, [each.edit for each in moved])
 
