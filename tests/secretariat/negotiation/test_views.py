@@ -180,9 +180,25 @@ def test_a_bracket_that_another_lifted_meanwhile_is_refused_with_who_did(table, 
     table.table("ARL", table.action, OFFICIAL)
     key = table.shown(table.action).brackets[0].key
     table.lift(table.action, "official")
-    page = site.as_("officer").post("lift", table.action.uuid, key, choice="0")
+    page = site.as_("officer").post(
+        "lift", table.action.uuid, key, choice="own", compromise="well-kept", note="As said."
+    )
     assert page.status_code == 409
     assert "It was lifted by Person of chair" in words(page)
+    assert f"The paragraph as it now stands 1 (a) {OFFICIAL}" in words(page)
+    assert "What you typed" in words(page)
+    assert ("well-kept" in words(page), "As said." in words(page)) == (True, True)
+    html = page.content.decode()
+    assert reverse("negotiation:paragraph", args=["sample", table.action.uuid]) in html
+    assert ("Lift the bracket" in html, 'name="choice"' in html) == (False, False)
+
+
+def test_a_bracket_of_a_paragraph_that_was_struck_meanwhile_is_refused_with_what_stands(table, site):
+    table.table("ARL", table.desk, kind="delete_paragraph")
+    key = table.shown(table.desk).brackets[0].key
+    table.lift(table.desk, "")
+    page = site.as_("officer").post("lift", table.desk.uuid, key, choice="0")
+    assert (page.status_code, "struck Set up desks for newcomers." in words(page)) == (409, True)
 
 
 def test_a_paragraph_is_agreed_reopened_and_worded_anew(table, site):
@@ -285,7 +301,13 @@ def test_adoption_lists_the_open_brackets_with_links_until_none_is_left(table, s
     table.at(CONFERENCE)
     site.as_("officer")
     page = site.get("adopt", "compact")
-    assert "1 bracket is still open" in words(page)
+    for part in (
+        "You asked to adopt the text.",
+        "Brackets still open, 1: 1 (a) “official”.",
+        "A text is adopted when no bracket is left open in it.",
+        "Lift each of them first; every paragraph named here has its own page.",
+    ):
+        assert words(page).count(part) == 1
     assert reverse("negotiation:paragraph", args=["sample", table.action.uuid]) in page.content.decode()
     refused = site.post("adopt", "compact", sure="on", symbol="")
     assert (refused.status_code, "Brackets still open, 1:" in words(refused)) == (422, True)
