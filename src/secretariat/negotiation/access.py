@@ -15,6 +15,11 @@ def texts_seen_by(actor: Actor) -> Q:
     return Q() if drafts(actor) else Q(versions__status__in=["frozen", "adopted"])
 
 
+def redrafts_seen_by(actor: Actor) -> Q:
+    """Return the filter on redrafts that the actor may know of: words that were never presented stay inside."""
+    return Q() if drafts(actor) else Q(version__ordinal__gt=0)
+
+
 def proposals_seen_by(actor: Actor) -> Q:
     """Return the filter on proposals that the actor may know of: those tabled, and what the own delegation prepares."""
     tabled = Q(tabled_at__isnull=False)

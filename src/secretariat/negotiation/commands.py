@@ -233,10 +233,11 @@ def present(here: Here, label: str, symbol: str, *, json_: bool) -> None:
 @text.command()
 @click.argument("number", metavar="NUMBER|UUID")
 @click.argument("wording")
+@click.option("--reason", default="", help="Why; needed once the draft has been presented.")
 @here
-def redraft(here: Here, number: str, wording: str, *, json_: bool) -> None:
+def redraft(here: Here, number: str, wording: str, reason: str, *, json_: bool) -> None:
     """Word a paragraph anew; open proposals are carried over."""
-    row = services.redraft_provision(here.provision(number), wording=wording, **here.by)
+    row = services.redraft_provision(here.provision(number), wording=wording, reason=reason, **here.by)
     show(_row(row), json_=json_)
 
 

@@ -151,6 +151,13 @@ class Redraft(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     wording = forms.CharField(label=_("Wording"), widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}))
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
+
+    def __init__(self, *args: Any, is_presented: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = is_presented
+        if is_presented:
+            self.fields["reason"].help_text = _("Everybody reads it in the history of the paragraph.")
 
 
 class OpenText(forms.Form):

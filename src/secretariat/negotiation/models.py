@@ -342,6 +342,26 @@ class Decision(models.Model):
         return self.level
 
 
+class Redraft(models.Model):
+    """New words that those who lead gave a provision: how it read, how it then read, and why."""
+
+    provision = models.ForeignKey(Provision, on_delete=models.CASCADE, related_name="redrafts")
+    version = models.ForeignKey(TextVersion, on_delete=models.PROTECT, related_name="+")
+    before = models.TextField()
+    wording = models.TextField()
+    reason = models.TextField(blank=True)
+    by = models.CharField(max_length=120)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [models.CheckConstraint(condition=~Q(before=F("wording")), name="a_redraft_changes_words")]
+
+    def __str__(self) -> str:
+        return self.reason or self.wording[:40]
+
+
 class BracketLifted(models.Model):
     """A bracket that was lifted: what stood there, what was put there, and how the provision read afterwards."""
 

@@ -39,6 +39,7 @@ urlpatterns = [
     path(PARAGRAPH + "reopen/", leading.reopen, name="reopen"),
     path(PARAGRAPH + "redraft/", leading.redraft, name="redraft"),
     path(PROPOSAL, reading.proposal, name="proposal"),
+    path(PROPOSAL + "revise/", acting.revise, name="revise"),
     path(PROPOSAL + "table/", acting.table, name="table"),
     path(PROPOSAL + "withdraw/", acting.withdraw, name="withdraw"),
     path(PROPOSAL + "cosponsor/", acting.cosponsor, name="cosponsor"),

@@ -1,9 +1,14 @@
 """A small process of our own invention: two phases of a text, three delegations, a group, and those who lead."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from secretariat.documents.services import keep
 from secretariat.inputs.models import Passage, Submission
@@ -62,6 +67,11 @@ class Room:
 
     def agree(self, provision, **more):
         return services.agree_provision(provision, by=self.actors["chair"], at=self.at(), **more)
+
+    def redraft(self, provision, wording, reason="Plainer."):
+        return services.redraft_provision(
+            provision, wording=wording, reason=reason, by=self.actors["chair"], at=self.at()
+        )
 
     def freeze(self, **more):
         return services.freeze_version(self.text, by=self.actors["chair"], at=self.at(), **more)
@@ -140,3 +150,32 @@ def sources(drafted):
     summary = Summary.objects.create(process=drafted.process, number=1, key="sum", title="Summary", opened_at=at)
     sentence = Sentence.objects.create(summary=summary, ordinal=1, wording="Many asked to inform.", written_at=at)
     return passage, sentence
+
+
+@pytest.fixture
+def site(room, monkeypatch):
+    """The site as seen by one of those in the room, at the time that the room's clock shows."""
+    monkeypatch.setattr(timezone, "now", lambda: room.now)
+
+    class Site:
+        def __init__(self):
+            self.client = Client()
+
+        def as_(self, who):
+            self.client.logout()
+            if room.actors[who].person:
+                self.client.force_login(room.actors[who].person)
+            return self
+
+        def get(self, name, *args, **query):
+            return self.client.get(reverse(f"negotiation:{name}", args=["sample", *args]), query)
+
+        def post(self, name, *args, **given):
+            return self.client.post(reverse(f"negotiation:{name}", args=["sample", *args]), given, follow=True)
+
+    return Site()
+
+
+def words(response):
+    """The text of a page without its tags, spaces taken together."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", response.content.decode())).split())

@@ -64,7 +64,10 @@ def test_the_rolling_text_is_printed_with_its_segments_and_brackets(table):
 
 
 def test_a_paragraph_is_worded_anew_or_asked_to_be_deleted_or_followed_by_another(table):
-    assert printed("redraft", str(table.desk.uuid), "Set up counters.")["wording"] == "Set up counters."
+    assert (
+        printed("redraft", str(table.desk.uuid), "Set up counters.", "--reason", "Plainer.")["wording"]
+        == "Set up counters."
+    )
     assert printed("propose", "1 (b)", "--delete", who="cor")["kind"] == "delete_paragraph"
     new = printed("propose", "1 (b)", "Keep them open.", "--new", "--for", "G12", who="bru")
     assert new["kind"] == "new_paragraph"

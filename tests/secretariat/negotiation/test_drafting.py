@@ -2,9 +2,10 @@ import pytest
 from django.db import IntegrityError
 
 from secretariat.negotiation import queries, services
-from secretariat.negotiation.models import ProvisionVersion, TextVersion
+from secretariat.negotiation.models import ProvisionVersion, Redraft, TextVersion
 from secretariat.negotiation.services.drafting import (
     AlreadyPresented,
+    NoReason,
     NoSuchConvention,
     NothingToPresent,
     NoWords,
@@ -14,6 +15,8 @@ from secretariat.negotiation.services.steps import ProvisionChanged
 from secretariat.record.models import Entry
 from travaux.modalities import NotForRole, OutsidePhase
 from travaux.words.tokens import digest
+
+from .conftest import ACTION
 
 
 def printed(text):
@@ -100,10 +103,19 @@ def test_redrafting_carries_open_proposals_over_and_reopens_what_was_agreed(tabl
     table.agree(table.desk)
     proposal = table.table("ARL", table.action, "Publish one official national website.")
     services.redraft_provision(
-        table.action, wording="Publish and keep one national website.", by=table.actors["chair"], at=table.at()
+        table.action,
+        wording="Publish and keep one national website.",
+        reason="Care.",
+        by=table.actors["chair"],
+        at=table.at(),
     )
     services.redraft_provision(
-        table.desk, wording="Set up desks.", kind="commitment", by=table.actors["chair"], at=table.at()
+        table.desk,
+        wording="Set up desks.",
+        reason="Shorter.",
+        kind="commitment",
+        by=table.actors["chair"],
+        at=table.at(),
     )
     [edit] = proposal.edits.all()
     assert (edit.start, edit.fate) == (len("Publish and keep one "), "clean")
@@ -113,7 +125,9 @@ def test_redrafting_carries_open_proposals_over_and_reopens_what_was_agreed(tabl
 
 def test_a_proposal_whose_words_are_gone_is_kept_and_listed(table):
     proposal = table.table("ARL", table.action, "Publish one website.")
-    services.redraft_provision(table.action, wording="Publish a page.", by=table.actors["chair"], at=table.at())
+    services.redraft_provision(
+        table.action, wording="Publish a page.", reason="Shorter.", by=table.actors["chair"], at=table.at()
+    )
     shown = table.shown(table.action)
     assert (shown.brackets, shown.orphaned) == ((), (str(proposal.uuid),))
 
@@ -121,7 +135,12 @@ def test_a_proposal_whose_words_are_gone_is_kept_and_listed(table):
 def test_only_the_kind_of_an_agreed_paragraph_may_change_without_reopening_it(table):
     table.agree(table.desk)
     services.redraft_provision(
-        table.desk, wording="Set up desks for newcomers.", kind="item", by=table.actors["chair"], at=table.at()
+        table.desk,
+        wording="Set up desks for newcomers.",
+        reason="An item.",
+        kind="item",
+        by=table.actors["chair"],
+        at=table.at(),
     )
     assert (table.row(table.desk).level, table.row(table.desk).number) == ("ad_referendum", "1 (a) (i)")
 
@@ -130,6 +149,30 @@ def test_redrafting_a_paragraph_that_changed_meanwhile_is_refused(table):
     seen = digest("Something else.")
     with pytest.raises(ProvisionChanged, match="Publish one national website"):
         services.redraft_provision(table.action, wording="New.", seen=seen, by=table.actors["chair"], at=table.at())
+
+
+def test_every_redraft_is_kept_with_what_stood_there_why_and_who(table):
+    table.redraft(table.action, "Publish a page.", " Nobody reads websites. ")
+    kept = Redraft.objects.get()
+    assert (kept.before, kept.wording, kept.reason) == (ACTION, "Publish a page.", "Nobody reads websites.")
+    assert (kept.provision, kept.by, kept.person) == (table.action, "cofacilitator", table.actors["chair"].person)
+    assert Entry.objects.get(deed="redraft_provision").facts["reason"] == "Nobody reads websites."
+
+
+def test_words_before_the_meeting_are_not_changed_without_a_reason(table):
+    with pytest.raises(NoReason, match="1 \\(a\\)"):
+        table.redraft(table.action, "Publish a page.", " ")
+    assert (table.row(table.action).wording, Redraft.objects.count()) == (ACTION, 0)
+
+
+def test_before_the_draft_is_presented_a_redraft_needs_no_reason(drafted):
+    drafted.redraft(drafted.action, "Publish a page.", "")
+    assert Redraft.objects.get().reason == ""
+
+
+def test_a_redraft_that_keeps_the_words_is_no_row(table):
+    table.redraft(table.action, ACTION)
+    assert Redraft.objects.count() == 0
 
 
 def test_a_text_has_one_working_version(table):

@@ -64,7 +64,9 @@ def test_adoption_is_refused_while_a_bracket_is_open_and_names_it_with_its_page(
 
 def test_adoption_numbers_the_text_through_and_decides_every_paragraph(table):
     orphan = table.table("BRU", table.desk, "Set up desks for all.")
-    services.redraft_provision(table.desk, wording="Set up counters.", by=table.actors["chair"], at=table.at())
+    services.redraft_provision(
+        table.desk, wording="Set up counters.", reason="Shorter.", by=table.actors["chair"], at=table.at()
+    )
     version = adopt(table, symbol="A/CONF.1/1")
     assert (version.status, version.label) == ("adopted", "Adopted text")
     assert [row.number for row in queries.adopted_provisions(table.text)] == ["", "Objective 1.", "1", "1 (a)", "1 (b)"]

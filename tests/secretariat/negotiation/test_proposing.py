@@ -77,7 +77,9 @@ def test_a_proposal_that_changes_nothing_is_refused(table):
 
 
 def test_the_line_ends_of_a_browser_are_no_change(table):
-    services.redraft_provision(table.action, wording="One.\nTwo.", by=table.actors["chair"], at=table.at())
+    services.redraft_provision(
+        table.action, wording="One.\nTwo.", reason="Shorter.", by=table.actors["chair"], at=table.at()
+    )
     with pytest.raises(EmptyChange):
         table.prepare("ARL", table.action, "One.\r\nTwo.")
 
@@ -97,7 +99,9 @@ def test_a_proposal_on_a_paragraph_that_changed_meanwhile_is_refused_with_what_i
 
 def test_a_prepared_proposal_whose_paragraph_changed_is_not_tabled(table):
     proposal = table.prepare("ARL", table.action, OFFICIAL)
-    services.redraft_provision(table.action, wording="Publish a page.", by=table.actors["chair"], at=table.at())
+    services.redraft_provision(
+        table.action, wording="Publish a page.", reason="Shorter.", by=table.actors["chair"], at=table.at()
+    )
     with pytest.raises(ProvisionChanged, match="Publish a page"):
         services.table_proposal(proposal, by=table.actors["ARL"], at=table.at())
     proposal.refresh_from_db()

@@ -2,6 +2,8 @@ import pytest
 
 from secretariat.negotiation import queries, services
 
+from .conftest import TABLE
+
 OFFICIAL = "Publish one official national website."
 
 
@@ -21,7 +23,7 @@ def test_what_happened_to_a_paragraph_is_told_in_order(table):
     table.agree(table.action)
     services.reopen_provision(table.action, reason="New facts.", by=table.actors["chair"], at=table.at())
     table.freeze()
-    assert [(event.kind, event.label) for event in queries.fate_of(table.action)] == [
+    assert [(event.kind, event.label) for event in queries.fate_of(table.action, table.actors["visitor"])] == [
         ("version", "Zero draft"),
         ("proposal", "ARL: Tabled"),
         ("proposal", "ARL: Incorporated"),
@@ -30,6 +32,21 @@ def test_what_happened_to_a_paragraph_is_told_in_order(table):
         ("reopened", "New facts."),
         ("version", "Rev.1"),
     ]
+
+
+def test_a_redraft_is_told_with_its_reason_and_the_capacity_of_its_author(table):
+    table.redraft(table.action, "Publish a page.", "Nobody reads websites.")
+    told = queries.fate_of(table.action, table.actors["visitor"])[-1]
+    assert (told.kind, told.label, told.words) == ("redraft", "Nobody reads websites.", "Publish a page.")
+    assert (told.who, queries.capacity("delegate:ARL")) == ("Co-facilitator", "Delegate (ARL)")
+
+
+@pytest.mark.parametrize(("who", "seen"), [("chair", 1), ("officer", 1), ("ARL", 0), ("visitor", 0)])
+def test_words_that_never_were_before_the_meeting_stay_with_those_who_draft(drafted, who, seen):
+    drafted.redraft(drafted.action, "Publish a page.")
+    services.present_draft(drafted.text, by=drafted.actors["chair"], at=drafted.at(TABLE))
+    told = [event.kind for event in queries.fate_of(drafted.action, drafted.actors[who])]
+    assert told.count("redraft") == seen
 
 
 def test_nothing_is_adopted_before_adoption(table):
@@ -52,10 +69,17 @@ def test_sections_count_what_is_open_and_agreed(table):
     table.agree(table.desk)
     new = table.table("COR", table.desk, "Keep it.", kind="new_paragraph")
     table.lift(new.provision, "")
-    first, objective = queries.sections(queries.paragraphs(queries.current(table.text)))
-    assert (first.heading, first.paragraphs) == (None, 1)
+    table.agree(table.objective)
+    [objective] = queries.sections(queries.paragraphs(queries.current(table.text)))
     counts = (objective.paragraphs, objective.open, objective.agreed, objective.brackets)
-    assert (objective.heading.provision, counts) == (table.objective, (4, 1, 1, 1))
+    assert (objective.heading.provision, counts) == (table.objective, (3, 1, 1, 1))
+
+
+def test_a_bracket_in_a_title_counts_though_the_title_is_no_paragraph(table):
+    table.table("ARL", table.title, "Compact")
+    first, objective = queries.sections(queries.paragraphs(queries.current(table.text)))
+    assert (first.heading, first.paragraphs, first.open, first.brackets) == (None, 0, 1, 1)
+    assert (objective.paragraphs, objective.open) == (3, 0)
 
 
 def test_a_frozen_paragraph_is_restored_as_it_was_shown(table):

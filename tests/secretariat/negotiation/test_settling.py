@@ -89,9 +89,7 @@ def test_a_paragraph_is_kept_or_struck_when_its_deletion_was_asked(table):
 
 
 def test_brackets_that_stand_in_the_wording_are_lifted_too(table):
-    services.redraft_provision(
-        table.action, wording="Publish [one][two] websites.", by=table.actors["chair"], at=table.at()
-    )
+    table.redraft(table.action, "Publish [one][two] websites.")
     table.lift(table.action, "two")
     assert table.row(table.action).wording == "Publish two websites."
 

@@ -1,50 +1,16 @@
-import re
-from html import unescape
-
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from secretariat.negotiation import queries, services
 from secretariat.negotiation.models import Decision, NegotiatingText, Position, Proposal
 from secretariat.record.models import Entry
 from travaux.words.tokens import digest
 
-from .conftest import CONFERENCE, DRAFTING
+from .conftest import CONFERENCE, DRAFTING, words
 
 OFFICIAL = "Publish one official national website."
-
-
-@pytest.fixture
-def site(room, monkeypatch):
-    """The site as seen by one of those in the room, at the time that the room's clock shows."""
-    monkeypatch.setattr(timezone, "now", lambda: room.now)
-
-    class Site:
-        def __init__(self):
-            self.client = Client()
-
-        def as_(self, who):
-            self.client.logout()
-            if room.actors[who].person:
-                self.client.force_login(room.actors[who].person)
-            return self
-
-        def get(self, name, *args, **query):
-            return self.client.get(reverse(f"negotiation:{name}", args=["sample", *args]), query)
-
-        def post(self, name, *args, **given):
-            return self.client.post(reverse(f"negotiation:{name}", args=["sample", *args]), given, follow=True)
-
-    return Site()
-
-
-def words(response):
-    """The text of a page without its tags, spaces taken together."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", response.content.decode())).split())
 
 
 def test_before_anything_is_presented_a_visitor_reads_that_there_is_no_text(drafted, site):
@@ -75,20 +41,33 @@ def test_the_rolling_text_shows_words_in_brackets_with_chips(table, site):
     assert "agreed ad referendum" in html
 
 
+def test_in_the_adopted_text_headings_are_headings_and_bear_no_tag_of_a_level(table, site):
+    services.adopt_text(table.text, by=table.actors["officer"], at=table.at(CONFERENCE))
+    html = site.as_("visitor").get("rolling").content.decode()
+    for heading in (table.title, table.objective):
+        assert f'<h2 id="p-{heading.uuid}"' in html
+        assert f'<article class="provision is-agreed" id="p-{heading.uuid}">' not in html
+    assert html.count('<span class="tag agreed">adopted</span>') == 1 + 3
+
+
 def test_every_state_of_a_paragraph_is_told_in_words(table, site):
     new = table.table("COR", table.action, "Keep it current.", kind="new_paragraph")
     table.table("DEL", table.desk, kind="delete_paragraph")
     table.lift(table.desk, "")
     table.agree(table.action)
     table.table("ARL", table.action, "Publish one website.")
-    services.redraft_provision(table.action, wording="Publish a page.", by=table.actors["chair"], at=table.at())
-    services.redraft_provision(table.title, wording="[Sample] compact", by=table.actors["chair"], at=table.at())
+    services.redraft_provision(
+        table.action, wording="Publish a page.", reason="Shorter.", by=table.actors["chair"], at=table.at()
+    )
+    services.redraft_provision(
+        table.title, wording="[Sample] compact", reason="Shorter.", by=table.actors["chair"], at=table.at()
+    )
     page = words(site.as_("visitor").get("rolling"))
     for said in ("new paragraph", "struck", "reopened", "1 has lost its place", "1 (a) bis"):
         assert said in page
     where = words(site.get("where", "compact"))
     assert "Proposals that have lost their place" in where
-    assert "2 brackets are open, in 2 of 5 paragraphs" in where
+    assert "2 brackets are open, in so many paragraphs or headings: 2. Agreed: 0 of 3 paragraphs." in where
     assert "Keep it current." in words(site.get("paragraph", new.provision.uuid))
 
 
@@ -136,7 +115,9 @@ def test_a_new_paragraph_and_a_deletion_are_proposed(table, site):
 
 def test_a_paragraph_that_changed_while_one_typed_is_shown_as_it_reads_now_and_what_was_typed_is_kept(table, site):
     site.as_("ARL")
-    services.redraft_provision(table.action, wording="Publish a page.", by=table.actors["chair"], at=table.at())
+    services.redraft_provision(
+        table.action, wording="Publish a page.", reason="Shorter.", by=table.actors["chair"], at=table.at()
+    )
     given = {"wording": OFFICIAL, "reason": "Clarity."}
     refused = site.post("propose", table.action.uuid, "change", **given, seen=digest("Publish one national website."))
     assert refused.status_code == 422
@@ -199,9 +180,25 @@ def test_a_bracket_that_another_lifted_meanwhile_is_refused_with_who_did(table, 
     table.table("ARL", table.action, OFFICIAL)
     key = table.shown(table.action).brackets[0].key
     table.lift(table.action, "official")
-    page = site.as_("officer").post("lift", table.action.uuid, key, choice="0")
+    page = site.as_("officer").post(
+        "lift", table.action.uuid, key, choice="own", compromise="well-kept", note="As said."
+    )
     assert page.status_code == 409
     assert "It was lifted by Person of chair" in words(page)
+    assert f"The paragraph as it now stands 1 (a) {OFFICIAL}" in words(page)
+    assert "What you typed" in words(page)
+    assert ("well-kept" in words(page), "As said." in words(page)) == (True, True)
+    html = page.content.decode()
+    assert reverse("negotiation:paragraph", args=["sample", table.action.uuid]) in html
+    assert ("Lift the bracket" in html, 'name="choice"' in html) == (False, False)
+
+
+def test_a_bracket_of_a_paragraph_that_was_struck_meanwhile_is_refused_with_what_stands(table, site):
+    table.table("ARL", table.desk, kind="delete_paragraph")
+    key = table.shown(table.desk).brackets[0].key
+    table.lift(table.desk, "")
+    page = site.as_("officer").post("lift", table.desk.uuid, key, choice="0")
+    assert (page.status_code, "struck Set up desks for newcomers." in words(page)) == (409, True)
 
 
 def test_a_paragraph_is_agreed_reopened_and_worded_anew(table, site):
@@ -214,11 +211,15 @@ def test_a_paragraph_is_agreed_reopened_and_worded_anew(table, site):
     assert Decision.objects.get().reopened_because == "New facts."
     assert site.post("reopen", table.action.uuid, reason="Again.").status_code == 422
     assert site.get("redraft", table.action.uuid).status_code == 200
-    refused = site.post("redraft", table.action.uuid, wording="New.", seen=digest("Other."))
+    refused = site.post("redraft", table.action.uuid, wording="New.", reason="Plainer.", seen=digest("Other."))
     assert refused.status_code == 422
-    site.post("redraft", table.action.uuid, wording="New.", seen=seen)
+    silent = site.post("redraft", table.action.uuid, wording="New.", reason="", seen=seen)
+    assert (silent.status_code, "Reason: This field is required." in words(silent)) == (422, True)
+    site.post("redraft", table.action.uuid, wording="New.", reason="Plainer.", seen=seen)
     assert table.row(table.action).wording == "New."
-    assert "Reopened: New facts." in words(site.get("paragraph", table.action.uuid))
+    page = words(site.get("paragraph", table.action.uuid))
+    assert "Reopened: New facts." in page
+    assert "Worded anew by: Co-facilitator · Reason: Plainer. · It then read: “New.”" in page
 
 
 def test_a_paragraph_that_changed_is_not_agreed_unseen(table, site):
@@ -300,7 +301,13 @@ def test_adoption_lists_the_open_brackets_with_links_until_none_is_left(table, s
     table.at(CONFERENCE)
     site.as_("officer")
     page = site.get("adopt", "compact")
-    assert "1 bracket is still open" in words(page)
+    for part in (
+        "You asked to adopt the text.",
+        "Brackets still open, 1: 1 (a) “official”.",
+        "A text is adopted when no bracket is left open in it.",
+        "Lift each of them first; every paragraph named here has its own page.",
+    ):
+        assert words(page).count(part) == 1
     assert reverse("negotiation:paragraph", args=["sample", table.action.uuid]) in page.content.decode()
     refused = site.post("adopt", "compact", sure="on", symbol="")
     assert (refused.status_code, "Brackets still open, 1:" in words(refused)) == (422, True)

@@ -3,10 +3,12 @@
 from secretariat.negotiation.queries.lines import (
     Event,
     adopted_provisions,
+    capacity,
     fate_of,
     provenance_of,
     provisions_from_passages,
     provisions_from_sentences,
+    redrafts,
 )
 from secretariat.negotiation.queries.states import (
     Paragraph,
@@ -22,6 +24,7 @@ from secretariat.negotiation.queries.states import (
     paragraphs,
     proponents,
     restored,
+    revised,
     sections,
     shapes,
     shortened,
@@ -62,6 +65,7 @@ __all__ = [
     "address",
     "adopted_provisions",
     "by_code",
+    "capacity",
     "contested",
     "current",
     "fate_of",
@@ -80,7 +84,9 @@ __all__ = [
     "provision_named",
     "provisions_from_passages",
     "provisions_from_sentences",
+    "redrafts",
     "restored",
+    "revised",
     "row_of",
     "sections",
     "shapes",

@@ -3,29 +3,38 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from django.db.models import QuerySet
 
+from secretariat.frame.context import ROLES
+from secretariat.negotiation.access import redrafts_seen_by
 from secretariat.negotiation.models import (
     NegotiatingText,
     ProposalStatus,
     Provenance,
     Provision,
     ProvisionVersion,
+    Redraft,
     Standing,
     VersionStatus,
 )
+from secretariat.people.access import Actor
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened to a provision; `kind`: version, proposal, lifted, decision, reopened."""
+    """Something that happened to a provision; `kind`: version, proposal, redraft, lifted, decision, reopened.
+
+    `who` is the capacity in which it was done, where that is told.
+    """
 
     at: datetime
     kind: str
     key: str
     label: str
     words: str = ""
+    who: str = ""
 
 
 def adopted_provisions(text: NegotiatingText) -> QuerySet[ProvisionVersion]:
@@ -51,10 +60,32 @@ def provisions_from_passages(ids: Iterable[int]) -> QuerySet[Provision]:
     return found.select_related("text").distinct().order_by("id")
 
 
-def fate_of(provision: Provision) -> list[Event]:
-    """Return what happened to a provision, in order: frozen versions, tabled proposals, brackets lifted, decisions."""
-    found = [*_versions(provision), *_proposals(provision), *_lifted(provision), *_decisions(provision)]
-    return sorted(found, key=lambda event: event.at)
+def redrafts(provisions: Iterable[int], actor: Actor) -> QuerySet[Redraft]:
+    """Return the redrafts of the provisions with these database ids that the actor may know of, in order."""
+    return Redraft.objects.filter(redrafts_seen_by(actor), provision__in=list(provisions)).order_by("at", "id")
+
+
+def capacity(reference: str) -> str:
+    """Return in words the capacity that a reference of the record names, with the entity if there is one."""
+    role, _, entity = reference.partition(":")
+    name = ROLES.get(role, role)
+    return f"{name} ({entity})" if entity else str(name)
+
+
+def fate_of(provision: Provision, actor: Actor) -> list[Event]:
+    """Return what happened to a provision, as far as the actor may know, in order.
+
+    Frozen versions, tabled proposals, redrafts, brackets lifted, decisions.
+    """
+    told = [_versions(provision), _proposals(provision), _redrafts(provision, actor), _lifted(provision)]
+    return sorted([*chain(*told), *_decisions(provision)], key=lambda event: event.at)
+
+
+def _redrafts(provision: Provision, actor: Actor) -> list[Event]:
+    return [
+        Event(row.at, "redraft", str(row.pk), row.reason, row.wording, capacity(row.by))
+        for row in redrafts([provision.pk], actor)
+    ]
 
 
 def _versions(provision: Provision) -> list[Event]:

@@ -24,11 +24,13 @@ from secretariat.participation.models import Entity
 from secretariat.participation.queries import entities
 from secretariat.processes.models import Process
 from travaux.text.contest import Alternative, Bracket, ProvisionState, Scope, Tabled
+from travaux.text.proposal import carried, edits_of
 from travaux.text.provision import OPENS_SECTION, Kind
 from travaux.text.provision import Provision as Shape
 from travaux.text.reading import STANDING, Level, OpenPlace
 from travaux.text.rolling import Mark, Rolling, Segment, rolling
 from travaux.words.align import Edit as Change
+from travaux.words.align import applied
 
 SCOPES = {"new_paragraph": Scope.NEW_PARAGRAPH, "delete_paragraph": Scope.DELETE_PARAGRAPH}
 SHORT = 60
@@ -59,6 +61,11 @@ class Paragraph:
         return Level(self.row.level) in STANDING
 
     @property
+    def is_heading(self) -> bool:
+        """Whether it is a title, or a heading under which the paragraphs that follow stand."""
+        return Kind(self.row.kind) in OPENS_SECTION or self.row.kind == Kind.TITLE
+
+    @property
     def is_struck(self) -> bool:
         """Whether it was struck."""
         return self.row.standing == Standing.STRUCK
@@ -66,7 +73,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What stands under a heading: how many paragraphs, open ones, agreed ones, and brackets."""
+    """What stands under a heading: how many paragraphs, open ones, agreed ones, and brackets.
+
+    A title or heading is no paragraph; a bracket in it counts all the same, and makes it open.
+    """
 
     heading: ProvisionVersion | None
     paragraphs: int = 0
@@ -78,9 +88,9 @@ class Section:
         """Return the section with a paragraph more."""
         return replace(
             self,
-            paragraphs=self.paragraphs + 1,
+            paragraphs=self.paragraphs + (not paragraph.is_heading),
             open=self.open + bool(paragraph.brackets),
-            agreed=self.agreed + paragraph.is_agreed,
+            agreed=self.agreed + (paragraph.is_agreed and not paragraph.is_heading),
             brackets=self.brackets + len(paragraph.brackets),
         )
 
@@ -210,7 +220,7 @@ def sections(shown: Iterable[Paragraph]) -> list[Section]:
             if Kind(each.row.kind) in OPENS_SECTION:
                 found.append(Section(each.row))
             found[-1] = found[-1].with_one(each)
-    return [section for section in found if section.paragraphs]
+    return [section for section in found if section.paragraphs or section.brackets]
 
 
 def label(row: ProvisionVersion) -> str:
@@ -241,6 +251,18 @@ def open_places(shown: Iterable[Paragraph]) -> list[OpenPlace]:
 def contested(bracket: Bracket) -> str:
     """Return the words between which the choice is in a bracket."""
     return " / ".join(choice.words.strip() for choice in bracket.alternatives if choice.words.strip()) or bracket.base
+
+
+def revised(proposal: Proposal, row: ProvisionVersion) -> str:
+    """Return the wording of a proposal with its changes brought over to the wording that now stands.
+
+    Where a change has lost the words that it was anchored to, the wording is returned as it was prepared.
+    """
+    moved = carried(edits_of(proposal.base, proposal.wording), proposal.base, row.wording)
+    places = [place for each in moved for place in (each.edit.start, each.edit.end)]
+    if places != sorted(places) or any(str(each.fate) == Fate.ORPHANED for each in moved):
+        return proposal.wording
+    return applied(row.wording, [each.edit for each in moved])
 
 
 def shapes(version: TextVersion) -> list[Shape]:

@@ -11,6 +11,7 @@ from secretariat.negotiation.models import (
     Provision,
     ProvisionKind,
     ProvisionVersion,
+    Redraft,
     TextKind,
     TextVersion,
     VersionStatus,
@@ -48,6 +49,15 @@ class NoWords(Invalid):
     asked = "You asked to write a paragraph."
     because = "It has no words."
     remedy = "Give its wording; to take a paragraph out of the text, propose its deletion."
+
+
+class NoReason(Invalid):
+    """A paragraph that is before the meeting was to be worded anew without a word on why."""
+
+    asked = "You asked to word paragraph {number} anew."
+    because = "The draft has been presented, and you gave no reason."
+    rule = "Whoever changes words that are before the meeting says why."
+    remedy = "Give the reason; everybody reads it in the history of the paragraph."
 
 
 class AlreadyPresented(Changed):
@@ -151,27 +161,46 @@ def _check(given: str, known: Sequence[str], what: str) -> None:
 
 @deed("paragraph redrafted")
 def redraft_provision(
-    provision: Provision, *, wording: str, kind: str = "", seen: str = "", by: Actor, at: datetime
+    provision: Provision, *, wording: str, reason: str = "", kind: str = "", seen: str = "", by: Actor, at: datetime
 ) -> ProvisionVersion:
-    """Word a provision anew; open proposals on it are carried over, an agreed one is reopened."""
+    """Word a provision anew, with the reason; open proposals on it are carried over, an agreed one is reopened.
+
+    The reason may be left out only until the draft is presented.
+    """
     process = provision.text.process
     require(process, by, "redraft_provision", at=at)
-    wording = worded(wording)
+    wording, reason = worded(wording), reason.strip()
     row = queries.working_row(provision, lock=True)
     steps.check_seen(row, seen)
+    if row.version.ordinal and not reason:
+        raise NoReason(number=queries.label(row))
     before = row.sha256
-    if wording != row.wording:
-        steps.reopen(row, "redrafted", at)
-    fates = steps.reword(row, wording)
+    fates = _reword(row, wording, reason, by, at) if wording != row.wording else {}
     if kind:
         _check(kind, ProvisionKind.values, "kind of paragraph")
         row.kind, row.kept = kind, ""
         row.save(update_fields=["kind", "kept"])
         steps.renumber(row.version)
-    facts = {"before": before, "wording": wording, "kind": row.kind, "edits": fates}
+    facts = {"before": before, "wording": wording, "kind": row.kind, "edits": fates, "reason": reason}
     subject = f"provision:{provision.uuid}"
     enter("redraft_provision", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)
     return row
+
+
+def _reword(row: ProvisionVersion, wording: str, reason: str, by: Actor, at: datetime) -> dict[str, str]:
+    """Keep the redraft as a row of the paragraph's history, then change the words."""
+    Redraft.objects.create(
+        provision=row.provision,
+        version=row.version,
+        before=row.wording,
+        wording=wording,
+        reason=reason,
+        by=by.reference,
+        person=by.person,
+        at=at,
+    )
+    steps.reopen(row, "redrafted", at)
+    return steps.reword(row, wording)
 
 
 @deed("draft presented")

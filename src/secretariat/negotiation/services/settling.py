@@ -100,6 +100,8 @@ def bracket_in(now: queries.Paragraph, key: str) -> Bracket:
     found = next((bracket for bracket in now.brackets if bracket.key == key), None)
     if found is not None:
         return found
+    # Whoever lifted it may have done so after the row was read: what is told is the wording after that.
+    now.row.refresh_from_db(fields=["wording"])
     facts = {"number": queries.label(now.row), "wording": now.row.wording}
     before = BracketLifted.objects.filter(provision=now.row.provision, key=key).order_by("-at", "-id").first()
     if before is not None:

@@ -1,5 +1,6 @@
 """Pages on which delegations act: propose, table, withdraw, co-sponsor, take positions."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from secretariat.negotiation import queries, services
 from secretariat.negotiation.forms import CoSponsor, Propose, ProposeDeletion, ProposeNew, TakePosition
-from secretariat.negotiation.models import Proposal, Provision
+from secretariat.negotiation.models import Proposal, ProposalKind, ProposalStatus, Provision, ProvisionVersion
 from secretariat.negotiation.views.common import done, gate, page, people, refresh
 from secretariat.negotiation.views.reading import proposal_page
 from secretariat.processes.access import Request
@@ -22,6 +23,7 @@ FORMS: dict[str, type[Propose | ProposeDeletion]] = {
     "new": ProposeNew,
     "delete": ProposeDeletion,
 }
+WHAT = {ProposalKind.NEW_PARAGRAPH.value: "new", ProposalKind.DELETE_PARAGRAPH.value: "delete"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,18 +31,43 @@ def propose(request: Request, uuid: UUID, what: str) -> HttpResponse:
     """Prepare a proposal on a paragraph: other words, a new paragraph behind it, or its deletion."""
     door = request.door
     gate(request, "prepare_proposal")
-    provision = queries.provision_named(door.process, door.actor, uuid)
-    row = queries.working_row(provision)
-    initial = {"seen": row.sha256, "provision_kind": row.kind} | ({"wording": row.wording} if what == "change" else {})
+    row = queries.working_row(queries.provision_named(door.process, door.actor, uuid))
+    said = _("Your proposal is prepared; only your delegation sees it until you table it.")
+    return _proposing(request, row, what, {"wording": row.wording} if what == "change" else {}, said)
+
+
+@require_http_methods(["GET", "POST"])
+def revise(request: Request, uuid: UUID) -> HttpResponse:
+    """Prepare a proposal anew, from one that was prepared on a wording that has changed since."""
+    door = request.door
+    gate(request, "prepare_proposal")
+    earlier = queries.proposal_named(door.process, door.actor, uuid)
+    anchor = earlier.provision or earlier.after
+    if earlier.status != ProposalStatus.PREPARED or anchor is None:
+        return redirect("negotiation:proposal", process=door.process.key, uuid=uuid)
+    row, what = queries.working_row(anchor), WHAT.get(earlier.kind, "change")
+    wording = queries.revised(earlier, row) if what == "change" else earlier.wording
+    initial = {"wording": wording, "reason": earlier.reason, "on_behalf_of": earlier.on_behalf_of_id}
+    initial |= {"provision_kind": earlier.provision_kind} if earlier.provision_kind else {}
+    said = _("Your revised proposal is prepared. The earlier one stays among those that you prepare until you drop it.")
+    return _proposing(request, row, what, initial, said)
+
+
+def _proposing(
+    request: Request, row: ProvisionVersion, what: str, given: Mapping[str, object], said: str
+) -> HttpResponse:
+    """Show or take the form of a proposal on a paragraph, with what is `given` in its boxes."""
+    door, provision = request.door, row.provision
+    initial = {"seen": row.sha256, "provision_kind": row.kind, **given}
     form = FORMS[what](request.POST or None, initial=initial, entity_id=door.actor.entity_id)
     proposal = done(form, lambda: _prepare(request, provision, form))
     if proposal is not None:
-        messages.success(request, _("Your proposal is prepared; only your delegation sees it until you table it."))
+        messages.success(request, said)
         return redirect("negotiation:proposal", process=door.process.key, uuid=proposal.uuid)
     row = queries.working_row(provision)
     refresh(form, row.sha256)
     context = {"form": form, "row": row, "what": what, "paragraph": queries.paragraph(row), "people": people(request)}
-    return page(request, "propose.html", provision.text, context, refused=bool(form.errors))
+    return page(request, "propose.html", row.version.text, context, refused=bool(form.errors))
 
 
 def _prepare(request: Request, provision: Provision, form: Propose | ProposeDeletion) -> Proposal:

@@ -15,7 +15,6 @@ from secretariat.negotiation.models import Level, NegotiatingText, ProvisionVers
 from secretariat.negotiation.queries import Paragraph
 from secretariat.participation.models import Entity
 from secretariat.processes.access import Request, may, require
-from travaux.text.provision import OPENS_SECTION, Kind
 
 REFUSED = 422
 DEEDS = (
@@ -28,7 +27,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph with how the page shows it: the class of its edge, and whether it is a heading."""
+    """A paragraph with how the page shows it: the class of its edge, and its level in words."""
 
     paragraph: Paragraph
 
@@ -46,17 +45,13 @@ class Line:
             return "is-new"
         if self.paragraph.brackets or self.paragraph.orphaned:
             return "is-open"
-        return "is-agreed" if self.paragraph.is_agreed else ""
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether the paragraphs that follow stand under it."""
-        return Kind(self.row.kind) in OPENS_SECTION or self.row.kind == Kind.TITLE
+        return "is-agreed" if self.paragraph.is_agreed and not self.paragraph.is_heading else ""
 
     @property
     def level(self) -> Promise | str:
-        """The level that it has reached, in words; empty while it is simply open."""
-        return "" if self.row.level == Level.OPEN else Level(self.row.level).label
+        """The level that it has reached, in words; empty while it is simply open, and for a title or heading."""
+        is_told = self.row.level != Level.OPEN and not self.paragraph.is_heading
+        return Level(self.row.level).label if is_told else ""
 
 
 def rights(request: Request) -> Mapping[str, bool]:

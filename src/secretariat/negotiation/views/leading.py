@@ -1,5 +1,7 @@
 """Pages on which co-facilitators and the secretariat act: draft, lift, agree, reopen, freeze, adopt."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,12 +10,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from secretariat.frame.refusals import status_of, told
 from secretariat.negotiation import queries, services
 from secretariat.negotiation.forms import Adopt, Agree, Draft, Freeze, Lift, OpenText, Present, Redraft, Reopen
-from secretariat.negotiation.models import NegotiatingText, Provision
-from secretariat.negotiation.services.settling import bracket_in
+from secretariat.negotiation.models import BracketLifted, NegotiatingText, Provision
+from secretariat.negotiation.services.settling import AlreadyLifted, BracketChanged, bracket_in
 from secretariat.negotiation.views.common import Line, done, gate, page, people, refresh
 from secretariat.processes.access import Request
+from travaux.refusal import Refusal
+from travaux.text.reading import MayNotAdopt, OpenPlace, check_adoption
 
 form_page = require_http_methods(["GET", "POST"])
 
@@ -66,7 +71,9 @@ def redraft(request: Request, uuid: UUID) -> HttpResponse:
     gate(request, "redraft_provision")
     provision = queries.provision_named(door.process, door.actor, uuid)
     row = queries.working_row(provision)
-    form = Redraft(request.POST or None, initial={"wording": row.wording, "seen": row.sha256})
+    is_presented = queries.is_presented(provision.text)
+    initial = {"wording": row.wording, "seen": row.sha256}
+    form = Redraft(request.POST or None, initial=initial, is_presented=is_presented)
     changed = done(
         form, lambda: services.redraft_provision(provision, **form.cleaned_data, by=door.actor, at=request.at)
     )
@@ -80,29 +87,46 @@ def redraft(request: Request, uuid: UUID) -> HttpResponse:
 
 @form_page
 def lift(request: Request, uuid: UUID, key: str) -> HttpResponse:
-    """Lift a bracket: choose one of its alternatives, or write a compromise."""
-    door = request.door
+    """Lift a bracket: choose one of its alternatives, or write a compromise; who is too late sees what stands."""
     gate(request, "lift_bracket")
-    provision = queries.provision_named(door.process, door.actor, uuid)
+    provision = queries.provision_named(request.door.process, request.door.actor, uuid)
+    try:
+        return _lifting(request, provision, key)
+    except (AlreadyLifted, BracketChanged, queries.NotInText) as refusal:
+        return _too_late(request, provision, refusal)
+
+
+def _lifting(request: Request, provision: Provision, key: str) -> HttpResponse:
     shown = queries.paragraph(queries.working_row(provision))
     bracket = bracket_in(shown, key)
     form = Lift(request.POST if request.method == "POST" else None, bracket=bracket)
-    lifted = done(
-        form,
-        lambda: services.lift_bracket(
-            provision,
-            bracket=key,
-            wording=form.wording,
-            note=form.cleaned_data["note"],
-            by=door.actor,
-            at=request.at,
-        ),
-    )
-    if lifted is not None:
+    if done(form, lambda: _lift(request, provision, key, form)) is not None:
         messages.success(request, _("The bracket is lifted."))
-        return redirect("negotiation:paragraph", process=door.process.key, uuid=uuid)
+        return redirect("negotiation:paragraph", process=request.door.process.key, uuid=provision.uuid)
+    if form.is_bound:
+        # Somebody may have lifted it since the form was made: then it is not to be shown again.
+        shown = queries.paragraph(queries.working_row(provision))
+        bracket = bracket_in(shown, key)
     context = {"form": form, "line": Line(shown), "bracket": bracket, "people": people(request)}
     return page(request, "lift.html", provision.text, context, refused=bool(form.errors))
+
+
+def _lift(request: Request, provision: Provision, key: str, form: Lift) -> BracketLifted:
+    note, by, at = form.cleaned_data["note"], request.door.actor, request.at
+    return services.lift_bracket(provision, bracket=key, wording=form.wording, note=note, by=by, at=at)
+
+
+def _too_late(request: Request, provision: Provision, refusal: Refusal) -> HttpResponse:
+    """Show the paragraph as it now stands, why nothing was lifted, and what was typed; no form to send again."""
+    context = {
+        "told": told(refusal),
+        "line": Line(queries.paragraph(queries.row_of(provision))),
+        "people": people(request),
+        "typed": [words for name in ("compromise", "note") if (words := request.POST.get(name, "").strip())],
+    }
+    answer = page(request, "too_late.html", provision.text, context)
+    answer.status_code = status_of(refusal)
+    return answer
 
 
 @form_page
@@ -186,4 +210,14 @@ def adopt(request: Request, text: str) -> HttpResponse:
         messages.success(request, _("The text is adopted."))
         return redirect("negotiation:rolling_of", process=door.process.key, text=text)
     places = queries.open_places(queries.paragraphs(queries.working(found)))
-    return page(request, "adopt.html", found, {"form": form, "places": places}, refused=bool(form.errors))
+    context = {"form": form, "places": places, "told": _hindrances(places)}
+    return page(request, "adopt.html", found, context, refused=bool(form.errors))
+
+
+def _hindrances(places: Sequence[OpenPlace]) -> list[str]:
+    """Say why the text may not be adopted yet, by which rule, and what to do; without addresses, which the list has."""
+    try:
+        check_adoption([replace(place, where="") for place in places])
+    except MayNotAdopt as refusal:
+        return told(refusal)
+    return []

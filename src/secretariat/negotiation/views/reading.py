@@ -11,13 +11,14 @@ from django.views.decorators.http import require_GET
 from secretariat.frame.pictures import Bar, Picture, bars
 from secretariat.negotiation import queries
 from secretariat.negotiation.forms import Compare, CoSponsor, TakePosition
-from secretariat.negotiation.models import Proposal, ProvisionVersion, TextVersion
+from secretariat.negotiation.models import Proposal, ProposalStatus, ProvisionVersion, TextVersion
 from secretariat.negotiation.queries import Paragraph, Section
 from secretariat.negotiation.views.common import Line, is_moving, page, people
 from secretariat.participation.models import Entity
 from secretariat.processes.access import Request
 from travaux.text.compare import compare as compared
 from travaux.words.align import runs
+from travaux.words.tokens import digest
 
 
 @require_GET
@@ -142,7 +143,7 @@ def paragraph(request: Request, uuid: UUID) -> HttpResponse:
         "version": row.version,
         "is_moving": is_moving(row),
         "proposals": [_with_positions(proposal) for proposal in _open_on(row)],
-        "history": queries.fate_of(provision),
+        "history": queries.fate_of(provision, door.actor),
         "provenance": queries.provenance_of(provision),
     }
     return page(request, "paragraph.html", provision.text, context)
@@ -199,9 +200,11 @@ def proposal_page(
     actor = request.door.actor
     sponsors = list(found.sponsorships.select_related("entity", "on_behalf_of"))
     anchor = found.provision or found.after
+    row = queries.row_of(anchor) if anchor else None
     context = {
         "proposal": found,
-        "row": queries.row_of(anchor) if anchor else None,
+        "row": row,
+        "hindrance": _hindrance(found, row),
         "redline": runs(found.base, found.wording),
         "sponsors": sponsors,
         "positions": found.positions.select_related("entity"),
@@ -211,3 +214,12 @@ def proposal_page(
         "is_sponsor": any(each.entity_id == actor.entity_id and not each.withdrawn_at for each in sponsors),
     }
     return page(request, "proposal.html", found.text, context, refused=refused)
+
+
+def _hindrance(found: Proposal, row: ProvisionVersion | None) -> str:
+    """Say what keeps a prepared proposal from being tabled: its paragraph is `gone` or `changed`; empty if nothing."""
+    if found.status != ProposalStatus.PREPARED or row is None:
+        return ""
+    if not is_moving(row):
+        return "gone"
+    return "changed" if found.provision and row.sha256 != digest(found.base) else ""

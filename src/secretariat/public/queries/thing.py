@@ -16,10 +16,11 @@ from secretariat.negotiation.models import (
     ProposalKind,
     ProposalStatus,
     ProvisionVersion,
+    Redraft,
     Standing,
     VersionStatus,
 )
-from secretariat.negotiation.queries import label, shortened
+from secretariat.negotiation.queries import capacity, label, shortened
 from secretariat.participation.models import Entity
 from secretariat.stocktaking.models import Sentence
 
@@ -138,3 +139,9 @@ def lifted(row: BracketLifted) -> Thing:
     """Tell a bracket that was lifted: what was put in its place, and why."""
     words = " ".join(filter(None, [f"“{row.base}” → “{row.words}”", row.note]))
     return Thing(f"lifted:{row.pk}", "decision", gettext("Bracket lifted"), words, at=row.at)
+
+
+def redraft(row: Redraft) -> Thing:
+    """Tell new words that those who lead gave a paragraph: in which capacity, what stood there, and why."""
+    words = " ".join(filter(None, [f"“{row.before}” → “{row.wording}”", row.reason]))
+    return Thing(f"redraft:{row.pk}", "decision", gettext("Worded anew"), words, (), capacity(row.by), "muted", row.at)

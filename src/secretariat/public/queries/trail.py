@@ -174,6 +174,7 @@ def _things(reader: _Reader, found: _Found) -> Iterator[Thing]:
     yield from map(thing.provision, newest)
     behind = ("sponsorships__entity", "sponsorships__on_behalf_of")
     yield from map(thing.proposal, _proposals(found).select_related("proponent").prefetch_related(*behind))
+    yield from map(thing.redraft, negotiation.redrafts(found.provisions, reader.actor))
     yield from map(thing.lifted, BracketLifted.objects.filter(provision__in=found.provisions).order_by("at", "id"))
     yield from map(thing.decision, Decision.objects.filter(provision__in=found.provisions).order_by("at", "id"))
     yield from filter(None, map(thing.adopted, newest))
@@ -205,17 +206,21 @@ def _links(reader: _Reader, found: _Found) -> Iterator[tuple[str, str]]:
         )
         sources = rests.values_list(f"{name}__uuid", "provision__uuid")
         yield from ((f"{name}:{source}", f"provision:{provision}") for source, provision in sources)
-    yield from _fates(found)
+    yield from _fates(reader, found)
 
 
-def _fates(found: _Found) -> Iterator[tuple[str, str]]:
+def _fates(reader: _Reader, found: _Found) -> Iterator[tuple[str, str]]:
     """Yield the links of a provision to proposals (before it, where they were taken up), decisions and the end."""
     for uuid, provision, status in _proposals(found).values_list("uuid", "provision__uuid", "status"):
         link = (f"provision:{provision}", f"proposal:{uuid}")
         yield link[::-1] if status in TAKEN_UP else link
-    for name, model in (("lifted", BracketLifted), ("decision", Decision)):
-        done = model._default_manager.filter(provision__in=found.provisions)  # noqa: SLF001 - documented
-        for key, provision in done.order_by("id").values_list("id", "provision__uuid"):
+    done = {
+        "redraft": negotiation.redrafts(found.provisions, reader.actor),
+        "lifted": BracketLifted.objects.filter(provision__in=found.provisions),
+        "decision": Decision.objects.filter(provision__in=found.provisions),
+    }
+    for name, rows in done.items():
+        for key, provision in rows.order_by("id").values_list("id", "provision__uuid"):
             yield f"provision:{provision}", f"{name}:{key}"
     for provision in Provision.objects.filter(id__in=found.provisions).order_by("id").values_list("uuid", flat=True):
         yield f"provision:{provision}", f"adopted:{provision}"

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from secretariat.inputs.models import Code, Passage
-from secretariat.negotiation.models import BracketLifted, Provenance, ProvisionVersion
+from secretariat.negotiation.models import BracketLifted, Provenance, ProvisionVersion, Redraft
 from secretariat.people.access import DELEGATE, OFFICER, Actor
 from secretariat.processes.models import Process
 from secretariat.public.queries.trail import NothingToTrace, process_of, trail
@@ -157,6 +157,24 @@ def test_a_bracket_that_was_lifted_is_told_with_what_stands_there_now(road):
     )
     (told,) = asked(road, "passage", road.heard).of("decision")
     assert (told.title, told.words) == ("Bracket lifted", "“all” → “everyone” As the chair proposed.")
+
+
+@pytest.mark.parametrize(("ordinal", "actor", "seen"), [(1, VISITOR, 1), (0, VISITOR, 0), (0, Actor(role=OFFICER), 1)])
+def test_new_words_are_told_with_their_reason_unless_they_never_were_before_the_meeting(road, ordinal, actor, seen):
+    road.version.ordinal = ordinal
+    road.version.save()
+    Redraft.objects.create(
+        provision=road.provision,
+        version=road.version,
+        before="Open clinics.",
+        wording="Open clinics to all.",
+        reason="Nobody is left out.",
+        by="cofacilitator",
+        at=road.paper.filed_at,
+    )
+    told = asked(road, "passage", road.heard, actor).after("decision")
+    expected = ("Worded anew", "“Open clinics.” → “Open clinics to all.” Nobody is left out.", "Co-facilitator")
+    assert [(each.title, each.words, each.standing) for each in told] == [expected] * seen
 
 
 def test_a_paragraph_that_was_struck_is_told_so_and_is_in_no_adopted_text(negotiated):
