@@ -92,13 +92,13 @@ def person_named(username: str) -> Person:
 def actor(person: Person | AnonymousUser, process: Process) -> Actor:
     """Return the capacity in which `person` acts in `process`: that of the seat held, or a visitor's.
 
-    While nobody has a seat in the process, the staff of the site act as its officers: somebody must give the first.
+    While the process has no officer, the staff of the site act as its officers: somebody must seat the first.
     """
     if not isinstance(person, Person):
         return Actor()
     seat = Seat.objects.select_related("entity").filter(process=process, person=person).first()
     if seat is None:
-        is_new = person.is_staff and not Seat.objects.filter(process=process).exists()
+        is_new = person.is_staff and not Seat.objects.filter(process=process, role=OFFICER).exists()
         return outside_processes(person) if is_new else Actor(person=person)
     code = seat.entity.code if seat.entity else ""
     return Actor(person=person, role=seat.role, entity=code, entity_id=seat.entity_id)

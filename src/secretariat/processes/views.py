@@ -65,9 +65,9 @@ def open_(request: Request) -> HttpResponse:
     services.may_open(outside_processes(request.user))
     form = OpenProcess(request.POST or None, request.FILES or None)
     if form.is_valid() and (process := attempt(form, lambda: _open(request, form))):
-        said = _("Opened: %(title)s. Until somebody has a seat, the staff of this site act in it as officers.")
+        said = _("Opened: %(title)s. Until an officer is seated, the staff of this site act in it as officers.")
         messages.success(request, said % {"title": process.title})
-        messages.info(request, _("Under “Participants”, seat an officer first."))
+        messages.info(request, _("Under “Participants”, seat an officer."))
         return redirect("processes:show", process=process.key)
     return render(request, "processes/open.html", {"form": form}, status=REFUSED if form.errors else 200)
 

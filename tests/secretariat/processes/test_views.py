@@ -166,7 +166,7 @@ def test_staff_opens_a_process_from_the_library_a_file_or_its_text(as_staff, giv
     assert "(A/RES/71/280)</option>" in body(as_staff.get(OPEN))
     page = as_staff.post(OPEN, {**given(), "key": "exercise"}, follow=True)
     assert page.redirect_chain == [("/processes/exercise/", 302)]
-    assert "Until somebody has a seat, the staff of this site act in it as officers." in body(page)
+    assert "Until an officer is seated, the staff of this site act in it as officers." in body(page)
     assert Process.objects.get(key="exercise").modalities == GCM
     assert Entry.objects.get(process="exercise").actor == "officer"
 
