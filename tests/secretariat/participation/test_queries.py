@@ -34,9 +34,12 @@ def test_whoever_holds_no_seat_is_a_visitor(process):
     assert (queries.actor(person, process).role, queries.actor(person, process).person) == (VISITOR, person)
 
 
-def test_staff_act_as_officers_only_while_nobody_has_a_seat_in_the_process(process, officer, at):
+def test_staff_act_as_officers_only_until_an_officer_is_seated(admit, process, officer, at):
     staff, mira = Person.objects.create_user("staff", is_staff=True), Person.objects.create_user("mira")
     assert (queries.actor(staff, process).role, queries.actor(mira, process).role) == (OFFICER, VISITOR)
+    ana, bruma = Person.objects.create_user("ana"), admit("BRU", "Bruma")
+    services.seat_person(process, person=ana, role=DELEGATE, entity=bruma, by=officer, at=at)
+    assert queries.actor(staff, process).role == OFFICER
     services.seat_person(process, person=mira, role=OFFICER, entity=None, by=officer, at=at)
     assert (queries.actor(staff, process).role, queries.actor(mira, process).role) == (VISITOR, OFFICER)
 
