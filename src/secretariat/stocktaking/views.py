@@ -118,9 +118,11 @@ def strike(request: Request, key: str, uuid: str) -> HttpResponse:
     return redirect(_edit(request, key))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def issue(request: Request, key: str) -> HttpResponse:
     """Issue a summary; where that is refused, the desk comes back with the refusal at its head."""
+    if request.method == "GET":  # a change of language comes back to this address
+        return redirect(_edit(request, key))
     door = request.door
     summary = queries.summary_named(door.process, key, door.actor)
     require(door.process, door.actor, "issue_summary", at=door.at)
