@@ -107,7 +107,6 @@ def sum_up_and_draft(sample: Sample) -> None:
     sample.press("Write the sentence")
     sample.press("Issue the summary")
     assert "rest on no passage" in sample.text
-    sample.page.go_back()
     sample.press("Strike")
     sample.page.get_by_label("Theme").select_option("governance")
     sample.press("Show its passages")

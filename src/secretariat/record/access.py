@@ -8,6 +8,7 @@ WITHHELD = frozenset({"prepare_proposal"})
 SEALED = WITHHELD | {
     "open_summary",
     "write_sentence",
+    "mend_sentence",
     "strike_sentence",
     "open_text",
     "draft_provision",

@@ -87,6 +87,45 @@ def write(  # noqa: PLR0913 - a command has these options
 @summary.command()
 @click.argument("key")
 @click.argument("sentence", type=click.UUID)
+@click.option("--wording", default=None, metavar="WORDS", help="Left out, the wording stays.")
+@click.option("--cite", "cited", type=click.UUID, multiple=True, metavar="PASSAGE", help="May be repeated.")
+@click.option("--uncite", is_flag=True, help="Rest it on no passage but those now given with --cite.")
+@click.option("--own/--not-own", default=None, help="Whether it is the chair's own. Left out, that stays.")
+@click.option("--theme", default=None, metavar="KEY", help="The theme that it belongs under. Left out, it stays.")
+@acting
+def mend(  # noqa: PLR0913 - a command has these options
+    *,
+    key: str,
+    sentence: UUID,
+    wording: str | None,
+    cited: tuple[UUID, ...],
+    uncite: bool,
+    own: bool | None,
+    theme: str | None,
+    process: str,
+    username: str,
+    at: datetime,
+    json_: bool,
+) -> None:
+    """Mend SENTENCE (its uuid) of the summary KEY; passages given are added to those that it rests on."""
+    door = door_of(process, username=username, at=at)
+    found = queries.sentence_named(queries.summary_named(door.process, key, door.actor), sentence)
+    kept = [] if uncite else [row.passage for row in queries.citations_of([found.pk])]
+    row = services.mend_sentence(
+        found,
+        wording=found.wording if wording is None else wording,
+        passages=[*kept, *passages_named(cited, door.process)],
+        own=found.own if own is None else own,
+        theme=queries.theme_of(found) if theme is None else theme,
+        by=door.actor,
+        at=at,
+    )
+    show({"summary": key, "sentence": str(row.uuid), "passages": row.passages.count()}, json_=json_)
+
+
+@summary.command()
+@click.argument("key")
+@click.argument("sentence", type=click.UUID)
 @acting
 def strike(*, key: str, sentence: UUID, process: str, username: str, at: datetime, json_: bool) -> None:
     """Strike SENTENCE (its uuid) of the summary KEY."""
@@ -167,7 +206,7 @@ def _shown(row: Summary) -> dict[str, Any]:
 def _sentence(row: Sentence) -> dict[str, Any]:
     return {
         "uuid": str(row.uuid),
-        "theme": row.theme.key if row.theme else "",
+        "theme": queries.theme_of(row),
         "own": row.own,
         "wording": row.wording,
         "rests on": [_place(cited.passage) for cited in row.citations.all()],

@@ -6,6 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
 from secretariat.inputs.models import Code, Passage, Submission
@@ -15,7 +16,7 @@ from secretariat.people.access import Actor
 from secretariat.processes.models import Process, Theme
 from secretariat.stocktaking.access import sees_drafts
 from secretariat.stocktaking.models import Citation, Sentence, Summary
-from travaux.passages.coverage import GAP, Matrix, Voice, gaps, matrix
+from travaux.passages.coverage import Gap, Matrix, Voice, gaps, matrix
 from travaux.refusal import Unknown
 from travaux.summary import citation, outline
 
@@ -49,13 +50,20 @@ class Coverage:
 
     @property
     def gaps(self) -> list[str]:
-        """The gaps in the reader's language, theme by theme."""
-        return [gap.said(self.themes, self.groups, gettext(GAP)) for gap in gaps(self.found)]
+        """The gaps as sentences in the reader's language, theme by theme."""
+        return [self._said(gap) for gap in gaps(self.found)]
 
     @property
     def counts(self) -> list[list[int]]:
         """Numbers of entities, a row for each theme."""
         return [[self.found.count(theme, group) for group in self.groups] for theme in self.themes]
+
+    def _said(self, gap: Gap) -> str:
+        silent = get_text_list([self.groups[group] for group in gap.groups], gettext("and"))
+        return gettext("No input from %(groups)s on “%(theme)s”.") % {
+            "groups": silent,
+            "theme": self.themes[gap.theme],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +127,15 @@ def sentences_of(summary: Summary) -> QuerySet[Sentence]:
 
 def sentence_named(summary: Summary, uuid: UUID | str) -> Sentence:
     """Return the sentence of `summary` with that identity, standing or struck; else NoSuchSentence."""
-    found = Sentence.objects.select_related("summary__process").filter(summary=summary, uuid=uuid).first()
+    found = Sentence.objects.select_related("summary__process", "theme").filter(summary=summary, uuid=uuid).first()
     if found is None:
         raise NoSuchSentence(uuid=uuid, key=summary.key)
     return found
+
+
+def theme_of(sentence: Sentence) -> str:
+    """Return the key of the theme that the sentence belongs under, "" where it belongs under none."""
+    return sentence.theme.key if sentence.theme else ""
 
 
 def as_cited(sentences: Iterable[Sentence]) -> list[citation.Sentence]:

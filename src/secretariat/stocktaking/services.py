@@ -1,4 +1,4 @@
-"""What may be done in the stocktaking: a chair's summary is opened, written sentence by sentence, and issued."""
+"""What may be done in the stocktaking: a chair's summary is opened, written sentence by sentence, mended and issued."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -75,6 +75,15 @@ class AlreadyStruck(Changed):
     remedy = "Look at the summary as it stands now."
 
 
+class MendedStruck(Changed):
+    """The sentence that is to be mended was struck."""
+
+    asked = "You asked to mend a sentence of {key}."
+    because = "It was struck."
+    rule = "A sentence that was struck stays in the record as it was."
+    remedy = "Write it anew at the end of the summary."
+
+
 class NoSentences(Invalid):
     """The summary says nothing."""
 
@@ -116,9 +125,7 @@ def write_sentence(
     """
     require(summary.process, by, "write_sentence", at=at)
     _require_draft(summary)
-    wording = wording.strip()
-    if not 0 < len(wording) <= WORDING_AT_MOST:
-        raise WrongWording(key=summary.key, length=len(wording), at_most=WORDING_AT_MOST)
+    wording = _wording(summary, wording)
     _check_sources(summary, passages)
     last = Sentence.objects.filter(summary=summary).aggregate(last=Max("ordinal"))["last"] or 0
     sentence = Sentence.objects.create(
@@ -130,12 +137,41 @@ def write_sentence(
         written_by=by.person,
         written_at=at,
     )
-    chosen = list(dict.fromkeys(passages))
-    Citation.objects.bulk_create([Citation(sentence=sentence, passage=passage) for passage in chosen])
-    cited = [str(passage.uuid) for passage in chosen]
-    facts = {"sentence": str(sentence.uuid), "wording": wording, "passages": cited, "own": own, "theme": theme}
-    _enter("write_sentence", summary, by, at, facts)
+    facts = {"wording": wording, "passages": _rest(sentence, passages), "own": own, "theme": theme}
+    _enter("write_sentence", summary, by, at, {"sentence": str(sentence.uuid), **facts})
     return sentence
+
+
+@deed("sentence mended")
+def mend_sentence(
+    sentence: Sentence,
+    *,
+    wording: str,
+    passages: Sequence[Passage],
+    own: bool,
+    theme: str,
+    by: Actor,
+    at: datetime,
+) -> Sentence:
+    """Put a sentence of a draft summary right: its wording, all that it rests on, and its theme ("" for none).
+
+    It keeps its place and its author; the record keeps what it said before. Raises WrongWording, NoSuchTheme,
+    AlreadyIssued, MendedStruck, SourceWithdrawn, OtherProcess.
+    """
+    summary = sentence.summary
+    require(summary.process, by, "mend_sentence", at=at)
+    _require_draft(summary)
+    wording = _wording(summary, wording)
+    _check_sources(summary, passages)
+    row = Sentence.objects.filter(pk=sentence.pk, struck_at=None).first()
+    if row is None:
+        raise MendedStruck(key=summary.key)
+    before = row.wording
+    row.wording, row.own, row.theme = wording, own, _theme(summary.process, theme)
+    row.save(update_fields=["wording", "own", "theme"])
+    facts = {"wording": wording, "passages": _rest(row, passages), "own": own, "theme": theme, "before": before}
+    _enter("mend_sentence", summary, by, at, {"sentence": str(row.uuid), **facts})
+    return row
 
 
 @deed("sentence struck")
@@ -186,6 +222,21 @@ def _require_draft(summary: Summary) -> None:
     row = Summary.objects.select_for_update().get(pk=summary.pk)
     if row.issued_at:
         raise AlreadyIssued(key=row.key, day=f"{row.issued_at:%-d %B %Y}")
+
+
+def _wording(summary: Summary, wording: str) -> str:
+    wording = wording.strip()
+    if not 0 < len(wording) <= WORDING_AT_MOST:
+        raise WrongWording(key=summary.key, length=len(wording), at_most=WORDING_AT_MOST)
+    return wording
+
+
+def _rest(sentence: Sentence, passages: Sequence[Passage]) -> list[str]:
+    """Rest the sentence on these passages and no others; return their identities."""
+    chosen = list(dict.fromkeys(passages))
+    Citation.objects.filter(sentence=sentence).delete()
+    Citation.objects.bulk_create([Citation(sentence=sentence, passage=passage) for passage in chosen])
+    return [str(passage.uuid) for passage in chosen]
 
 
 def _check_sources(summary: Summary, passages: Sequence[Passage]) -> None:

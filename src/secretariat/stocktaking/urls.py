@@ -10,4 +10,5 @@ urlpatterns = [
     path("processes/<slug:process>/stocktaking/<slug:key>/edit/", views.edit, name="edit"),
     path("processes/<slug:process>/stocktaking/<slug:key>/issue/", views.issue, name="issue"),
     path("processes/<slug:process>/stocktaking/<slug:key>/sentences/<uuid:uuid>/strike/", views.strike, name="strike"),
+    path("processes/<slug:process>/stocktaking/<slug:key>/sentences/<uuid:uuid>/mend/", views.mend, name="mend"),
 ]

@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from secretariat.frame.pictures import heatmap, level
 from secretariat.frame.refusals import attempt
+from secretariat.inputs.models import Passage
 from secretariat.inputs.queries import coded, passages_named, themes
 from secretariat.processes.access import Request, may, require
 from secretariat.stocktaking import queries, services
@@ -78,27 +82,30 @@ def edit(request: Request, key: str) -> HttpResponse:
     require(door.process, door.actor, "write_sentence", at=door.at)
     all_themes = list(themes(door.process))
     theme = request.GET.get("theme", all_themes[0].key if all_themes else "")
-    candidates = list(dict.fromkeys(code.passage for code in coded(door.process, theme=theme)))
-    form = WriteSentence(_sent(request), passages=candidates)
+    form = WriteSentence(_sent(request), passages=_candidates(request, theme))
     if form.is_valid() and attempt(form, lambda: _write(request, summary, theme, form)) is not None:
         messages.success(request, _("The sentence stands at the end of the summary."))
         return redirect(f"{_edit(request, key)}?theme={theme}")
-    chosen = [passage for section in queries.outline_of(door.process, theme=theme) for passage in section.passages]
-    sentences = list(queries.sentences_of(summary))
-    bare = {sentence.wording for sentence in uncited(queries.as_cited(sentences))}
-    context = {
-        "summary": summary,
-        "sentences": sentences,
-        "uncited": bare,
-        "themes": all_themes,
-        "theme": theme,
-        "form": form,
-        "picked": form["passages"].value() or [],
-        "candidates": [*chosen, *(passage for passage in candidates if passage not in chosen)],
-        "chosen": chosen,
-        "rule": RULE,
-    }
-    return render(request, "stocktaking/edit.html", context, status=REFUSED if form.errors else 200)
+    return _desk(request, summary, theme, form)
+
+
+@require_http_methods(["GET", "POST"])
+def mend(request: Request, key: str, uuid: str) -> HttpResponse:
+    """Mend a sentence: its wording, what it rests on, whether it is the chair's own, its theme."""
+    door = request.door
+    summary = queries.summary_named(door.process, key, door.actor)
+    require(door.process, door.actor, "mend_sentence", at=door.at)
+    sentence = queries.sentence_named(summary, uuid)
+    theme = request.GET.get("theme", queries.theme_of(sentence))
+    cited = [row.passage for row in queries.citations_of([sentence.pk])]
+    passages = list(dict.fromkeys([*cited, *_candidates(request, theme)]))
+    stands = {"wording": sentence.wording, "own": sentence.own, "passages": [str(row.uuid) for row in cited]}
+    form = WriteSentence(_sent(request), passages=passages, initial=stands)
+    if form.is_valid() and attempt(form, lambda: _mend(request, sentence, theme, form)) is not None:
+        messages.success(request, _("The sentence was mended."))
+        return redirect(f"{_edit(request, key)}#s-{sentence.uuid}")
+    context = {"summary": summary, "sentence": sentence, **_choices(request, theme, form, passages, cited)}
+    return render(request, "stocktaking/mend.html", context, status=REFUSED if form.errors else 200)
 
 
 @require_POST
@@ -111,14 +118,64 @@ def strike(request: Request, key: str, uuid: str) -> HttpResponse:
     return redirect(_edit(request, key))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def issue(request: Request, key: str) -> HttpResponse:
-    """Issue a summary."""
+    """Issue a summary; where that is refused, the desk comes back with the refusal at its head."""
+    if request.method == "GET":  # a change of language comes back to this address
+        return redirect(_edit(request, key))
     door = request.door
     summary = queries.summary_named(door.process, key, door.actor)
-    services.issue_summary(summary, by=door.actor, at=door.at)
-    messages.success(request, _("Issued: everyone can read it now."))
-    return redirect("stocktaking:summary", process=door.process.key, key=key)
+    require(door.process, door.actor, "issue_summary", at=door.at)
+    form = Form(request.POST)
+    if (
+        form.is_valid()
+        and attempt(form, lambda: services.issue_summary(summary, by=door.actor, at=door.at)) is not None
+    ):
+        messages.success(request, _("Issued: everyone can read it now."))
+        return redirect("stocktaking:summary", process=door.process.key, key=key)
+    first = next(iter(themes(door.process)), None)
+    theme = first.key if first else ""
+    return _desk(request, summary, theme, WriteSentence(passages=_candidates(request, theme)), form)
+
+
+def _desk(
+    request: Request, summary: Summary, theme: str, form: WriteSentence, refused: Form | None = None
+) -> HttpResponse:
+    """Show the sentences so far and the form of the next; at the head why `refused`, or `form`, was refused."""
+    door = request.door
+    sentences = list(queries.sentences_of(summary))
+    bare = [row.pk for row, cited in zip(sentences, queries.as_cited(sentences), strict=True) if uncited([cited])]
+    context = {
+        "summary": summary,
+        "sentences": sentences,
+        "uncited": bare,
+        "may_mend": may(door.process, door.actor, "mend_sentence", at=door.at),
+        "refused": refused or form,
+        **_choices(request, theme, form, _candidates(request, theme), []),
+    }
+    return render(request, "stocktaking/edit.html", context, status=REFUSED if (refused or form).errors else 200)
+
+
+def _candidates(request: Request, theme: str) -> list[Passage]:
+    """Return the passages coded to the theme, each once."""
+    return list(dict.fromkeys(code.passage for code in coded(request.door.process, theme=theme)))
+
+
+def _choices(
+    request: Request, theme: str, form: WriteSentence, candidates: list[Passage], cited: list[Passage]
+) -> dict[str, Any]:
+    """Return what the form of a sentence shows: cited passages first, then those that the outline chose."""
+    found = queries.outline_of(request.door.process, theme=theme)
+    chosen = [passage for section in found for passage in section.passages]
+    return {
+        "themes": list(themes(request.door.process)),
+        "theme": theme,
+        "form": form,
+        "picked": form["passages"].value() or [],
+        "candidates": list(dict.fromkeys([*cited, *chosen, *candidates])),
+        "chosen": chosen,
+        "rule": RULE,
+    }
 
 
 def _voices(found: queries.Coverage) -> list[tuple[str, list[tuple[str, tuple[str, ...]]]]]:
@@ -131,16 +188,21 @@ def _voices(found: queries.Coverage) -> list[tuple[str, list[tuple[str, tuple[st
 
 
 def _write(request: Request, summary: Summary, theme: str, form: WriteSentence) -> Sentence:
-    door, given = request.door, form.cleaned_data
     return services.write_sentence(
-        summary,
-        wording=given["wording"],
-        passages=passages_named(given["passages"], door.process),
-        own=given["own"],
-        theme=theme,
-        by=door.actor,
-        at=door.at,
+        summary, theme=theme, by=request.door.actor, at=request.door.at, **_given(request, form)
     )
+
+
+def _mend(request: Request, sentence: Sentence, theme: str, form: WriteSentence) -> Sentence:
+    return services.mend_sentence(
+        sentence, theme=theme, by=request.door.actor, at=request.door.at, **_given(request, form)
+    )
+
+
+def _given(request: Request, form: WriteSentence) -> dict[str, Any]:
+    given = form.cleaned_data
+    passages = passages_named(given["passages"], request.door.process)
+    return {"wording": given["wording"], "own": given["own"], "passages": passages}
 
 
 def _edit(request: Request, key: str) -> str:

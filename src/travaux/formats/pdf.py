@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import takewhile
 from threading import Lock
 from typing import Any
 
@@ -20,11 +21,18 @@ _ONE_AT_A_TIME = Lock()  # pdfium may not be called from two threads
 _LOCKED = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]{2}")
-_BEGINS = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|\([a-z]{1,5}\)|[•·▪◦‣\u2013\u2014-])\s+\S")
-_ENDS = re.compile(r"[.:;!?؟。][\"”\u2019»)]*\s*$")
+_AGAIN = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)?"
+_BEGINS = re.compile(rf"\s*(?:\d{{1,3}}(?:\.\d{{1,3}})*{_AGAIN}[.)]|\([a-z]{{1,5}}\)|[•·▪◦‣\u2013\u2014-])\s+\S")
+_LABEL = re.compile(rf"\s*[^\W\d_]{{1,3}}\d{{1,3}}{_AGAIN}[.:)]?\s+\W*[A-Z]")  # Pp1 Recalling; OP12bis. Decides
+_PAUSES = re.compile(r"\W\s*$")
+_ENDS = re.compile(r"[.:;!?؟。][\"”\u2019»)\]]*\s*$")
+_OPENS = re.compile(r"[\s\[({\"“\u2018«]*([^\W\d_])")
 _SHORT = 0.8
+_FULL = 0.9
 _EDGE = 2
+_DEEP = 8
 _OFTEN = 3
+_SHARE = 3
 
 
 class NoPdfReader(Invalid):
@@ -92,37 +100,51 @@ def _lines(document: Any, number: int) -> list[str] | None:
 
 
 def _without_heads(pages: Sequence[list[str]], draft: Draft) -> list[list[str]]:
-    """Leave out lines that stand at the edge of at least three pages, but for their numbers: running heads and feet."""
-    shapes = Counter(shape for lines in pages for shape in {_shape(line) for line in _edges(lines)})
-    often = {shape for shape, times in shapes.items() if shape and times >= _OFTEN}
+    """Leave out running heads and feet.
+
+    A head is the stretch of lines from the top of a page of which each stands near the top of other pages too, but for
+    its numbers; the first line that does not ends it. The two outermost lines must stand on three pages, the lines
+    further in (at most eight in all) on a third of the pages besides, since words of the text recur there. A foot is
+    the same from below.
+    """
+    heads = _stretches(pages)
+    feet = _stretches([lines[::-1] for lines in pages])
     kept = []
-    for lines in pages:
-        heads = {index for index in _edge_places(lines) if _shape(lines[index]) in often}
-        draft.note("running heads and feet, left out", len(heads))
-        kept.append([line for index, line in enumerate(lines) if index not in heads])
+    for lines, head, foot in zip(pages, heads, feet, strict=True):
+        left = {*head, *(len(lines) - 1 - place for place in foot)}
+        draft.note("running heads and feet, left out", len(left))
+        kept.append([line for index, line in enumerate(lines) if index not in left])
     return kept
+
+
+def _stretches(pages: Sequence[list[str]]) -> list[list[int]]:
+    """Return the places of the lines that repeat from the first line of each page on."""
+    near = [[index for index, line in enumerate(lines) if line.strip()][:_DEEP] for lines in pages]
+    shapes = [[_shape(lines[index]) for index in places] for lines, places in zip(pages, near, strict=True)]
+    times = Counter(shape for found in shapes for shape in set(found))
+    deep = max(_OFTEN, len(pages) / _SHARE)
+    lengths = (
+        sum(1 for _ in takewhile(lambda at: times[at[1]] >= (_OFTEN if at[0] < _EDGE else deep), enumerate(found)))
+        for found in shapes
+    )
+    return [places[:length] for places, length in zip(near, lengths, strict=True)]
 
 
 def _shape(line: str) -> str:
     return _DIGITS.sub("0", line).strip()
 
 
-def _edge_places(lines: Sequence[str]) -> list[int]:
-    places = [index for index, line in enumerate(lines) if line.strip()]
-    return sorted({*places[:_EDGE], *places[-_EDGE:]})
-
-
-def _edges(lines: Sequence[str]) -> list[str]:
-    return [lines[index] for index in _edge_places(lines)]
-
-
 def _paragraphs(pages: Sequence[list[str]]) -> Iterator[str]:
-    """Join lines to paragraphs: one ends at an empty line, before a number or bullet, or with a short finished line."""
+    """Join lines to paragraphs.
+
+    One ends at an empty line; before a number, a bullet, or a label (Pp1) behind a comma or the like; with a short
+    finished line; and with a line behind which the next word had room, if it begins as a sentence or a title does.
+    """
     for lines in pages:
-        full = max(map(len, lines), default=0)
+        full = _full(lines)
         paragraph: list[str] = []
         for line in lines:
-            if paragraph and (not line.strip() or _BEGINS.match(line)):
+            if paragraph and (not line.strip() or _begins(line, paragraph[-1]) or _broken(paragraph[-1], line, full)):
                 yield " ".join(paragraph)
                 paragraph = []
             paragraph.append(line.strip())
@@ -130,3 +152,21 @@ def _paragraphs(pages: Sequence[list[str]]) -> Iterator[str]:
                 yield " ".join(paragraph)
                 paragraph = []
         yield " ".join(paragraph)
+
+
+def _full(lines: Sequence[str]) -> int:
+    """Return how long a full line is; a few are longer, where a divided word was put together again."""
+    lengths = sorted(map(len, lines))
+    return lengths[int(_FULL * len(lengths))] if lengths else 0
+
+
+def _begins(line: str, before: str) -> bool:
+    """Whether a number or a bullet stands at the head of the line, or a label where the line `before` paused."""
+    return bool(_BEGINS.match(line) or (_LABEL.match(line) and _PAUSES.search(before)))
+
+
+def _broken(before: str, line: str, full: int) -> bool:
+    """Whether the line `before` was ended on purpose: the next word had room, and begins no sentence midway."""
+    opens = _OPENS.match(line)
+    room = len(before) + 1 + len(line.split(maxsplit=1)[0]) < _SHORT * full
+    return room and opens is not None and not opens[1].islower()

@@ -4,9 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-GAP = "no input from {who} on {theme}"
-"""How a gap is said; the site translates it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -41,10 +38,6 @@ class Gap:
 
     theme: str
     groups: tuple[str, ...]
-
-    def said(self, themes: Mapping[str, str], groups: Mapping[str, str], words: str = GAP) -> str:
-        """Say the gap in words (or their translation), with the titles of themes and groups by their keys."""
-        return words.format(who=", ".join(groups[group] for group in self.groups), theme=themes[self.theme])
 
 
 def matrix(voices: Iterable[Voice], *, themes: Sequence[str], groups: Sequence[str]) -> Matrix:

@@ -22,7 +22,9 @@ def test_the_matrix_is_printed_with_its_gaps():
     assert len(found["gaps"]) == 6
     lines = run(coverage, "--by", "region", json_=False).splitlines()
     assert lines[0].split() == ["theme", "latin_america", "western", "global"]
-    assert lines[7].startswith("no input from")
+    assert lines[7].startswith(
+        "No input from Latin America and the Caribbean, Western Europe and others and Global on “"
+    )
 
 
 @pytest.mark.usefixtures("passages")
@@ -53,6 +55,13 @@ def test_a_summary_is_opened_written_checked_and_issued(passages):
     assert "All agreed. [rests on nothing]" in run(summary, "show", "GCM-SUM-1", json_=False)
     with pytest.raises(Uncited):
         run(summary, "check", "GCM-SUM-1")
+    mended = run(summary, "mend", "GCM-SUM-1", bare["sentence"], "--cite", passages["BRU"].uuid, "--theme", "drivers")
+    assert (mended["sentence"], mended["passages"]) == (bare["sentence"], 1)
+    again = run(summary, "mend", "GCM-SUM-1", bare["sentence"], "--cite", passages["ARL"].uuid, "--wording", "Two did.")
+    assert again["passages"] == 2
+    assert run(summary, "mend", "GCM-SUM-1", bare["sentence"], "--uncite", "--own")["passages"] == 0
+    last = run(summary, "show", "GCM-SUM-1")["sentences"][-1]
+    assert (last["wording"], last["own"], last["theme"], last["rests on"]) == ("Two did.", True, "drivers", [])
     assert run(summary, "strike", "GCM-SUM-1", bare["sentence"])["struck"] == bare["sentence"]
     run(summary, "write", "GCM-SUM-1", "I thank you.", "--own")
     assert run(summary, "check", "GCM-SUM-1") == {"summary": "GCM-SUM-1", "sentences": 2, "citations": 1}

@@ -26,8 +26,8 @@ def test_gaps_are_said_in_words(process):
     gaps = queries.coverage(process).gaps
     assert len(gaps) == 6
     title = queries.coverage(process).themes["governance"]
-    assert f"no input from Local authority on {title}" in gaps
-    assert gaps[0].startswith("no input from Member State, Local authority on")
+    assert f"No input from Local authority on “{title}”." in gaps
+    assert gaps[0].startswith("No input from Member State and Local authority on “Human")
     with override("ar"):
         assert len(queries.coverage(process).gaps) == 6
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from secretariat.inputs.models import Submission
 from secretariat.inputs.services import NoSuchTheme, withdraw_submission
 from secretariat.processes.services import open_process
+from secretariat.record.access import is_sealed
 from secretariat.record.models import Entry
 from secretariat.stocktaking import services
 from secretariat.stocktaking.models import Sentence, Summary
@@ -85,12 +86,66 @@ def test_a_sentence_is_struck_once_and_stays(write, officer, at):
     assert write("Again.").ordinal == 2
 
 
+def test_a_mended_sentence_keeps_its_place_and_the_record_what_it_said_before(write, passages, officer, at):
+    sentence, behind = write("One asked.", passages["ARL"], theme="drivers"), write("Thanks.", own=True)
+    mending = {"wording": " Two asked. ", "passages": [passages["BRU"], passages["HCN"], passages["BRU"]]}
+    services.mend_sentence(sentence, **mending, own=False, theme="governance", by=officer, at=at)
+    stands = Sentence.objects.get(pk=sentence.pk)
+    assert (stands.ordinal, stands.wording, stands.theme.key) == (1, "Two asked.", "governance")
+    assert [row.pk for row in stands.passages.order_by("pk")] == [passages["BRU"].pk, passages["HCN"].pk]
+    assert Sentence.objects.get(pk=behind.pk).wording == "Thanks."
+    assert Entry.objects.get(deed="mend_sentence").facts == {
+        "summary": "GCM-SUM-1",
+        "sentence": str(sentence.uuid),
+        "wording": "Two asked.",
+        "passages": [str(passages["BRU"].uuid), str(passages["HCN"].uuid)],
+        "own": False,
+        "theme": "governance",
+        "before": "One asked.",
+    }
+
+
+def test_a_sentence_is_mended_by_the_rules_by_which_it_is_written(write, passages, actors, officer, at):
+    sentence = write("One asked.", passages["ARL"])
+
+    def mend(wording="Two asked.", theme="", by=officer):
+        services.mend_sentence(sentence, wording=wording, passages=[], own=False, theme=theme, by=by, at=at)
+
+    with pytest.raises(NotForRole):
+        mend(by=actors["delegate"])
+    with pytest.raises(services.WrongWording):
+        mend(" ")
+    with pytest.raises(NoSuchTheme):
+        mend(theme="weather")
+    services.strike_sentence(sentence, by=officer, at=at)
+    with pytest.raises(services.MendedStruck, match="It was struck"):
+        mend()
+    assert Sentence.objects.get().wording == "One asked."
+    assert sentence.passages.get() == passages["ARL"]
+
+
+def test_a_sentence_on_a_withdrawn_paper_is_mended_onto_one_that_stands(write, passages, officer, at):
+    sentence = write("One asked.", passages["ARL"])
+    withdraw_submission(Submission.objects.get(entity__code="ARL"), by=officer, at=at)
+    passages["ARL"].submission.refresh_from_db()
+    same = {"wording": "One asked.", "own": False, "theme": "", "by": officer, "at": at}
+    with pytest.raises(services.SourceWithdrawn):
+        services.mend_sentence(sentence, passages=[passages["ARL"]], **same)
+    services.mend_sentence(sentence, passages=[passages["BRU"]], **same)
+    assert sentence.passages.get() == passages["BRU"]
+
+
+def test_the_words_of_a_mended_sentence_are_sealed_as_those_of_a_written_one(write, officer, at):
+    services.mend_sentence(write(), wording="Two.", passages=[], own=True, theme="", by=officer, at=at)
+    assert is_sealed(Entry.objects.get(deed="mend_sentence"))
+
+
 def test_a_summary_with_an_uncited_sentence_is_refused_and_the_sentence_listed(summary, write, passages, officer, at):
     write("Two asked.", passages["ARL"])
     bare = write("All agreed.")
     with pytest.raises(Uncited, match=r"“All agreed\.”"):
         services.issue_summary(summary, by=officer, at=at)
-    services.strike_sentence(bare, by=officer, at=at)
+    services.mend_sentence(bare, wording="All agreed.", passages=[], own=True, theme="", by=officer, at=at)
     assert services.issue_summary(summary, by=officer, at=at).status == "issued"
 
 
@@ -125,6 +180,7 @@ def test_what_was_issued_is_changed_no_more(summary, write, officer, at):
     for deed in (
         lambda: write("One more."),
         lambda: services.strike_sentence(sentence, by=officer, at=at),
+        lambda: services.mend_sentence(sentence, wording="Us.", passages=[], own=True, theme="", by=officer, at=at),
         lambda: services.issue_summary(summary, by=officer, at=at),
     ):
         with pytest.raises(services.AlreadyIssued, match="It was issued on 20 June 2017"):

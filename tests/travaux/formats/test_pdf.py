@@ -34,6 +34,54 @@ def test_running_heads_and_feet_are_left_out_and_counted(pdf):
     assert [remark.said for remark in reading.warnings] == ["6 times: running heads and feet, left out"]
 
 
+def test_a_running_head_of_many_lines_ends_at_the_first_line_that_does_not_repeat(pdf):
+    head = ["GROUP ON PAPER", "AND ON INK", "A/CONF.1/2"]
+    reading = read(
+        pdf(
+            *(
+                [*head, f"Page {n} of 9", f"words of {word}", "AND ON INK", f"end {word}"]
+                for n, word in enumerate("abc")
+            )
+        )
+    )
+    assert blocks(reading) == [f"words of {word} AND ON INK end {word}" for word in "abc"]
+    assert [remark.said for remark in reading.warnings] == ["12 times: running heads and feet, left out"]
+
+
+def test_a_line_of_the_text_that_recurs_under_the_head_on_few_pages_is_kept(pdf):
+    said = [
+        "Option 2: No text." if place in (1, 4, 7) else f"Words {word}." for place, word in enumerate("abcdefghijkl")
+    ]
+    pages = ([f"GROUP {place}", "PAPER", words, "q" * (place + 30)] for place, words in enumerate(said))
+    assert [block for block in blocks(read(pdf(*pages))) if "." in block] == said
+
+
+def test_lines_that_were_broken_on_purpose_end_a_paragraph(pdf):
+    full = f"Recalling that {LONG.lower()}"
+    page = ["Article 1", full, "the money,", "Pp2 [Noting all,", full, "for W/m2", "; mixed, as", "G20 States said,"]
+    more = [f"{full} and all,", "Pp12bis Also noting that these", "[rest]", "134bis. Agrees"]
+    assert blocks(read(pdf([*page, *more]))) == [
+        "Article 1",
+        f"{full} the money,",
+        "Pp2 [Noting all,",
+        f"{full} for W/m2 ; mixed, as",
+        "G20 States said,",
+        f"{full} and all,",
+        "Pp12bis Also noting that these [rest]",
+        "134bis. Agrees",
+    ]
+
+
+def test_a_label_behind_words_that_run_on_begins_no_paragraph(pdf):
+    lines = [f"{LONG} of the", "G20 States and all the others that have signed and that have ratified it"]
+    assert blocks(read(pdf(lines))) == [" ".join(lines)]
+
+
+def test_a_divided_word_put_together_again_does_not_make_the_other_lines_short(pdf):
+    lines = [f"The {LONG.lower()} {letter}" for letter in "abcdefghijkl"]
+    assert len(blocks(read(pdf([*lines, f"{lines[0]} {lines[1]}", *lines])))) == 1
+
+
 def test_pages_without_words_are_counted(pdf):
     assert [remark.said for remark in read(pdf([LONG], [])).warnings] == ["pages without words (pictures?)"]
 
@@ -74,5 +122,7 @@ def test_without_the_library_a_pdf_is_refused_with_what_to_install(monkeypatch, 
 def test_a_real_negotiating_text_is_read():
     paper = DATA / "paris-2015" / "23-oct-2015" / "11infnot.pdf"
     reading = read(paper.read_bytes())
-    assert [remark.said for remark in reading.warnings] == ["108 times: running heads and feet, left out"]
-    assert len(reading.blocks) > 500
+    assert [remark.said for remark in reading.warnings] == ["216 times: running heads and feet, left out"]
+    said = blocks(reading)
+    assert [words for words in said if words.startswith("ADP.2015.11")] == []
+    assert len([words for words in said if words.startswith("Pp")]) >= 15

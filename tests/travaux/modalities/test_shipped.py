@@ -18,6 +18,7 @@ DEEDS = {
     "reject_code",
     "open_summary",
     "write_sentence",
+    "mend_sentence",
     "strike_sentence",
     "issue_summary",
     "open_text",
