@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from secretariat.inputs.models import Code, Passage, Submission
@@ -131,8 +132,12 @@ def proposal(row: Proposal) -> Thing:
 def decision(row: Decision) -> Thing:
     """Tell a level that a paragraph reached, and whether it was reopened since."""
     level = Level(row.level)
-    standing, state = ("", "") if row.reopened_at is None else (str(Level.REOPENED.label), "open")
-    return Thing(f"decision:{row.pk}", "decision", str(level.label), row.reopened_because, (), standing, state, row.at)
+    key, title = f"decision:{row.pk}", str(level.label)
+    if row.reopened_at is None:
+        return Thing(key, "decision", title, at=row.at)
+    told = {"day": date_format(row.reopened_at, "j F Y"), "reason": row.reopened_because}
+    words = gettext("Reopened on %(day)s: %(reason)s") % told
+    return Thing(key, "decision", title, words, (), str(Level.REOPENED.label), "open", row.at)
 
 
 def lifted(row: BracketLifted) -> Thing:
