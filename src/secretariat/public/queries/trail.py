@@ -17,6 +17,7 @@ from secretariat.negotiation.models import (
     Provenance,
     Provision,
     ProvisionVersion,
+    Redraft,
 )
 from secretariat.people.access import Actor
 from secretariat.processes.models import Process
@@ -105,19 +106,20 @@ class _Reader:
 def trail(process: Process, actor: Actor, kind: str, uuid: UUID | str) -> Trail:
     """Return the road through the thing of `kind` with `uuid`, as far as the actor may see it; or NothingToTrace."""
     reader = _Reader(process, actor)
-    rows: dict[str, QuerySet[Model]] = {
+    kinds: dict[str, QuerySet[Model]] = {
         "submission": reader.submissions(),
         "passage": reader.passages(),
         "sentence": reader.sentences(),
         "provision": reader.provisions(),
     }
-    row = rows[kind].filter(uuid=uuid).first()
+    row = kinds[kind].filter(uuid=uuid).first()
     if row is None:
         raise NothingToTrace(uuid=uuid)
     found = _found(reader, kind, row)
-    things = {each.key: each for each in _things(reader, found)}
+    rows = _rows(reader, found)
+    things = {each.key: each for each in _things(rows)}
     nodes = [Node(each.key, each.stage, each.title) for each in things.values()]
-    return Trail(things[f"{kind}:{uuid}"], things, lineage(nodes, _links(reader, found)))
+    return Trail(things[f"{kind}:{uuid}"], things, lineage(nodes, _links(rows, found)))
 
 
 def process_of(uuid: UUID | str) -> tuple[Process, str]:
@@ -164,20 +166,47 @@ def _behind(reader: _Reader, provisions: set[int]) -> _Found:
     return _Found({*direct, *cited}, sentences, provisions)
 
 
-def _things(reader: _Reader, found: _Found) -> Iterator[Thing]:
-    passages = list(reader.passages().filter(id__in=found.passages).order_by("submission_id", "ordinal"))
-    yield from {row.submission_id: thing.submission(row.submission) for row in passages}.values()
-    yield from map(thing.passage, passages)
-    yield from map(thing.theme, reader.codes(found.passages))
-    yield from map(thing.sentence, reader.sentences().filter(id__in=found.sentences).order_by("summary_id", "ordinal"))
-    newest = _newest(found)
-    yield from map(thing.provision, newest)
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows on the road, each asked for once."""
+
+    passages: list[Passage]
+    codes: list[Code]
+    sentences: list[Sentence]
+    newest: list[ProvisionVersion]
+    proposals: list[Proposal]
+    redrafts: list[Redraft]
+    lifted: list[BracketLifted]
+    decisions: list[Decision]
+
+
+def _rows(reader: _Reader, found: _Found) -> _Rows:
+    here = {"provision__in": found.provisions}
     behind = ("sponsorships__entity", "sponsorships__on_behalf_of")
-    yield from map(thing.proposal, _proposals(found).select_related("proponent").prefetch_related(*behind))
-    yield from map(thing.redraft, negotiation.redrafts(found.provisions, reader.actor))
-    yield from map(thing.lifted, BracketLifted.objects.filter(provision__in=found.provisions).order_by("at", "id"))
-    yield from map(thing.decision, Decision.objects.filter(provision__in=found.provisions).order_by("at", "id"))
-    yield from filter(None, map(thing.adopted, newest))
+    proposals = Proposal.objects.filter(**here, tabled_at__isnull=False).order_by("tabled_at", "id")
+    return _Rows(
+        passages=list(reader.passages().filter(id__in=found.passages).order_by("submission_id", "ordinal")),
+        codes=list(reader.codes(found.passages)),
+        sentences=list(reader.sentences().filter(id__in=found.sentences).order_by("summary_id", "ordinal")),
+        newest=_newest(found),
+        proposals=list(proposals.select_related("proponent", "provision").prefetch_related(*behind)),
+        redrafts=list(negotiation.redrafts(found.provisions, reader.actor).select_related("provision")),
+        lifted=list(BracketLifted.objects.filter(**here).select_related("provision").order_by("at", "id")),
+        decisions=list(Decision.objects.filter(**here).select_related("provision").order_by("at", "id")),
+    )
+
+
+def _things(rows: _Rows) -> Iterator[Thing]:
+    yield from {row.submission_id: thing.submission(row.submission) for row in rows.passages}.values()
+    yield from map(thing.passage, rows.passages)
+    yield from map(thing.theme, rows.codes)
+    yield from map(thing.sentence, rows.sentences)
+    yield from map(thing.provision, rows.newest)
+    yield from map(thing.proposal, rows.proposals)
+    yield from map(thing.redraft, rows.redrafts)
+    yield from map(thing.lifted, rows.lifted)
+    yield from map(thing.decision, rows.decisions)
+    yield from filter(None, map(thing.adopted, rows.newest))
 
 
 def _newest(found: _Found) -> list[ProvisionVersion]:
@@ -187,40 +216,26 @@ def _newest(found: _Found) -> list[ProvisionVersion]:
     return sorted(last.values(), key=lambda row: row.ordinal)
 
 
-def _proposals(found: _Found) -> QuerySet[Proposal]:
-    rows = Proposal.objects.filter(provision__in=found.provisions, tabled_at__isnull=False)
-    return rows.order_by("tabled_at", "id")
-
-
-def _links(reader: _Reader, found: _Found) -> Iterator[tuple[str, str]]:
+def _links(rows: _Rows, found: _Found) -> Iterator[tuple[str, str]]:
     """Yield the links among what was found, each from the earlier thing to the later."""
-    owners = Passage.objects.filter(id__in=found.passages).values_list("submission__uuid", "uuid")
-    yield from ((f"submission:{paper}", f"passage:{uuid}") for paper, uuid in owners)
-    yield from ((f"passage:{code.passage.uuid}", f"theme:{code.theme.key}") for code in reader.codes(found.passages))
+    yield from ((f"submission:{row.submission.uuid}", f"passage:{row.uuid}") for row in rows.passages)
+    yield from ((f"passage:{code.passage.uuid}", f"theme:{code.theme.key}") for code in rows.codes)
     cited = Citation.objects.filter(sentence__in=found.sentences, passage__in=found.passages)
     pairs = cited.order_by("id").values_list("passage__uuid", "sentence__uuid")
     yield from ((f"passage:{passage}", f"sentence:{sentence}") for passage, sentence in pairs)
     for name in ("sentence", "passage"):
-        rests = Provenance.objects.filter(**{"provision__in": found.provisions, f"{name}__isnull": False}).order_by(
-            "id"
-        )
-        sources = rests.values_list(f"{name}__uuid", "provision__uuid")
+        rests = Provenance.objects.filter(**{"provision__in": found.provisions, f"{name}__isnull": False})
+        sources = rests.order_by("id").values_list(f"{name}__uuid", "provision__uuid")
         yield from ((f"{name}:{source}", f"provision:{provision}") for source, provision in sources)
-    yield from _fates(reader, found)
+    yield from _fates(rows)
 
 
-def _fates(reader: _Reader, found: _Found) -> Iterator[tuple[str, str]]:
+def _fates(rows: _Rows) -> Iterator[tuple[str, str]]:
     """Yield the links of a provision to proposals (before it, where they were taken up), decisions and the end."""
-    for uuid, provision, status in _proposals(found).values_list("uuid", "provision__uuid", "status"):
-        link = (f"provision:{provision}", f"proposal:{uuid}")
-        yield link[::-1] if status in TAKEN_UP else link
-    done = {
-        "redraft": negotiation.redrafts(found.provisions, reader.actor),
-        "lifted": BracketLifted.objects.filter(provision__in=found.provisions),
-        "decision": Decision.objects.filter(provision__in=found.provisions),
-    }
-    for name, rows in done.items():
-        for key, provision in rows.order_by("id").values_list("id", "provision__uuid"):
-            yield f"provision:{provision}", f"{name}:{key}"
-    for provision in Provision.objects.filter(id__in=found.provisions).order_by("id").values_list("uuid", flat=True):
-        yield f"provision:{provision}", f"adopted:{provision}"
+    for proposal in rows.proposals:
+        link = (f"provision:{proposal.provision and proposal.provision.uuid}", f"proposal:{proposal.uuid}")
+        yield link[::-1] if proposal.status in TAKEN_UP else link
+    yield from ((f"provision:{row.provision.uuid}", f"redraft:{row.pk}") for row in rows.redrafts)
+    yield from ((f"provision:{row.provision.uuid}", f"lifted:{row.pk}") for row in rows.lifted)
+    yield from ((f"provision:{row.provision.uuid}", f"decision:{row.pk}") for row in rows.decisions)
+    yield from ((f"provision:{row.provision.uuid}", f"adopted:{row.provision.uuid}") for row in rows.newest)
