@@ -140,13 +140,6 @@ def suggested(submission: Submission) -> list[Code]:
     return list(rows.order_by("passage__ordinal", "theme__ordinal"))
 
 
-def codes_of(passages: Iterable[Passage | int]) -> QuerySet[Code]:
-    """Return the confirmed codes of passages (rows or database ids), with their themes."""
-    ids = [passage if isinstance(passage, int) else passage.pk for passage in passages]
-    rows = Code.objects.filter(passage_id__in=ids, status=Code.Status.CONFIRMED).select_related("theme")
-    return rows.order_by("passage_id", "theme__ordinal")
-
-
 def coded(process: Process, *, theme: str = "") -> QuerySet[Code]:
     """Return the confirmed codes of papers that stand, in the order of their papers, under one theme or all."""
     rows = Code.objects.filter(passage__submission__process=process, status=Code.Status.CONFIRMED)

@@ -161,14 +161,6 @@ def sources_of(sentences: Iterable[Sentence]) -> dict[str, str]:
     return dict(Submission.objects.filter(pk__in=papers).values_list("key", "text"))
 
 
-def sentences_citing(passage_ids: Iterable[int], *, drafts: bool = False) -> QuerySet[Sentence]:
-    """Return the sentences that rest on any of these passages (database ids); of drafts too, only if asked for."""
-    rows = Sentence.objects.filter(citations__passage_id__in=list(passage_ids), struck_at=None)
-    if not drafts:
-        rows = rows.filter(summary__status=Summary.Status.ISSUED)
-    return rows.select_related("summary__process", "theme").distinct().order_by("summary__number", "ordinal")
-
-
 def citations_of(sentence_ids: Iterable[int]) -> QuerySet[Citation]:
     """Return the citations of these sentences (database ids) with passage, submission and entity."""
     rows = Citation.objects.filter(sentence_id__in=list(sentence_ids))

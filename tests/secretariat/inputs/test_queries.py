@@ -55,7 +55,6 @@ def test_only_confirmed_codes_of_standing_papers_count(process, submission, sugg
     code = services.confirm_code(suggested[0], by=officer, at=at)
     assert list(queries.coded(process)) == [code]
     assert list(queries.coded(process, theme="drivers")) == []
-    assert list(queries.codes_of([code.passage, suggested[1].passage_id])) == [code]
     assert queries.suggested(submission) == [suggested[1]]
     services.withdraw_submission(submission, by=officer, at=at)
     assert list(queries.coded(process)) == []

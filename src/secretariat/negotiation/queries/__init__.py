@@ -6,8 +6,6 @@ from secretariat.negotiation.queries.lines import (
     capacity,
     fate_of,
     provenance_of,
-    provisions_from_passages,
-    provisions_from_sentences,
     redrafts,
 )
 from secretariat.negotiation.queries.states import (
@@ -82,8 +80,6 @@ __all__ = [
     "proposals",
     "provenance_of",
     "provision_named",
-    "provisions_from_passages",
-    "provisions_from_sentences",
     "redrafts",
     "restored",
     "revised",

@@ -48,18 +48,6 @@ def provenance_of(provision: Provision) -> QuerySet[Provenance]:
     return provision.provenance.select_related("sentence__summary", "passage__submission__entity").order_by("id")
 
 
-def provisions_from_sentences(ids: Iterable[int]) -> QuerySet[Provision]:
-    """Return the provisions that rest on any of the sentences with these database ids."""
-    found = Provision.objects.filter(provenance__sentence__in=list(ids))
-    return found.select_related("text").distinct().order_by("id")
-
-
-def provisions_from_passages(ids: Iterable[int]) -> QuerySet[Provision]:
-    """Return the provisions that rest on any of the passages with these database ids, named without a sentence."""
-    found = Provision.objects.filter(provenance__passage__in=list(ids))
-    return found.select_related("text").distinct().order_by("id")
-
-
 def redrafts(provisions: Iterable[int], actor: Actor) -> QuerySet[Redraft]:
     """Return the redrafts of the provisions with these database ids that the actor may know of, in order."""
     return Redraft.objects.filter(redrafts_seen_by(actor), provision__in=list(provisions)).order_by("at", "id")
