@@ -1,0 +1,104 @@
+"""What the drills share: their three forms, the installations that they are held on, how they tell what is under way."""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import CalledProcessError
+from typing import Any
+
+from benchmarks import postgresql
+from benchmarks.figure import Figure, table
+from benchmarks.postgresql import PostgreSQL
+from benchmarks.trust.installation import Installation
+
+FORMS = ("short", "usual", "long")
+Figures = Callable[[str], Iterable[Figure]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a drill is held on: an installation, filled, with its cast; and the database server, if it has one."""
+
+    installation: Installation
+    cast: Any
+    server: PostgreSQL | None = None
+
+
+def tell(words: str) -> None:
+    """Say on the error stream what is under way."""
+    print(f"drill: {words}", file=sys.stderr, flush=True)
+
+
+def sqlite(folder: Path, careless: str = "") -> Ground:
+    """Make an installation with the embedded database; `careless` is how a control spoils it afterwards."""
+    installation = Installation(folder)
+    installation.data.mkdir(parents=True)
+    cast = installation.asked("filled")
+    installation.careless = careless
+    return Ground(installation, cast)
+
+
+@contextmanager
+def cluster(folder: Path) -> Iterator[PostgreSQL | None]:
+    """Run a PostgreSQL server that keeps what it acknowledged, as it does unless told otherwise; None without one."""
+    programs = postgresql.found_programs()
+    if programs is None:
+        tell(postgresql.MISSING)
+        yield None
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    server = PostgreSQL(programs, folder)
+    server.start()
+    try:
+        yield server
+    finally:
+        with suppress(CalledProcessError):
+            server.stop("immediate")
+
+
+def on_server(folder: Path, server: PostgreSQL, database: str = "travaux", careless: str = "") -> Ground:
+    """Make an installation whose database is one of the server's."""
+    installation = Installation(folder, server.make(database))
+    installation.data.mkdir(parents=True)
+    cast = installation.asked("filled")
+    installation.careless = careless
+    return Ground(installation, cast, server)
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """Return a folder that is gone afterwards; readable for the user that a database server runs as."""
+    with tempfile.TemporaryDirectory(prefix="travaux-drill-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+def grounds() -> Iterator[Ground | None]:
+    """Yield a filled installation on each database, one after the other; None for a server that cannot be had."""
+    with scratch() as folder:
+        yield sqlite(folder / "embedded")
+        with cluster(folder / "server") as server:
+            yield on_server(folder / "served", server) if server else None
+
+
+def missing(what: str) -> Figure:
+    """Return the figure of what could not be measured: that is no success."""
+    return Figure(what, "not measured", "measured", met=False)
+
+
+def form_of(words: list[str]) -> str:
+    """Return the form that the words of a command ask for; end the run where they say anything else."""
+    asked = [word.removeprefix("--") for word in words] or ["usual"]
+    if len(asked) != 1 or asked[0] not in FORMS:
+        sys.exit("A drill takes --short (as in CI), --long (see docs/guides/administrator.md), or neither.")
+    return asked[0]
+
+
+def main(figures: Figures) -> None:
+    """Hold a drill as a command: print its figures; the status says whether all targets were met."""
+    found = list(figures(form_of(sys.argv[1:])))
+    print(table(found))
+    sys.exit(int(any(not figure.met for figure in found)))
