@@ -73,10 +73,16 @@ class PostgreSQL:
                 os.kill(process, signal.SIGKILL)
 
     def make(self, database: str) -> str:
-        """Make an empty database and return its address."""
-        command = [self.programs / "psql", "-q", "-h", self.folder, "-U", "travaux", "-d", "postgres", "-c"]
-        subprocess.run([*command, f"CREATE DATABASE {database}"], user=self.user, cwd=self.folder, check=True)
+        """Make an empty database where there is none of that name, and return its address."""
+        if not self.asked("postgres", f"SELECT 1 FROM pg_database WHERE datname = '{database}'"):
+            self.asked("postgres", f"CREATE DATABASE {database}")
         return self.address(database)
+
+    def asked(self, database: str, query: str) -> str:
+        """Return what a query answers, as plain lines."""
+        command = [self.programs / "psql", "-qtA", "-h", self.folder, "-U", "travaux", "-d", database, "-c", query]
+        done = subprocess.run(command, user=self.user, cwd=self.folder, check=True, text=True, stdout=subprocess.PIPE)
+        return done.stdout.strip()
 
 
 def _children(parent: int) -> list[int]:

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db.backends.signals import connection_created
 
 from secretariat.frame import serving
+from travaux.cli import main as travaux
 
 
 def normal() -> None:
@@ -66,4 +67,6 @@ if __name__ == "__main__":
     how, module, *words = sys.argv[1:]
     WAYS[how]()
     sys.argv = [module, *words]
+    if module == "travaux":
+        travaux(prog_name=module)
     runpy.run_module(module, run_name="__main__", alter_sys=True)

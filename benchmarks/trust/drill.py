@@ -1,5 +1,7 @@
 """What the drills share: their three forms, the installations that they are held on, how they tell what is under way."""
 
+import json
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -14,6 +16,7 @@ from benchmarks.figure import Figure, table
 from benchmarks.postgresql import PostgreSQL
 from benchmarks.trust.installation import Installation
 
+KEPT = Path(__file__).parents[2] / ".drills"
 FORMS = ("short", "usual", "long")
 Figures = Callable[[str], Iterable[Figure]]
 
@@ -33,12 +36,18 @@ def tell(words: str) -> None:
 
 
 def sqlite(folder: Path, careless: str = "") -> Ground:
-    """Make an installation with the embedded database; `careless` is how a control spoils it afterwards."""
-    installation = Installation(folder)
-    installation.data.mkdir(parents=True)
-    cast = installation.asked("filled")
-    installation.careless = careless
-    return Ground(installation, cast)
+    """Make an installation with the embedded database; `careless` is how a control spoils it."""
+    return _filled(Installation(folder), careless)
+
+
+def _filled(installation: Installation, careless: str, server: PostgreSQL | None = None) -> Ground:
+    """Fill the installation, unless that was done before: a long drill is taken up where it was left."""
+    installation.careless = careless  # before it is filled: a database remembers its kind of journal
+    kept = installation.folder / "cast.json"
+    if not kept.exists():
+        installation.data.mkdir(parents=True)
+        kept.write_text(json.dumps(installation.asked("filled")))
+    return Ground(installation, json.loads(kept.read_text()), server)
 
 
 @contextmanager
@@ -61,11 +70,7 @@ def cluster(folder: Path) -> Iterator[PostgreSQL | None]:
 
 def on_server(folder: Path, server: PostgreSQL, database: str = "travaux", careless: str = "") -> Ground:
     """Make an installation whose database is one of the server's."""
-    installation = Installation(folder, server.make(database))
-    installation.data.mkdir(parents=True)
-    cast = installation.asked("filled")
-    installation.careless = careless
-    return Ground(installation, cast, server)
+    return _filled(Installation(folder, server.make(database)), careless, server)
 
 
 @contextmanager
@@ -74,6 +79,20 @@ def scratch() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="travaux-drill-") as folder:
         Path(folder).chmod(0o755)
         yield Path(folder)
+
+
+@contextmanager
+def place(name: str, form: str) -> Iterator[Path]:
+    """Return a folder for a drill; that of a long one stays until the drill has come to its end."""
+    if form != "long":
+        with scratch() as folder:
+            yield folder
+        return
+    kept = KEPT / name
+    kept.mkdir(parents=True, exist_ok=True)
+    tell(f"{name}: what is done is kept in {kept}; the same command goes on from there")
+    yield kept
+    shutil.rmtree(kept)
 
 
 def grounds() -> Iterator[Ground | None]:

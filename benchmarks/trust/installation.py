@@ -67,7 +67,7 @@ class Installation:
 
     def served(self, *before: str) -> "Server":
         """Start `travaux serve`, behind the command `before` if there is one."""
-        careless = [sys.executable, "-m", "benchmarks.trust.careless", self.careless, "travaux.cli"]
+        careless = [sys.executable, "-m", "benchmarks.trust.careless", self.careless, "travaux"]
         command = careless if self.careless else [str(TRAVAUX)]
         return Server([*before, *command, "serve", "--port", str(self.port)], self)
 
@@ -112,8 +112,9 @@ class Server:
         self.process.wait()
 
     def stopped(self) -> None:
-        """Stop it as its users do."""
-        self.process.terminate()
+        """Stop it as its users do; the signal goes to the group, for a tracer passes none on."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGTERM)
         try:
             self.process.wait(STOPS_WITHIN)
         finally:

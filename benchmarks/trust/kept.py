@@ -5,7 +5,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import django
@@ -98,5 +98,15 @@ def kept() -> dict[str, Any]:
     return {"rows": rows(), "entries": entries(), "whole": is_whole(), "sound": is_sound()}
 
 
+def in_force(*names: str) -> dict[str, str]:
+    """Return settings of the database server as they are on our connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(names)])
+        return dict(cursor.fetchall())
+
+
+ASKED: dict[str, Callable[..., Any]] = {"words": kept, "edits": edits, "settings": in_force}
+
 if __name__ == "__main__":
-    json.dump(edits() if sys.argv[1:] == ["edits"] else kept(), sys.stdout)
+    what, *names = sys.argv[1:] or ["words"]
+    json.dump(ASKED[what](*names), sys.stdout)

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from benchmarks.trust.installation import DrillFailed, Server
+
 Cast = Mapping[str, Any]
 SECRET = "drill" * 6 + "dr"  # what a cookie and a form of Django's share against forgery: 32 letters
 ANSWERED_WITHIN, AGAIN = 60.0, 0.02
@@ -132,6 +134,15 @@ class Ledger:
                 self.acknowledged.add(word)
                 with self.path.open("a") as file:
                     file.write(json.dumps(word) + "\n")
+
+
+    def reached(self, number: int, server: Server) -> None:
+        """Wait until so many writes are acknowledged. Raises DrillFailed if the server is gone before."""
+        while len(self.acknowledged) < number:
+            if server.process.poll() is not None:
+                message = "the server ended while it was written to"
+                raise DrillFailed(message)
+            time.sleep(AGAIN)
 
 
 class Hand(threading.Thread):
