@@ -25,7 +25,7 @@ settings.load_profile("house")
 
 def start_postgresql(programs: Path, folder: Path) -> str:
     """Start a server in `folder`, have it stopped at the end, and return the address of the tests' database."""
-    server = postgresql.PostgreSQL(programs, folder, *postgresql.CARELESS)
+    server = postgresql.PostgreSQL(programs, folder, postgresql.CARELESS)
     server.start()
     atexit.register(server.stop)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended from outside, the tests still stop the server

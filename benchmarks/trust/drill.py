@@ -5,10 +5,9 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from subprocess import CalledProcessError
 from typing import Any
 
 from benchmarks import postgresql
@@ -64,8 +63,7 @@ def cluster(folder: Path) -> Iterator[PostgreSQL | None]:
     try:
         yield server
     finally:
-        with suppress(CalledProcessError):
-            server.stop("immediate")
+        server.stop()
 
 
 def on_server(folder: Path, server: PostgreSQL, database: str = "travaux", careless: str = "") -> Ground:
