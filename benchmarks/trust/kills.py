@@ -53,9 +53,13 @@ class Loop:
         hands = [Hand(n, port=port, cast=cast, ledger=self.ledger, seed=self.tally.kills) for n in range(HANDS)]
         for hand in hands:
             hand.start()
-        while self.tally.kills < self.kills:
-            self.once(random.Random(f"{SEED} {self.tally.kills}"))  # noqa: S311 - a drill that can be held again
-        self.finished(hands)
+        try:
+            while self.tally.kills < self.kills:
+                self.once(random.Random(f"{SEED} {self.tally.kills}"))  # noqa: S311 - a drill that can be held again
+            self.finished(hands)
+        finally:
+            for hand in hands:
+                hand.leave()
         return self
 
     def once(self, chance: random.Random) -> None:

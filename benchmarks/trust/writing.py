@@ -19,7 +19,7 @@ from benchmarks.trust.installation import DrillFailed, Server
 
 Cast = Mapping[str, Any]
 SECRET = "drill" * 6 + "dr"  # what a cookie and a form of Django's share against forgery: 32 letters
-ANSWERED_WITHIN, AGAIN = 60.0, 0.02
+ANSWERED_WITHIN, AGAIN = 30.0, 0.02
 DONE, UNAVAILABLE = 303, 500
 
 
@@ -112,7 +112,7 @@ class Ledger:
     path: Path
     acknowledged: set[str] = field(default_factory=set)
     refused: list[tuple[str, int]] = field(default_factory=list)
-    unavailable: list[bytes] = field(default_factory=list)
+    unavailable: list[tuple[int, bytes]] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
     sent: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -126,7 +126,7 @@ class Ledger:
         """Enter an answer: acknowledged, refused, or a page that says that it cannot be done now."""
         with self.lock:
             if status >= UNAVAILABLE:
-                self.unavailable.append(page)
+                self.unavailable.append((status, page))
             elif status > DONE:
                 self.refused.append((word, status))
             else:
@@ -137,10 +137,13 @@ class Ledger:
 
 
     def reached(self, number: int, server: Server) -> None:
-        """Wait until so many writes are acknowledged. Raises DrillFailed if the server is gone before."""
+        """Wait until so many writes are acknowledged. Raises DrillFailed if the server is gone, or answers none."""
+        last = -1, time.monotonic()
         while len(self.acknowledged) < number:
-            if server.process.poll() is not None:
-                message = "the server ended while it was written to"
+            if last[0] != len(self.acknowledged):
+                last = len(self.acknowledged), time.monotonic()
+            if server.process.poll() is not None or time.monotonic() - last[1] > ANSWERED_WITHIN:
+                message = "the site acknowledges nothing any more"
                 raise DrillFailed(message)
             time.sleep(AGAIN)
 
@@ -151,6 +154,7 @@ class Hand(threading.Thread):
     def __init__(self, number: int, *, port: int, cast: Cast, ledger: Ledger, seed: int = 0) -> None:
         super().__init__(daemon=True)
         self.line, self.ledger, self.resting = Line(port, cast), ledger, threading.Event()
+        self.leaving = threading.Event()
         self.chance = random.Random(seed * 1000 + number)  # noqa: S311 - a drill that can be held again, no secret
         first = 1 + max((int(w.partition("-")[2]) for w in ledger.acknowledged if w.startswith(f"w{number}-")), default=-1)
         self.writes = writes(cast, hand=number, first=first)
@@ -161,11 +165,16 @@ class Hand(threading.Thread):
             self.see_through(next(self.writes))
         self.line.closed()
 
+    def leave(self) -> None:
+        """Give up what is not answered yet."""
+        self.leaving.set()
+        self.resting.set()
+
     def see_through(self, write: Write) -> None:
         """Send one write until it is answered with anything but that it cannot be done now."""
         status = UNAVAILABLE
         self.ledger.sent += 1
-        while status >= UNAVAILABLE:
+        while status >= UNAVAILABLE and not self.leaving.is_set():
             start = time.perf_counter()
             with suppress(OSError, HTTPException):
                 status, page = self.line.sent(write)
