@@ -63,7 +63,7 @@ class PostgreSQL:
     def start(self) -> None:
         """Start the server and wait until it takes connections. Raises TimeoutError if it does not."""
         ways = [word for option in self.options for word in ("-c", option)]
-        command = [self.programs / "postgres", "-D", self.folder / "cluster", *ways]
+        command: list[str | Path] = [self.programs / "postgres", "-D", self.folder / "cluster", *ways]
         with (self.folder / "log").open("ab") as log:
             self.server = subprocess.Popen(
                 command, user=self.user, cwd=self.folder, stdout=log, stderr=log, start_new_session=True
@@ -75,7 +75,7 @@ class PostgreSQL:
             time.sleep(0.02)
 
     def _answers(self) -> bool:
-        command = [self.programs / "pg_isready", "-q", "-h", self.folder]
+        command: list[str | Path] = [self.programs / "pg_isready", "-q", "-h", self.folder]
         return subprocess.run(command, user=self.user, cwd=self.folder, check=False).returncode == 0
 
     def stop(self) -> None:
@@ -99,7 +99,7 @@ class PostgreSQL:
 
     def make(self, database: str) -> str:
         """Make an empty database where there is none of that name, and return its address."""
-        if not self.asked("postgres", f"SELECT 1 FROM pg_database WHERE datname = '{database}'"):
+        if database not in self.asked("postgres", "SELECT datname FROM pg_database").splitlines():
             self.asked("postgres", f"CREATE DATABASE {database}")
         return self.address(database)
 

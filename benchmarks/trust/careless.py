@@ -7,14 +7,14 @@ import os
 import runpy
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secretariat.settings")
 
-# ruff: noqa: E402 - settings are read only once the module that names them is known
 from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 from django.db.backends.signals import connection_created
 
 from secretariat.frame import serving
@@ -38,14 +38,14 @@ def default() -> None:
 
 
 def early() -> None:
-    """The site acknowledges what it has not done yet."""
-    serving.Server.load = _hasty  # type: ignore[method-assign] # that is what this control is
+    """Acknowledge what is not done yet."""
+    serving.Server.load = _hasty  # type: ignore[method-assign, assignment] # that is what this control is
 
 
-def _hasty(_server: Any) -> Callable[..., Iterable[bytes]]:
-    site = serving.get_wsgi_application()
+def _hasty(_server: Any) -> Callable[..., Any]:
+    site: Any = get_wsgi_application()
 
-    def answer(environ: dict[str, Any], start: Callable[..., object]) -> Iterable[bytes]:
+    def answer(environ: dict[str, Any], start: Callable[..., object]) -> Any:
         if environ["REQUEST_METHOD"] != "POST":
             return site(environ, start)
         environ["wsgi.input"] = _read(environ)

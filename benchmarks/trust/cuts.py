@@ -1,7 +1,7 @@
 """Run apart: cut the power at many moments of a trace, open what is then on the disk, and print what was found.
 
-`python -m benchmarks.trust.cuts TRACE FOLDER BEFORE SEED COUNT LIBRARY`: FOLDER is the traced one, BEFORE a copy of it as
-it was when the trace began.
+`python -m benchmarks.trust.cuts TRACE FOLDER BEFORE SEED COUNT LIBRARY`: FOLDER is the traced one, BEFORE a copy of it
+as it was when the trace began.
 """
 
 import importlib
@@ -54,7 +54,9 @@ def told(connection: Any, acknowledged: set[str]) -> str:
     return "" if acknowledged <= found else "lost"
 
 
-def cut(events: list[Event], before: Path, seed: int, count: int) -> Iterator[tuple[str, dict[str, bytearray], set[str]]]:
+def cut(
+    events: list[Event], before: Path, seed: int, count: int
+) -> Iterator[tuple[str, dict[str, bytearray], set[str]]]:
     """Yield images: how each was chosen, its files, and what had been acknowledged by then."""
     chance = random.Random(seed)  # noqa: S311 - a drill that can be held again, no secret
     places = Counter(chance.choices(range(len(events) + 1), k=count))

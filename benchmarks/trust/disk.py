@@ -1,8 +1,8 @@
 """A disk that is full, and a database that vanishes in mid-deed.
 
-`python -m benchmarks.trust.disk [--short]`. While users write, the server's processes are forbidden to let a file grow
-(a limit of the system, which works wherever the drill is held); where a small file system of our own can be mounted, the
-same is done with one that is really full. Then there is room again, and the site must go on without being started anew.
+`python -m benchmarks.trust.disk [--short]`. While users write, the server's processes are forbidden to let a file
+grow (a limit of the system, which works wherever the drill is held); where a small file system of our own can be
+mounted, the same is done with one that is really full. Then there is room again, and the site must go on as it is.
 PostgreSQL is killed in mid-deed and brought back. The file of the embedded database is moved away and put back.
 What was acknowledged must be there; what could not be done must be told on a page that says so (503), not as a fault.
 """
@@ -96,15 +96,16 @@ def small() -> Iterator[Path | None]:
     with scratch() as folder:
         mounted = folder / "small"
         mounted.mkdir()
-        command = ["mount", "-t", "tmpfs", "-o", f"size={SMALL}", "tmpfs", str(mounted)]
-        if not shutil.which("mount") or subprocess.run(command, check=False, capture_output=True).returncode:
+        mount, umount = shutil.which("mount"), shutil.which("umount")
+        words = ["-t", "tmpfs", "-o", f"size={SMALL}", "tmpfs", str(mounted)]
+        if not mount or not umount or subprocess.run([mount, *words], check=False, capture_output=True).returncode:
             tell("disk: no file system may be mounted here, so none is really full: the limit alone shows it")
             yield None
             return
         try:
             yield mounted
         finally:
-            subprocess.run(["umount", "--lazy", str(mounted)], check=True)
+            subprocess.run([umount, str(mounted)], check=True)
 
 
 def filled_up(folder: Path) -> Callable[[Server], None]:

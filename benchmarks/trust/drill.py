@@ -1,4 +1,4 @@
-"""What the drills share: their three forms, the installations that they are held on, how they tell what is under way."""
+"""What the drills share: their forms, the installations that they are held on, how they tell what is under way."""
 
 import json
 import shutil

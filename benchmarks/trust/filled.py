@@ -61,7 +61,7 @@ def text_of(process: Process) -> list[str]:
     """Draft and present a short text; return the uuids of its paragraphs."""
     now = timezone.now()
     text = negotiation.open_text(process, key="compact", title="Compact", by=OFFICE, at=now)
-    words = ("We commit to paragraph {}.".format(i) for i in range(PARAGRAPHS))
+    words = (f"We commit to paragraph {i}." for i in range(PARAGRAPHS))
     provisions = [
         negotiation.draft_provision(text, kind="operative", wording=each, by=OFFICE, at=now) for each in words
     ]

@@ -11,6 +11,7 @@
 import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from benchmarks.trust.tracing import FOLDER, Answered, Event, Length, Made, Removed, Synced, Write
 
@@ -49,7 +50,7 @@ def sectors(change: Change) -> Iterable[Change]:
         return [change]
     ends = range(SECTOR - change.offset % SECTOR, len(change.data), SECTOR)
     places = [0, *ends, len(change.data)]
-    return [Write(change.name, change.offset + a, change.data[a:b]) for a, b in zip(places, places[1:], strict=False)]
+    return [Write(change.name, change.offset + a, change.data[a:b]) for a, b in pairwise(places)]
 
 
 Choice = Callable[[list[Change], random.Random], list[Change]]

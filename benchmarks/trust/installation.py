@@ -11,11 +11,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from benchmarks.site import free_port
 
 TRAVAUX = Path(sys.executable).with_name("travaux")
+Child: TypeAlias = "subprocess.Popen[str]"
 STARTS_WITHIN, STOPS_WITHIN = 120.0, 30.0
 AGAIN = 0.01
 
@@ -37,7 +38,11 @@ class Installation:
     def environment(self) -> Mapping[str, str]:
         """What the commands of this installation find around them."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("TRAVAUX_")}
-        ours = {"TRAVAUX_DATA": str(self.data), "TRAVAUX_LOG": "ERROR", "DJANGO_SETTINGS_MODULE": "secretariat.settings"}
+        ours = {
+            "TRAVAUX_DATA": str(self.data),
+            "TRAVAUX_LOG": "ERROR",
+            "DJANGO_SETTINGS_MODULE": "secretariat.settings",
+        }
         return kept | ours | ({"TRAVAUX_DATABASE_URL": self.database} if self.database else {})
 
     @property
@@ -50,7 +55,7 @@ class Installation:
         """Which database it is, in words."""
         return "PostgreSQL" if self.database else "SQLite"
 
-    def apart(self, module: str, *words: object) -> "subprocess.Popen[str]":
+    def apart(self, module: str, *words: object) -> Child:
         """Start a module of ours in a process of its own, within this installation."""
         careless = ["benchmarks.trust.careless", self.careless] if self.careless else []
         command = [sys.executable, "-m", *careless, f"benchmarks.trust.{module}", *map(str, words)]

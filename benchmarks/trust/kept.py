@@ -18,7 +18,7 @@ from django.db import connection
 
 from secretariat.inputs.models import Endorsement, Submission
 from secretariat.negotiation.models import Proposal, ProvisionVersion, Redraft
-from secretariat.record.models import Checkpoint, Entry
+from secretariat.record.models import Checkpoint, Entry, Opening
 from secretariat.record.services import sequence
 from travaux.record.tree import Frontier
 from travaux.words.tokens import digest
@@ -43,14 +43,14 @@ def rows() -> Counter[str]:
 
 
 def entries() -> Counter[str]:
-    """Count each word in the entries of the record."""
-    named = {
-        f"{kind}:{uuid}": word
-        for kind, model, field in (("proposal", Proposal, "reason"), ("submission", Submission, "title"))
-        for uuid, word in model.objects.values_list("uuid", field)
-    }
-    told = Entry.objects.order_by("id").values_list("deed", "subject", "facts")
-    return words(named.get(s, "") if deed in BY_SUBJECT else json.dumps(facts) for deed, s, facts in told)
+    """Count each word in the entries of the record: in their facts, in what is private of them, or by their subject."""
+    named = {f"proposal:{uuid}": word for uuid, word in Proposal.objects.values_list("uuid", "reason")}
+    private = dict(Opening.objects.values_list("entry_id", "value"))
+    told = Entry.objects.order_by("id").values_list("id", "deed", "subject", "facts")
+    return words(
+        named.get(subject, "") if deed in BY_SUBJECT else private.get(number, json.dumps(facts))
+        for number, deed, subject, facts in told
+    )
 
 
 def edits() -> dict[str, Any]:

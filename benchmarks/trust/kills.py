@@ -1,9 +1,9 @@
 """The kill loop: the site is served and written to over HTTP, and killed again and again in the middle of it.
 
-`python -m benchmarks.trust.kills [--short|--long]`. SIGKILL goes to every process of the server at once, at moments drawn
-by lot; those who write send anew, under the same key, what was not answered. In the end everything that was acknowledged
-must be there exactly once, as a row and in the record, and the log must be whole. On PostgreSQL its own server is killed
-too, some of the times, while ours stays up. Control: a site that acknowledges before it commits must lose.
+`python -m benchmarks.trust.kills [--short|--long]`. SIGKILL goes to every process of the server at once, at moments
+drawn by lot; those who write send anew, under the same key, what was not answered. In the end all that was acknowledged
+must be there exactly once, as a row and in the record, and the log must be whole. On PostgreSQL its own server is
+killed too, some of the times, while ours stays up. Control: a site that acknowledges before it commits must lose.
 """
 
 import json
@@ -86,6 +86,7 @@ class Loop:
             self.tally.database_kills += 1
 
     def told(self) -> None:
+        """Say how far it has come."""
         kind, kills, done = self.ground.installation.kind, self.tally.kills, len(self.ledger.acknowledged)
         tell(f"kills: {kind}: {kills} of {self.kills}, {done:,} writes acknowledged")
 
@@ -104,7 +105,7 @@ class Loop:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is wrong in the end: writes lost, doubled, half there or refused; a log that is not whole; a database ill."""
+    """What is wrong in the end: writes lost, doubled, half there or refused; a broken log; a database ill."""
 
     lost: int
     doubled: int

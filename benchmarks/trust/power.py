@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from secretariat.frame.sqlite.library import newest
+
 from benchmarks.figure import Figure
 from benchmarks.trust.drill import Ground, cluster, main, missing, on_server, place, scratch, sqlite, tell
 from benchmarks.trust.installation import DrillFailed
@@ -25,7 +27,7 @@ from benchmarks.trust.writing import Hand, Ledger
 HANDS = 3
 # Per form: deeds under trace, images, images of each control.
 NUMBERS = {"short": (60, 1000, 500), "usual": (150, 9000, 1000), "long": (600, 100_000, 1000)}
-CHUNK, LIBRARY = 500, "sqlite3"
+CHUNK, LIBRARY = 500, newest().__name__
 NO_STRACE = "strace is missing: apt-get install strace"
 LASTING = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 

@@ -80,7 +80,7 @@ def command(trace: Path) -> list[str]:
 
 
 def plain(hexed: bytes) -> bytes:
-    """Read what the trace writes as \\x41\\x42."""
+    """Read bytes that the trace writes in hexadecimal."""
     return bytes.fromhex(hexed.replace(b"\\x", b"").decode())
 
 

@@ -1,6 +1,6 @@
 """Run apart: one of several writers, who does deeds by the services, in a process and a connection of its own.
 
-It waits for a line on its standard input, so that all begin at once, and prints what it did and how long each deed took.
+It waits for a line on its standard input, so that all begin at once; it prints what it did and how long each took.
 """
 
 import json
@@ -35,7 +35,7 @@ from travaux.words.tokens import digest
 
 @dataclass(slots=True)
 class Tally:
-    """What one writer did: the words of deeds done, (word, digest seen, digest written) of edits, refusals, failures."""
+    """What one writer did: words of deeds done, (word, digest seen, digest written) of edits, refusals, failures."""
 
     done: list[str] = field(default_factory=list)
     edits: list[tuple[str, str, str]] = field(default_factory=list)
@@ -73,26 +73,32 @@ class Writer:
             self.timed(f"w{self.number}-{i}", kinds[(i + self.number) % len(kinds)])
 
     def position(self, word: str) -> None:
+        """Take a position, the word as its note."""
         proposal = Proposal.objects.get(uuid=self.cast["proposal"])
         negotiation.take_position(proposal, stance="support", note=word, by=self.delegate, at=timezone.now())
 
     def endorse(self, word: str) -> None:
+        """Endorse a paper under the word as a name."""
         paper = submission_named(self.process, self.cast["paper"])
         endorse_submission(paper, name=word, by=Actor(role=OFFICER), at=timezone.now())
 
     def prepare(self, word: str) -> None:
+        """Prepare a proposal with the word in its wording."""
         wording = f"We commit to {word}."
         place = self.provision()
         negotiation.prepare_proposal(place, wording=wording, reason=word, by=self.delegate, at=timezone.now())
 
     def redraft(self, word: str) -> None:
+        """Word a paragraph anew, whatever stands there."""
         self.worded(word, self.provision(), "")
 
     def provision(self) -> Provision:
+        """Choose one of the few paragraphs."""
         uuid = self.chance.choice(self.cast["provisions"])
         return Provision.objects.select_related("text__process").get(uuid=uuid)
 
     def worded(self, word: str, provision: Provision, seen: str) -> None:
+        """Word a paragraph anew, saying what was seen."""
         negotiation.redraft_provision(
             provision,
             wording=f"We commit to {word}.",
@@ -108,6 +114,7 @@ class Writer:
             self.timed(f"e{self.number}-{i}", lambda word: self.edited(word, blind=blind))
 
     def edited(self, word: str, *, blind: bool) -> None:
+        """Read a paragraph and word it anew."""
         provision = self.provision()
         seen = queries.working_row(provision).sha256
         self.worded(word, provision, "" if blind else seen)

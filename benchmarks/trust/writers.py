@@ -1,21 +1,20 @@
 """Eight writers at once, each in a process of its own, by the services: errors, waits, and updates that get lost.
 
-`python -m benchmarks.trust.writers [--short]`. First they do deeds of four kinds as fast as they can. Then they word the
-same few paragraphs anew, each time as they saw them: an edit is lost if the one after it was made by somebody who had
-not seen it, which the record tells. Controls: Django's own settings of SQLite must fail where ours do not, and writers
-who do not say what they saw must lose updates.
+`python -m benchmarks.trust.writers [--short]`. First they do deeds of four kinds as fast as they can. Then they word
+the same few paragraphs anew, each time as they saw them: an edit is lost if the one after it was made by somebody who
+had not seen it, which the record tells. Controls: Django's own settings of SQLite must fail where ours do not, and
+writers who do not say what they saw must lose updates.
 """
 
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from subprocess import Popen
 from time import perf_counter
 from typing import Any
 
 from benchmarks.figure import Figure
 from benchmarks.trust.drill import Ground, grounds, main, missing, scratch, sqlite, tell
-from benchmarks.trust.installation import DrillFailed, Installation
+from benchmarks.trust.installation import Child, DrillFailed, Installation
 
 WRITERS = 8
 # Per form: deeds of each writer, edits of all together, those of the controls.
@@ -29,10 +28,10 @@ class Outcome:
 
     def __init__(self, tallies: list[Mapping[str, Any]], seconds: float) -> None:
         self.seconds = seconds
-        self.done = [word for tally in tallies for word in tally["done"]]
-        self.errors = [error for tally in tallies for error in tally["errors"]]
-        self.waits = sorted(wait for tally in tallies for wait in tally["waits"])
-        self.stale = sum(tally["stale"] for tally in tallies)
+        self.done: list[str] = [word for tally in tallies for word in tally["done"]]
+        self.errors: list[str] = [error for tally in tallies for error in tally["errors"]]
+        self.waits: list[float] = sorted(wait for tally in tallies for wait in tally["waits"])
+        self.stale: int = sum(tally["stale"] for tally in tallies)
         self.seen = {word: seen for tally in tallies for word, seen, _ in tally["edits"]}
 
     @property
@@ -60,19 +59,19 @@ def together(ground: Ground, what: str, deeds: int) -> Outcome:
     return Outcome(tallies, perf_counter() - start)
 
 
-def said(writer: "Popen[str]", words: str) -> None:
+def said(writer: Child, words: str) -> None:
     if writer.stdin:
         writer.stdin.write(f"{words}\n")
         writer.stdin.flush()
 
 
-def heard(writer: "Popen[str]") -> None:
+def heard(writer: Child) -> None:
     if writer.stdout and writer.stdout.readline() != "ready\n":
         message = "a writer did not begin"
         raise DrillFailed(message)
 
 
-def read(writer: "Popen[str]") -> Mapping[str, Any]:
+def read(writer: Child) -> Mapping[str, Any]:
     out, _ = writer.communicate()
     if writer.returncode:
         message = "a writer broke off"

@@ -1,4 +1,4 @@
-"""What the drills write, over HTTP: real deeds of several kinds, each with a word of its own by which it is found again.
+"""What the drills write, over HTTP: real deeds of several kinds, each with a word by which it is found again.
 
 A write is repeated with the same Idempotency-Key until it is answered. It is acknowledged once the answer is there.
 """
@@ -135,7 +135,6 @@ class Ledger:
                 with self.path.open("a") as file:
                     file.write(json.dumps(word) + "\n")
 
-
     def reached(self, number: int, server: Server) -> None:
         """Wait until so many writes are acknowledged. Raises DrillFailed if the server is gone, or answers none."""
         last = -1, time.monotonic()
@@ -156,8 +155,8 @@ class Hand(threading.Thread):
         self.line, self.ledger, self.resting = Line(port, cast), ledger, threading.Event()
         self.leaving = threading.Event()
         self.chance = random.Random(seed * 1000 + number)  # noqa: S311 - a drill that can be held again, no secret
-        first = 1 + max((int(w.partition("-")[2]) for w in ledger.acknowledged if w.startswith(f"w{number}-")), default=-1)
-        self.writes = writes(cast, hand=number, first=first)
+        before = (int(word.partition("-")[2]) for word in ledger.acknowledged if word.startswith(f"w{number}-"))
+        self.writes = writes(cast, hand=number, first=1 + max(before, default=-1))
 
     def run(self) -> None:
         """Write until told to rest; what is under way then is still seen through."""
