@@ -25,7 +25,7 @@ from benchmarks.trust.writing import Hand
 HANDS = 3
 # Per form: writes that must be acknowledged before the trouble, and after it.
 NUMBERS = {"short": 20, "usual": 100, "long": 1000}
-TROUBLE = 1.5
+TROUBLE, UNDER_WAY = 1.5, 0.5
 SMALL = "16m"
 CLEAR = b"<h1"
 
@@ -35,11 +35,11 @@ class Trial:
 
     def __init__(self, ground: Ground, number: int) -> None:
         self.loop, self.number = Loop(ground, 0), number
-        self.ground, self.ledger = ground, self.loop.ledger
+        self.ground, self.ledger, self.meanwhile = ground, self.loop.ledger, 0
         port = ground.installation.port
         self.hands = [Hand(n, port=port, cast=ground.cast, ledger=self.ledger) for n in range(HANDS)]
 
-    def held(self, trouble: Callable[[Server], None]) -> "Trial":
+    def held(self, trouble: Callable[["Trial", Server], None]) -> "Trial":
         """Let them write, then let the trouble come and go, then let them write again, without a new start."""
         server = self.ground.installation.served()
         try:
@@ -47,7 +47,7 @@ class Trial:
             for hand in self.hands:
                 hand.start()
             self.ledger.reached(self.number, server)
-            trouble(server)
+            trouble(self, server)
             self.ledger.reached(len(self.ledger.acknowledged) + self.number, server)
             for hand in self.hands:
                 hand.resting.set()
@@ -70,6 +70,9 @@ class Trial:
         return f"{self.clear} of {len(self.ledger.unavailable)}"
 
 
+Trouble = Callable[[Trial, Server], None]
+
+
 def group(server: Server) -> list[int]:
     """Return the processes of a server."""
     found = []
@@ -80,7 +83,7 @@ def group(server: Server) -> list[int]:
     return found
 
 
-def limited(server: Server) -> None:
+def limited(_trial: Trial, server: Server) -> None:
     """Let no file of the server's grow for a while: every write beyond what is there fails."""
     never = resource.RLIM_INFINITY
     for size in (4096, never):
@@ -108,10 +111,10 @@ def small() -> Iterator[Path | None]:
             subprocess.run([umount, str(mounted)], check=True)
 
 
-def filled_up(folder: Path) -> Callable[[Server], None]:
+def filled_up(folder: Path) -> Trouble:
     """Return the trouble of a file system that is full until something on it is thrown away."""
 
-    def trouble(_server: Server) -> None:
+    def trouble(_trial: Trial, _server: Server) -> None:
         ballast = folder / "ballast"
         with suppress(OSError), ballast.open("wb", buffering=0) as file:
             while file.write(bytes(4096)):
@@ -122,14 +125,20 @@ def filled_up(folder: Path) -> Callable[[Server], None]:
     return trouble
 
 
-def away(ground: Ground) -> Callable[[Server], None]:
-    """Return the trouble of an embedded database whose file is moved away and put back."""
+def away(ground: Ground) -> Trouble:
+    """Return the trouble of an embedded database whose file is moved away and put back.
+
+    What is acknowledged while it is away would be lost if it never came back.
+    """
     database = ground.installation.data / "travaux.sqlite3"
     elsewhere = ground.installation.folder / "elsewhere.sqlite3"
 
-    def trouble(_server: Server) -> None:
+    def trouble(trial: Trial, _server: Server) -> None:
         database.rename(elsewhere)
+        time.sleep(UNDER_WAY)
+        before = len(trial.ledger.acknowledged)
         time.sleep(TROUBLE)
+        trial.meanwhile = len(trial.ledger.acknowledged) - before
         made_anew = database.exists()
         elsewhere.replace(database)
         if made_anew:
@@ -138,10 +147,10 @@ def away(ground: Ground) -> Callable[[Server], None]:
     return trouble
 
 
-def killed(ground: Ground) -> Callable[[Server], None]:
+def killed(ground: Ground) -> Trouble:
     """Return the trouble of a database server that is killed in mid-deed and comes back after a while."""
 
-    def trouble(_server: Server) -> None:
+    def trouble(_trial: Trial, _server: Server) -> None:
         if ground.server:
             ground.server.kill()
             time.sleep(TROUBLE)
@@ -150,7 +159,7 @@ def killed(ground: Ground) -> Callable[[Server], None]:
     return trouble
 
 
-def judged(what: str, ground: Ground, number: int, trouble: Callable[[Server], None]) -> Iterator[Figure]:
+def judged(what: str, ground: Ground, number: int, trouble: Trouble) -> Iterator[Figure]:
     """Hold a trial and tell: what was lost, and what users were told."""
     tell(f"disk: {what}")
     try:
@@ -160,6 +169,8 @@ def judged(what: str, ground: Ground, number: int, trouble: Callable[[Server], N
         return
     wrong: Found = found(trial.loop)
     yield Figure(f"{what}: {len(trial.ledger.acknowledged)} acknowledged", wrong.words, "0", met=wrong.is_right)
+    if trial.meanwhile:
+        yield Figure(f"{what}: acknowledged while it was away", str(trial.meanwhile), "0", met=False)
     is_told = 0 < trial.clear == len(trial.ledger.unavailable)
     yield Figure(f"{what}: told on a clear page (503)", trial.told, "all, and some", met=is_told)
 

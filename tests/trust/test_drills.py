@@ -105,21 +105,21 @@ def test_edits_that_do_not_say_what_was_seen_are_lost(embedded: Ground) -> None:
     assert writers.lost(embedded.installation, outcome) > 0
 
 
-def is_right(trial: disk.Trial) -> tuple[Found, bool]:
-    """Return what is wrong in the end, and whether everybody whose write could not be done was told so plainly."""
-    return kills.found(trial.loop), trial.clear == len(trial.ledger.unavailable) > 0
+def is_right(trial: disk.Trial) -> tuple[Found, bool, int]:
+    """Return what is wrong in the end, whether all whose writes could not be done were told, what was done nowhere."""
+    return kills.found(trial.loop), trial.clear == len(trial.ledger.unavailable) > 0, trial.meanwhile
 
 
 def test_on_a_full_disk_nothing_is_lost_all_are_told_and_the_site_goes_on(embedded: Ground) -> None:
-    assert is_right(disk.Trial(embedded, WRITES).held(disk.limited)) == (NOTHING_WRONG, True)
+    assert is_right(disk.Trial(embedded, WRITES).held(disk.limited)) == (NOTHING_WRONG, True, 0)
 
 
 def test_a_database_that_is_moved_away_and_back_is_missed_and_not_made_anew(embedded: Ground) -> None:
-    assert is_right(disk.Trial(embedded, WRITES).held(disk.away(embedded))) == (NOTHING_WRONG, True)
+    assert is_right(disk.Trial(embedded, WRITES).held(disk.away(embedded))) == (NOTHING_WRONG, True, 0)
 
 
 def test_a_database_server_that_dies_in_mid_deed_takes_nothing_with_it(served: Ground) -> None:
-    assert is_right(disk.Trial(served, WRITES).held(disk.killed(served))) == (NOTHING_WRONG, True)
+    assert is_right(disk.Trial(served, WRITES).held(disk.killed(served))) == (NOTHING_WRONG, True, 0)
 
 
 def test_a_drill_that_is_not_there_is_a_target_missed(monkeypatch: pytest.MonkeyPatch) -> None:
