@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -105,9 +105,11 @@ class Server:
 
     def _answers(self, page: str) -> bool:
         line = HTTPConnection("127.0.0.1", self.installation.port, timeout=STARTS_WITHIN)
-        with suppress(OSError, HTTPException):
+        with closing(line), suppress(OSError, HTTPException):
             line.request("GET", page)
-            return line.getresponse().status == 200  # noqa: PLR2004 - HTTP's "OK"
+            answer = line.getresponse()
+            answer.read()
+            return answer.status == 200  # noqa: PLR2004 - HTTP's "OK"
         return False
 
     def killed(self) -> None:
