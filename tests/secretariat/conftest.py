@@ -5,11 +5,18 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import timezone
 
+from secretariat.frame import clock
 from secretariat.participation.models import Seat
 from secretariat.people.access import OFFICER, Actor
 from secretariat.people.models import Person
 from secretariat.processes.services import open_process
 from travaux.modalities import library_file
+
+
+@pytest.fixture(autouse=True)
+def _clock_of_its_own(monkeypatch):
+    """Give each test a clock that remembers no other's time: tests travel in time, which an installation must not."""
+    monkeypatch.setattr(clock, "SITE", clock.Clock())
 
 
 @pytest.fixture
@@ -41,3 +48,4 @@ def as_officer(client, process, at):
 def _on_the_day(monkeypatch, at):
     """Let it be that time at the door of every page."""
     monkeypatch.setattr(timezone, "now", lambda: at)
+    monkeypatch.setattr(clock, "SITE", clock.Clock())  # one that has not seen the day on which the tests are run
