@@ -13,10 +13,17 @@ from secretariat.processes.services import open_process
 from travaux.modalities import library_file
 
 
+class Traveller(clock.Clock):
+    """A clock that follows the machine's also into the past, as an installation's must not."""
+
+    def now(self):
+        return self.machine()
+
+
 @pytest.fixture(autouse=True)
-def _clock_of_its_own(monkeypatch):
-    """Give each test a clock that remembers no other's time: tests travel in time, which an installation must not."""
-    monkeypatch.setattr(clock, "SITE", clock.Clock())
+def _travel_in_time(monkeypatch):
+    """Let tests set the clock; those of the clock itself put one of the site's kind in its place."""
+    monkeypatch.setattr(clock, "SITE", Traveller())
 
 
 @pytest.fixture
@@ -48,4 +55,3 @@ def as_officer(client, process, at):
 def _on_the_day(monkeypatch, at):
     """Let it be that time at the door of every page."""
     monkeypatch.setattr(timezone, "now", lambda: at)
-    monkeypatch.setattr(clock, "SITE", clock.Clock())  # one that has not seen the day on which the tests are run

@@ -32,32 +32,30 @@ class Clock:
     ) -> None:
         self.machine, self.steady, self.kept = machine, steady, kept
         self._lock = Lock()
-        self._last: datetime | None = None
         self._anchor = (machine(), steady())
         self._resumed = self._warned = False
 
     def now(self) -> datetime:
-        """Return the time: the machine's, or, where that lies before a time already told, that one and what passed."""
+        """Return the time: the machine's, or, where that lies before what must be, the last known and what passed."""
         with self._lock:
+            # The machine's is read first: what passes between the two can then never be counted twice.
             read, steady = self.machine(), self.steady()
-            if self._last is None or read >= self._last:
-                self._anchor, self._warned = (read, steady), False
-                self._last = read
-            else:
-                base, mark = self._anchor
-                self._last = max(self._last, base + timedelta(seconds=steady - mark))
-                self._warn(self._last - read)
-            return self._last
+            base, mark = self._anchor
+            expected = base + timedelta(seconds=steady - mark)
+            self._warn(expected - read)
+            if read >= expected:
+                self._anchor = (read, steady)
+            return max(read, expected)
 
     def resume(self) -> None:
         """Go on from the latest time acknowledged before this process was started; asks the database once."""
         if self._resumed:
             return
         kept = self.kept()
-        self._resumed = True
+        now, self._resumed = self.now(), True
         with self._lock:
-            if kept is not None and (self._last is None or kept > self._last):
-                self._last, self._anchor = kept, (kept, self.steady())
+            if kept is not None and kept > now:
+                self._anchor = (kept, self.steady())
 
     @property
     def behind(self) -> timedelta:
@@ -66,8 +64,9 @@ class Clock:
         return max(now - self.machine(), timedelta())
 
     def _warn(self, behind: timedelta) -> None:
-        if behind >= WORTH_A_WORD and not self._warned:
-            self._warned = True
+        worth, before = behind >= WORTH_A_WORD, self._warned
+        self._warned = worth
+        if worth and not before:
             log.warning("the machine's clock stands %d s behind times already acknowledged", behind.total_seconds())
 
 

@@ -3,7 +3,6 @@
 import os
 import smtplib
 from collections.abc import Callable
-from email.policy import SMTP
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -67,7 +66,7 @@ class Folder:
     def _keep(self, name: str, message: EmailMessage) -> None:
         beside = self.path / f".{name}.part"
         with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:  # noqa: PTH123 - a handle
-            file.write(message.message().as_bytes(policy=SMTP))
+            file.write(message.message().as_bytes(linesep="\r\n"))  # type: ignore[call-arg] # Django's own, unknown to the stubs
             file.flush()
             os.fsync(file.fileno())
         beside.rename(self._file(name))
