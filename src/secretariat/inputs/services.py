@@ -296,7 +296,7 @@ def _kept(process: Process, filing: Filing, reading: Reading, *, by: Actor, at: 
 def _is_late(modalities: Modalities, at: datetime) -> bool:
     """Whether the phases are over that the first rule on filing names; the rules after it take late papers."""
     phases = modalities.rules_on("file_submission")[0].phases
-    return bool(phases) and modalities.day_of(at) > max(modalities.phase(key).closes for key in phases)
+    return bool(phases) and at >= max(modalities.end_of(modalities.phase(key)) for key in phases)
 
 
 def _cut(submission: Submission, reading: Reading) -> list[Passage]:
