@@ -116,17 +116,19 @@ def site(folder: Path, database: str) -> Iterator[Site]:
         env |= {"TRAVAUX_DATABASE_URL": database, "TRAVAUX_LOG": "ERROR", "TRAVAUX_DEMO": ""}
         command = [sys.executable, "-m", "benchmarks.trust.jobs_at_work"]
         pipe = subprocess.PIPE
-        process = subprocess.Popen(command, env=env, stdin=pipe, stdout=pipe, text=True, cwd=Path(__file__).parents[2])
-        Thread(target=_listen, args=(process, signs), daemon=True).start()
-        found = Site(process, mail, signs)
-        try:
-            yield found
-        finally:
-            for pid in list(found.workers):
-                found.kill(pid)
-            process.kill()
-            process.wait()
-            mail.shutdown()
+        root = Path(__file__).parents[2]
+        with subprocess.Popen(command, env=env, stdin=pipe, stdout=pipe, text=True, cwd=root) as process:
+            listener = Thread(target=_listen, args=(process, signs), daemon=True)
+            listener.start()
+            found = Site(process, mail, signs)
+            try:
+                yield found
+            finally:
+                for pid in list(found.workers):
+                    found.kill(pid)
+                process.kill()
+                listener.join()
+                mail.shutdown()
 
 
 def _listen(process: "subprocess.Popen[str]", signs: "Queue[dict[str, Any]]") -> None:
@@ -165,7 +167,7 @@ def _killed(there: Site, worker: str, number: int) -> bool:
     stage = stages[number % len(stages)]
     pid = there.start(worker, stage)
     try:
-        return there.signs.get(timeout=WITHIN / 6)["here"] == stage
+        return bool(there.signs.get(timeout=WITHIN / 6)["here"] == stage)
     except Empty:
         return False
     finally:
@@ -175,11 +177,15 @@ def _killed(there: Site, worker: str, number: int) -> bool:
 def _settled(there: Site) -> int:
     """Wait until no job is left to be done; how many are left all the same after a time."""
     until = time.monotonic() + WITHIN
-    while time.monotonic() < until:
-        states = Counter(job["state"] for job in there.ask("count")["jobs"].values())
-        if not states["waiting"] + states["running"]:
-            return 0
+    while left := _left(there):
+        if time.monotonic() > until:
+            break
         time.sleep(0.2)
+    return left
+
+
+def _left(there: Site) -> int:
+    states = Counter(job["state"] for job in there.ask("count")["jobs"].values())
     return states["waiting"] + states["running"]
 
 

@@ -23,7 +23,7 @@ def inside(seen):
     def note(job):
         enqueue("noted", {}, key=f"noted-{job.key}")
         if job.payload.get("fails"):
-            raise ValueError("confidential words")
+            raise ValueError(job.payload["words"])
         seen.append(job.key)
         return {"said": "well"}
 
@@ -47,9 +47,9 @@ def ended(job):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_deed_that_is_undone_leaves_no_job():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         enqueue("note", {})
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert Job.objects.count() == 0
 
 
@@ -58,20 +58,23 @@ def test_the_same_key_twice_is_one_job():
     assert Job.objects.get().payload == {"n": 1}
 
 
-def test_a_job_is_done_once_and_what_it_was_about_forgotten(inside, seen):
+@pytest.mark.usefixtures("inside")
+def test_a_job_is_done_once_and_what_it_was_about_forgotten(seen):
     job = enqueue("note", {"n": 1})
     do(queue.take("w"))
     assert (ended(job), job.result, job.payload, job.attempts, seen) == ("done", {"said": "well"}, {}, 1, [job.key])
     assert job.ended_at
 
 
-def test_those_that_wait_longest_come_first_and_none_is_none(inside):
+@pytest.mark.usefixtures("inside")
+def test_those_that_wait_longest_come_first_and_none_is_none():
     keys = [enqueue("note", {}).key for _ in range(2)]
     assert [queue.take("w").key, queue.take("v").key, queue.take("w")] == [*keys, None]
 
 
-def test_a_failure_undoes_what_the_job_changed_and_is_tried_again_later_and_later(inside, machine, caplog):
-    job = enqueue("note", {"fails": True})
+@pytest.mark.usefixtures("inside")
+def test_a_failure_undoes_what_the_job_changed_and_is_tried_again_later_and_later(machine, caplog):
+    job = enqueue("note", {"fails": True, "words": "confidential"})
     waits = []
     while ended(job) == "waiting":
         before = job.run_after
@@ -109,14 +112,15 @@ def test_what_left_the_house_is_known_to_have_left_or_not_or_is_in_doubt(seen, w
     assert (ended(job), job.error.split(":")[0], seen) == (state, error, [job.key])
 
 
-def test_what_cannot_be_prepared_has_not_left_and_is_tried_again(handlers):
+def test_what_cannot_be_prepared_has_not_left_and_is_tried_again():
     handler("letter", outside=True)(lambda job: 1 / len(job.result))
     job = enqueue("letter", {})
     do(queue.take("w"))
     assert (ended(job), job.handed_at, job.error.split(" ")[0]) == ("waiting", None, "ZeroDivisionError")
 
 
-def test_a_lease_that_moves_is_left_and_one_that_stands_still_is_taken_back_by_no_clock(inside, machine):
+@pytest.mark.usefixtures("inside")
+def test_a_lease_that_moves_is_left_and_one_that_stands_still_is_taken_back_by_no_clock(machine):
     job = enqueue("note", {})
     taken, watch = queue.take("dead"), queue.Watch(15)
     machine.set_back(hours=5)
@@ -141,7 +145,8 @@ def test_a_lease_that_moved_after_it_was_seen_is_not_taken_back():
     assert ended(taken) == "running"
 
 
-def test_a_worker_whose_job_was_taken_over_undoes_what_it_did(inside, seen, caplog):
+@pytest.mark.usefixtures("inside")
+def test_a_worker_whose_job_was_taken_over_undoes_what_it_did(caplog):
     enqueue("note", {})
     late = queue.take("slow")
     queue.take_back(Job.objects.get(pk=late.pk))
@@ -170,7 +175,8 @@ def test_of_a_worker_that_died_in_mid_hand_over_the_other_side_is_asked(seen, wa
     assert (ended(job), queue.take("w") is not None) == (state, state == "waiting")
 
 
-def test_a_job_that_ends_every_worker_is_given_up(inside):
+@pytest.mark.usefixtures("inside")
+def test_a_job_that_ends_every_worker_is_given_up():
     job = enqueue("note", {})
     while queue.take("dead"):
         queue.take_back(Job.objects.get())
@@ -204,7 +210,8 @@ def test_a_job_left_waiting_says_that_no_worker_runs(machine):
     assert any("does a worker run" in said for said in queries.problems())
 
 
-def test_a_worker_does_all_there_is_and_stops_when_told(inside, seen):
+@pytest.mark.usefixtures("inside")
+def test_a_worker_does_all_there_is_and_stops_when_told(seen):
     keys = [enqueue("note", {}).key for _ in range(3)]
     worker = Worker()
     handler("noted")(lambda _job: worker.stop() if worker.stopping.is_set() or len(seen) == 3 else None)
