@@ -27,7 +27,8 @@ from typing import Any
 
 from benchmarks.figure import Figure
 
-SHORT, LONG, CONTROL = (100, 30), (1000, 300), (30, 10)  # jobs, kills
+NUMBERS = {"short": (30, 10), "usual": (100, 30), "long": (1000, 300)}  # jobs, kills
+CONTROL = (30, 10)
 STAGES = ("row", "mail-taken", "file", "mail-dropped", "file-not-yet")
 CARELESS = ("row", "file")
 WITHIN = 60.0
@@ -90,7 +91,11 @@ class Site:
         assert self.process.stdin  # noqa: S101 - opened with a pipe
         self.process.stdin.write(" ".join(map(str, words)) + "\n")
         self.process.stdin.flush()
-        return self.signs.get(timeout=WITHIN)
+        answer = self.signs.get(timeout=WITHIN)
+        if "ended" in answer:
+            message = "the site's side of the drill ended: see above"
+            raise RuntimeError(message)
+        return answer
 
     def start(self, kind: str, stage: str = "") -> int:
         """Start a worker, told where to stand still."""
@@ -134,6 +139,7 @@ def site(folder: Path, database: str) -> Iterator[Site]:
 def _listen(process: "subprocess.Popen[str]", signs: "Queue[dict[str, Any]]") -> None:
     for line in process.stdout or ():
         signs.put(json.loads(line))
+    signs.put({"ended": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +212,9 @@ def _counted(there: Site) -> tuple[int, int]:
     return times.count(0), sum(1 for time_ in times if time_ > 1)
 
 
-def figures(*, long: bool = False, database: str = "") -> Iterator[Figure]:
-    """Yield the figure of our worker and those of the two controls, which must fail."""
-    jobs, kills = LONG if long else SHORT
+def figures(form: str = "usual", *, database: str = "") -> Iterator[Figure]:
+    """Yield the figure of our worker and those of the controls, which must fail; on PostgreSQL where one is named."""
+    jobs, kills = NUMBERS[form]
     for worker, (number, falls) in {"ours": (jobs, kills), "before": CONTROL, "after": CONTROL}.items():
         with tempfile.TemporaryDirectory() as folder:
             found = drill(Path(folder), jobs=number, kills=falls, worker=worker, database=database)
@@ -228,7 +234,9 @@ def _figure(worker: str, found: Outcome, kills: int) -> Figure:
 
 def main(words: list[str]) -> int:
     """Print the figures on the database that TRAVAUX_DATABASE_URL names, else on the embedded one."""
-    found = list(figures(long="--long" in words, database=os.environ.get("TRAVAUX_DATABASE_URL", "")))
+    found = list(
+        figures((words or ["--usual"])[0].removeprefix("--"), database=os.environ.get("TRAVAUX_DATABASE_URL", ""))
+    )
     for figure in found:
         print("  ".join(cell for cell in figure.cells if cell))
     return int(any(not figure.met for figure in found))
