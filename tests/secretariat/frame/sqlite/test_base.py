@@ -10,6 +10,7 @@ import pytest
 from django.db import connections, transaction
 from django.db.utils import IntegrityError, OperationalError
 
+from secretariat.frame.databases import also
 from secretariat.frame.sqlite.base import QUESTION
 from secretariat.frame.sqlite.library import newest
 from secretariat.frame.sqlite.writer import WriterBusy, WriterLock
@@ -32,14 +33,12 @@ def pragma(connection, name):
         return cursor.execute(f"PRAGMA {name}").fetchone()[0]
 
 
-def elsewhere(deed):
+def elsewhere(kept, deed):
     """Do it in another thread, which has a connection of its own."""
 
     def done():
-        try:
+        with also("beside", kept.settings_dict):
             return deed()
-        finally:
-            connections["beside"].close()
 
     with ThreadPoolExecutor(1) as other:
         return other.submit(done).result()
@@ -131,8 +130,8 @@ def test_who_closes_in_the_middle_gives_the_lock_back(kept):
 def test_who_reads_meets_no_lock(kept):
     with transaction.atomic("beside"):
         put("one")
-        assert elsewhere(lines) == []
-    assert elsewhere(lines) == ["one"]
+        assert elsewhere(kept, lines) == []
+    assert elsewhere(kept, lines) == ["one"]
 
 
 def test_who_waits_too_long_is_told_and_nothing_is_written(hurried, kept):  # noqa: ARG001 - nobody waits
@@ -143,9 +142,9 @@ def test_who_waits_too_long_is_told_and_nothing_is_written(hurried, kept):  # no
     with transaction.atomic("beside"):
         put("one")
         with pytest.raises(WriterBusy):
-            elsewhere(late)
+            elsewhere(kept, late)
         with pytest.raises(OperationalError):
-            elsewhere(lambda: put("too late"))
+            elsewhere(kept, lambda: put("too late"))
     assert lines() == ["one"]
 
 
@@ -153,13 +152,11 @@ def test_threads_write_one_after_the_other_and_lose_nothing(kept):
     put("0")
 
     def count(_who):
-        try:
+        with also("beside", kept.settings_dict) as connection:
             for _ in range(10):
-                with transaction.atomic("beside"), connections["beside"].cursor() as cursor:
+                with transaction.atomic("beside"), connection.cursor() as cursor:
                     (words,) = cursor.execute("SELECT words FROM line").fetchone()
                     cursor.execute("UPDATE line SET words = %s", [str(int(words) + 1)])
-        finally:
-            connections["beside"].close()
 
     with ThreadPoolExecutor(6) as people:
         list(people.map(count, range(6)))
