@@ -16,6 +16,7 @@ from secretariat.demo.commands import demo
 from secretariat.followup.commands import commitments
 from secretariat.frame.serving import make_tables, serve
 from secretariat.inputs.commands import coding, submissions
+from secretariat.keeping.commands import backup, doctor, move, restore
 from secretariat.negotiation.commands import text
 from secretariat.participation.commands import participation
 from secretariat.people.commands import people
@@ -39,14 +40,18 @@ DOORS: tuple[click.Command, ...] = (
 )
 __all__ = [
     "DOORS",
+    "backup",
     "coding",
     "commitments",
     "coverage",
     "demo",
+    "doctor",
+    "move",
     "participation",
     "people",
     "process",
     "record",
+    "restore",
     "serve",
     "submissions",
     "summary",

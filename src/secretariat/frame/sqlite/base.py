@@ -72,23 +72,32 @@ class Cursor(base.SQLiteCursorWrapper):
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """SQLite with a write-ahead log and one writer at a time; who only reads never waits."""
+    """SQLite with a write-ahead log and one writer at a time; who only reads never waits.
+
+    The option `alone` opens a file that nobody else has open, without either: a backup, which is one file.
+    """
 
     def __init__(self, settings_dict: dict[str, Any], alias: str = "default") -> None:
         super().__init__(settings_dict, alias)
+        self.alone = bool(settings_dict.get("OPTIONS", {}).get("alone"))
         self.writer = WriterLock(self._beside, seconds=settings_dict.get("OPTIONS", {}).get("timeout", 20))
 
     def _beside(self) -> Path | None:
         """Return the path of the database beside which the lock lies; none for a database in memory."""
         name = self.settings_dict["NAME"]
-        return None if self.is_in_memory_db() else Path(name)
+        return None if self.alone or self.is_in_memory_db() else Path(name)
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """Return what the library is opened with; `alone` is ours."""
+        return {name: value for name, value in super().get_connection_params().items() if name != "alone"}
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Open the database on a sound library only, with the write-ahead log; raises UnsoundLibrary."""
         require_sound(self.Database.sqlite_version_info)
         connection = super().get_new_connection(conn_params)
-        if connection.execute("PRAGMA journal_mode").fetchone() == ("delete",):  # new: two that start at once take turns
-            with self.writer:
+        journal = connection.execute("PRAGMA journal_mode").fetchone()
+        if journal == ("delete",) and not self.alone:
+            with self.writer:  # a new database: two that start at once take turns
                 connection.execute("PRAGMA journal_mode=WAL")
         return connection
 

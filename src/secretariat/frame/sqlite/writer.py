@@ -137,6 +137,12 @@ class WriterLock:
             self.release()
             raise MovedAway(mark=path.read_text().strip(), path=path)
 
+    def mark(self, words: str) -> None:
+        """Say in the file of the lock, which is held, that the database was moved: from now on nobody writes here."""
+        if self.descriptor is not None:
+            os.write(self.descriptor, f"{words}\n".encode())
+            os.fsync(self.descriptor)
+
     def release(self) -> None:
         """Give the lock back, if it is held."""
         descriptor, line = self.descriptor, self.line
