@@ -1,7 +1,7 @@
 """The site's doors on the command line: one name for each matter, found by the `travaux` command as entry points."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
@@ -14,6 +14,7 @@ django.setup()
 # ruff: noqa: E402 - models can be imported only after Django is set up
 from secretariat.demo.commands import demo
 from secretariat.followup.commands import commitments
+from secretariat.frame.outages import outage
 from secretariat.frame.serving import make_tables, serve
 from secretariat.inputs.commands import coding, submissions
 from secretariat.keeping.commands import backup, doctor, move, restore
@@ -38,8 +39,11 @@ DOORS: tuple[click.Command, ...] = (
     text,
     trace,
 )
+# These look after the installation itself: none of them makes tables where there are none.
+KEEPING: tuple[click.Command, ...] = (backup, doctor, move, restore)
 __all__ = [
     "DOORS",
+    "KEEPING",
     "backup",
     "coding",
     "commitments",
@@ -71,6 +75,33 @@ def _prepared(callback: Callable[..., Any]) -> Callable[..., Any]:
     return called
 
 
+def _told(callback: Callable[..., Any]) -> Callable[..., Any]:
+    """Tell an outage of the machine as the refusal that it is."""
+
+    @wraps(callback)
+    def called(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return callback(*args, **kwargs)
+        except Exception as error:
+            if refusal := outage(error):
+                raise refusal from error
+            raise
+
+    return called
+
+
+def _all(command: click.Command) -> Iterator[click.Command]:
+    """Walk a command and those below it."""
+    yield command
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            yield from _all(below)
+
+
 for door in DOORS:
     if door.callback:
         door.callback = _prepared(door.callback)
+for door in (*DOORS, *KEEPING):
+    for each in _all(door):
+        if each.callback:
+            each.callback = _told(each.callback)

@@ -7,6 +7,7 @@ from django.views.defaults import server_error
 from secretariat.frame.outages import outage
 from secretariat.frame.refusals import outage_page
 from secretariat.frame.samples import samples
+from travaux.refusal import Refusal
 
 
 def components(request: HttpRequest) -> HttpResponse:
@@ -15,7 +16,7 @@ def components(request: HttpRequest) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Answer what was raised outside every view: an outage as such, anything else as the fault that it is."""
+    """Answer what was raised outside every view: a refusal or an outage as such, anything else as the fault it is."""
     error = sys.exception()
-    found = outage(error) if error else None
+    found = error if isinstance(error, Refusal) else error and outage(error)
     return outage_page(request, found) if found else server_error(request)

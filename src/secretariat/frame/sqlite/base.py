@@ -23,7 +23,7 @@ with in_place_of_pythons(newest()):
 
 # Whatever is not plainly a question takes the lock: a word too few here costs a wait, a word too many a lost update.
 QUESTION = re.compile(
-    r"\s*(SELECT|VALUES|EXPLAIN|PRAGMA(?!\s+(wal_checkpoint|journal_mode|optimize|incremental_vacuum))"
+    r"\s*(SELECT|VALUES|EXPLAIN|PRAGMA(?!\s+(wal_checkpoint|journal_mode\s*=|optimize|incremental_vacuum))"
     r"|WITH(?!.*\b(INSERT|UPDATE|DELETE|REPLACE)\b))\b",
     re.IGNORECASE | re.DOTALL,
 )

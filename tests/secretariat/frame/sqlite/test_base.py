@@ -13,7 +13,7 @@ from django.db.utils import IntegrityError, OperationalError
 from secretariat.frame.databases import also
 from secretariat.frame.sqlite.base import QUESTION
 from secretariat.frame.sqlite.library import newest
-from secretariat.frame.sqlite.writer import WriterBusy, WriterLock
+from secretariat.frame.sqlite.writer import MovedAway, WriterBusy, WriterLock
 
 PUT = "INSERT INTO line (words) VALUES (%s)"
 
@@ -227,6 +227,36 @@ def test_those_of_one_process_are_served_in_the_order_in_which_they_came(tmp_pat
     assert served == list(range(5))
 
 
+def test_nobody_writes_in_a_database_that_was_moved_and_everybody_reads_it(kept):
+    put("one")
+    with kept.writer:
+        kept.writer.mark("to the other house")
+    with pytest.raises(MovedAway) as refused:
+        put("two")
+    assert (refused.value.facts["mark"], kept.writer.held, lines()) == ("to the other house", False, ["one"])
+
+
+FORKED = """
+    import os, sys
+    from pathlib import Path
+    from secretariat.frame.sqlite.writer import WriterLock
+    mine = WriterLock(lambda: Path(sys.argv[1]), seconds=0)
+    mine.acquire()
+    if os.fork() == 0:
+        print(mine.held, flush=True)
+        sys.stdin.read()  # outlives its parent
+"""
+
+
+def test_a_child_that_was_forked_holds_nothing_of_its_parents(tmp_path):
+    command = [sys.executable, "-c", textwrap.dedent(FORKED), str(tmp_path / "x")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout.readline() == "False\n"
+        parent.wait()
+        with WriterLock(lambda: tmp_path / "x", seconds=0) as _:
+            parent.stdin.close()
+
+
 @pytest.mark.parametrize(
     ("statement", "asks"),
     [
@@ -235,6 +265,8 @@ def test_those_of_one_process_are_served_in_the_order_in_which_they_came(tmp_pat
         ("WITH a AS (SELECT 1) SELECT * FROM a", True),
         ("WITH a AS (SELECT 1)\nINSERT INTO line SELECT * FROM a", False),
         ("PRAGMA foreign_keys", True),
+        ("PRAGMA journal_mode", True),
+        ("PRAGMA journal_mode=WAL", False),
         ("PRAGMA wal_checkpoint(TRUNCATE)", False),
         ("EXPLAIN QUERY PLAN DELETE FROM line", True),
         ("SELECTED", False),
