@@ -34,7 +34,9 @@ class DatabaseGone(Outage):
     asked = "You asked for something that needs the database."
     because = "The database went away before it confirmed."
     rule = "Only what the database has confirmed counts as done; it keeps a deed whole or not at all."
-    remedy = "Wait a minute and look whether it is there, for it may have gone after the last word; if not, send it again."
+    remedy = (
+        "Wait a minute and look whether it is there, for it may have gone after the last word; if not, send it again."
+    )
 
 
 class OthersAreWriting(Outage):
@@ -46,7 +48,7 @@ class OthersAreWriting(Outage):
     remedy = "Send it again in a minute."
 
 
-def outage(error: BaseException) -> Refusal | None:
+def outage(error: BaseException | None) -> Refusal | None:
     """Return what to say of `error` if it is an outage; None of anything else, which is a bug."""
     if isinstance(error, WriterBusy):
         return OthersAreWriting()

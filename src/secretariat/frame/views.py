@@ -18,5 +18,5 @@ def components(request: HttpRequest) -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer what was raised outside every view: a refusal or an outage as such, anything else as the fault it is."""
     error = sys.exception()
-    found = error if isinstance(error, Refusal) else error and outage(error)
+    found = error if isinstance(error, Refusal) else outage(error)
     return outage_page(request, found) if found else server_error(request)

@@ -109,13 +109,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _commit(self) -> None:
         try:
-            super()._commit()
+            super()._commit()  # type: ignore[misc] # the stubs do not know it
         finally:
             self._settle()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc] # the stubs do not know it
         finally:
             self._settle()
 
@@ -130,6 +130,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """
         self.writer.acquire(seconds=0, required=False)
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc] # the stubs do not know it
         finally:
             self.writer.release()

@@ -30,7 +30,7 @@ class UnsoundLibrary(Changed):
 
     asked = "You asked for the embedded database."
     because = "SQLite {version} is the newest here; it has a fault that can damage a database while several write."
-    rule = "Nothing acknowledged is lost: SQLite 3.51.3 or later, or 3.50.7 or 3.44.6 of the older branches, which mend it."
+    rule = "Nothing acknowledged is lost: SQLite 3.51.3 or later; of the older branches 3.50.7 or 3.44.6."
     remedy = (
         "Install one that is mended: pip install pysqlite3 (Linux on x86_64). Or use PostgreSQL: TRAVAUX_DATABASE_URL. "
         "If your system's SQLite {version} is mended under its old number, or you accept the risk: "
@@ -64,7 +64,9 @@ def require_sound(version: Version) -> None:
 
 @cache  # once for each process
 def _warn(version: Version) -> None:
-    logging.getLogger(__name__).warning("SQLite %s has a known fault and is used because you accept it", dotted(version))
+    logging.getLogger(__name__).warning(
+        "SQLite %s has a known fault and is used because you accept it", dotted(version)
+    )
 
 
 def newest() -> ModuleType:

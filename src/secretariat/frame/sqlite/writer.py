@@ -22,7 +22,7 @@ from travaux.refusal import Changed
 PAUSE = 0.0005  # seconds between two looks; one process at a time looks at the lock
 
 
-class WriterBusy(OperationalError):
+class WriterBusy(OperationalError):  # noqa: N818 - an outage, told as such
     """Somebody else wrote for longer than one may be kept waiting."""
 
 
@@ -164,7 +164,7 @@ class WriterLock:
 
 
 def _begin_anew() -> None:
-    """A child that was forked holds nothing of its parent's: its copies of the open files are closed."""
+    """Close, in a child that was forked, its copies of the open files: it holds nothing of its parent's."""
     for lock in tuple(HELD):
         if lock.descriptor is not None:
             os.close(lock.descriptor)

@@ -11,7 +11,9 @@ from travaux.record.checkpoint import Checkpoint
 from travaux.record.entry import leaf_of
 from travaux.record.tree import Frontier
 
-RESTORE = "Keep the data folder as it is for those who look into it, and restore the last backup that the doctor finds sound."
+RESTORE = (
+    "Keep the data folder as it is for those who look into it, and restore the last backup that the doctor finds sound."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def versions(using: str) -> Iterator[Finding]:
         number = ".".join(map(str, connection.get_database_version()))
         yield Finding("database", State.OK, f"{connection.display_name} {number}")
         return
-    version = connection.Database.sqlite_version_info
+    version = connection.get_database_version()
     told, sound = f"SQLite {library.dotted(version)}", library.is_sound(version)
     state = State.WARNING if library.is_accepted(version) else State.BROKEN
     yield found("database", told, sound=sound, remedy="pip install pysqlite3, or PostgreSQL.", otherwise=state)
@@ -91,7 +91,7 @@ def _sqlite(using: str) -> Iterator[Finding]:
         said = _pragma(using, name)
         remedy = "The settings of the database were changed: bring back those of this version."
         yield found(name, f"{said[0][0]}", sound=said == [(value,)], remedy=remedy)
-    pages = [words for (words,) in _pragma(using, "integrity_check(5)")]
+    pages = [str(words) for (words,) in _pragma(using, "integrity_check(5)")]
     yield found("pages", "; ".join(pages), sound=pages == ["ok"], remedy=RESTORE)
     wrong = _pragma(using, "foreign_key_check")
     yield found("foreign keys", f"{len(wrong)} rows refer to nothing", sound=not wrong, remedy=RESTORE)
@@ -126,7 +126,11 @@ def papers(using: str) -> Iterator[Finding]:
         count += 1
         if hashlib.sha256(content).hexdigest() != sha256:
             wrong.append(sha256)
-    told = f"{len(wrong)} of {count} are not what was filed: {', '.join(wrong)}" if wrong else f"{count} as they were filed"
+    told = (
+        f"{len(wrong)} of {count} are not what was filed: {', '.join(wrong)}"
+        if wrong
+        else f"{count} as they were filed"
+    )
     yield found("papers", told, sound=not wrong, remedy=RESTORE)
 
 

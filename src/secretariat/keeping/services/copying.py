@@ -86,7 +86,7 @@ def copy_rows(source: str, target: str, tell: Tell) -> dict[str, Tally]:
 
 def _copy_table(model: type[Model], source: str, target: str) -> Tally:
     connection = connections[target]
-    columns = [connection.ops.quote_name(field.column) for field in fields(model)]
+    columns = [connection.ops.quote_name(str(field.column)) for field in fields(model)]
     name = connection.ops.quote_name(table(model))
     put = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})"  # noqa: S608 - tables and columns of ours
     counted, rows = Tally(), iter(values(model, source))

@@ -29,8 +29,9 @@ class AlreadyThere(Changed):
 
 
 def a_file(path: Path) -> dict[str, Any]:
-    """Return the settings of a SQLite file that nobody else has open."""
-    return {"ENGINE": "secretariat.frame.sqlite", "NAME": str(path), "OPTIONS": {"alone": True}}
+    """Return the settings of a SQLite file that nobody else has open; it goes to the disk when it gets its name."""
+    options = {"alone": True, "init_command": "PRAGMA synchronous=OFF"}
+    return {"ENGINE": "secretariat.frame.sqlite", "NAME": str(path), "OPTIONS": options}
 
 
 def backup(file: Path, *, tell: Tell, at: datetime, using: str = "default") -> Manifest:
@@ -40,8 +41,7 @@ def backup(file: Path, *, tell: Tell, at: datetime, using: str = "default") -> M
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     part.touch(mode=0o600)
     try:
-        with also("copy", a_file(part)) as copy, copy.cursor() as cursor:
-            cursor.execute("PRAGMA synchronous=OFF")  # the whole file goes to the disk before it gets its name
+        with also("copy", a_file(part)):
             counted = _copy_pages(using, tell) if connections[using].vendor == "sqlite" else _copy_snapshot(using, tell)
             manifest = _seal(using, counted, at)
         in_place(part, file)
@@ -86,13 +86,15 @@ def _copy_pages(using: str, tell: Tell) -> dict[str, Tally]:
 
 @contextmanager
 def unchecked(using: str) -> Iterator[None]:
-    """Let rows come in any order; what they refer to is checked at the end. PostgreSQL does so by itself."""
+    """Let rows come into a SQLite file in any order; what they refer to is checked at the end."""
     connection = connections[using]
     connection.disable_constraint_checking()
-    with transaction.atomic(using=using):
-        yield
-        connection.check_constraints()
-    connection.enable_constraint_checking()
+    try:
+        with transaction.atomic(using=using):
+            yield
+            connection.check_constraints()
+    finally:
+        connection.enable_constraint_checking()
 
 
 def _copy_snapshot(using: str, tell: Tell) -> dict[str, Tally]:

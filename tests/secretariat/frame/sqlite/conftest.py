@@ -23,5 +23,3 @@ def hurried(beside):
     """Let nobody wait for the lock."""
     beside["OPTIONS"]["timeout"] = 0
     return beside
-
-
