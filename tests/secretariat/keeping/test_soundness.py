@@ -11,6 +11,7 @@ from secretariat.commands import KEEPING
 from secretariat.documents.models import Blob
 from secretariat.frame.databases import also
 from secretariat.frame.doctor import CHECKS, Finding, State, check
+from secretariat.frame.sqlite.library import UnsoundLibrary
 from secretariat.keeping.commands import backup, doctor, move, restore
 from secretariat.keeping.queries import soundness
 from secretariat.keeping.queries.soundness import findings
@@ -113,6 +114,16 @@ def test_a_room_adds_what_it_knows_to_ask():
 
     assert ("queue", "warning") in ills()
     CHECKS.remove(queue)
+
+
+def test_a_check_that_is_refused_is_told_with_what_can_be_done():
+    @check
+    def library(_using):
+        raise UnsoundLibrary(version="3.40.1")
+
+    told = [one for one in findings() if one.what == "library"]
+    CHECKS.remove(library)
+    assert [(one.state.value, "3.40.1 is the newest here" in one.told) for one in told] == [("broken", True)]
 
 
 def run(command, *words):

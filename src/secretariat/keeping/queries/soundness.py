@@ -21,6 +21,7 @@ from secretariat.keeping.queries.record import RESTORE, record_findings
 from secretariat.keeping.queries.rows import applied
 from travaux import __version__
 from travaux.record.checkpoint import Checkpoint
+from travaux.refusal import Refusal
 
 GIB = 1 << 30
 ENOUGH, TOO_LITTLE = 2 * GIB, GIB // 8  # bytes left on the disk
@@ -35,7 +36,7 @@ def findings(using: str = "default", held: Checkpoint | None = None) -> Iterator
     yield from _asked("database", database, using)
     try:
         empty = not connections[using].introspection.table_names()
-    except Error:  # the database was found broken above
+    except (Error, Refusal):  # the database was found broken above
         return
     if empty:
         yield Finding("tables", State.WARNING, "none", "travaux serve makes them.")
@@ -52,6 +53,9 @@ def _asked(what: str, check: Check, using: str) -> Iterator[Finding]:
         yield from check(using)
     except (Error, OSError) as error:
         yield Finding(what, State.BROKEN, f"cannot be read: {error}", RESTORE)
+    except Refusal as refusal:
+        _, because, _, remedy = refusal.parts
+        yield Finding(what, State.BROKEN, because, remedy)
 
 
 def versions(using: str) -> Iterator[Finding]:
