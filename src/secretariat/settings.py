@@ -35,19 +35,21 @@ def _secret(folder: Path) -> str:
 def _database(folder: Path) -> dict[str, object]:
     """Return the embedded database, or the one that TRAVAUX_DATABASE_URL names; the sample is always embedded.
 
-    `synchronous=FULL` and `BEGIN IMMEDIATE` are what keeps an acknowledged deed through a power cut and
-    lets a second writer wait instead of failing (docs/decisions).
+    `synchronous=FULL` keeps an acknowledged deed through a power cut, `BEGIN IMMEDIATE` lets a second writer wait
+    instead of failing; the backend adds the write-ahead log and the writer's lock (docs/decisions/0008). A connection
+    is kept with its thread: whoever only reads never meets the lock, not even to close.
     """
     url = os.environ.get("TRAVAUX_DATABASE_URL")
     if url and os.environ.get("TRAVAUX_DEMO") != "1":
         return dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "secretariat.frame.sqlite",
         "NAME": folder / "travaux.sqlite3",
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            "init_command": "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         },
     }
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
+handler500 = "secretariat.frame.views.failed"
 urlpatterns = [
     path("", include("secretariat.public.urls")),
     path("", include("secretariat.frame.urls")),

@@ -50,4 +50,5 @@ def _make() -> None:
 def _throw_away() -> None:
     (settings.TRAVAUX_DATA / COMPLETE).unlink(missing_ok=True)
     for part in settings.TRAVAUX_DATA.glob(f"{DATABASE}*"):
-        part.unlink()
+        if part.suffix not in {".lock", ".gate"}:  # somebody may stand there; a new file would let two write at once
+            part.unlink()

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from secretariat.frame import clock as clocks
-from secretariat.frame.refusals import refused_page
+from secretariat.frame.outages import outage
+from secretariat.frame.refusals import outage_page, refused_page
 from travaux.refusal import Refusal
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -51,5 +52,8 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer a refusal; leave anything else, which is a bug, alone."""
-        return refused_page(request, exception) if isinstance(exception, Refusal) else None
+        """Answer a refusal, or a machine that cannot do it now; leave anything else, which is a bug, alone."""
+        if isinstance(exception, Refusal):
+            return refused_page(request, exception)
+        found = outage(exception)
+        return outage_page(request, found) if found else None
