@@ -24,9 +24,7 @@ def people() -> None:
 @click.option("--staff", is_flag=True, help="Mark the account as one of the secretariat's staff.")
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of asking.")
 @as_json
-def add(  # noqa: PLR0913 - an account has these parts, and click hands each over
-    username: str, name: str, email: str, *, staff: bool, password_stdin: bool, json_: bool
-) -> None:
+def add(username: str, name: str, email: str, *, staff: bool, password_stdin: bool, json_: bool) -> None:
     """Open an account under USERNAME; a seat in a process is given apart (`travaux participation seat`)."""
     password = _password(password_stdin=password_stdin)
     person = services.register_person(

@@ -1,6 +1,5 @@
-"""The addresses of accounts. Every page of the sign-in library that we use is named here; the others have no address."""
+"""The addresses of accounts: every page of the sign-in library that we use is named here; no other has one."""
 
-from django.conf import settings
 from django.urls import include, path, re_path
 
 from secretariat.people import views

@@ -52,10 +52,12 @@ own_sessions = sessions.ListUserSessionsView.as_view(template_name="people/sessi
 @never_cache
 @login_required
 def change_password(request: HttpRequest) -> HttpResponseBase:
-    """Change the password; who has none (the issuer of the house signs that person in) is led to setting one by mail."""
-    if not request.user.has_usable_password():
+    """Change the password; who has none, being signed in by the issuer, is led to setting one by mail."""
+    person = request.user
+    if not (isinstance(person, Person) and person.has_usable_password()):
         return redirect("account_reset_password")
-    return _change_password(request)
+    answer: HttpResponseBase = _change_password(request)
+    return answer
 
 
 class Account(factors.IndexView):
@@ -65,7 +67,7 @@ class Account(factors.IndexView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say also whether a second factor is still asked for, and with which issuer one is known."""
-        context = super().get_context_data(**kwargs)
+        context: dict[str, Any] = super().get_context_data(**kwargs)
         wanted = lacks_factor(self.request, outside_processes(self.request.user)) or "next" in self.request.GET
         return context | {"is_wanted": wanted and not context["is_mfa_enabled"], "issuer": ISSUER}
 
@@ -76,7 +78,7 @@ own_account = never_cache(Account.as_view())
 class SignOut(LogoutView):
     """Leaving; the browser is asked to forget the pages that it kept."""
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Sign out."""
         answer = super().post(request, *args, **kwargs)
         answer.headers["Clear-Site-Data"] = '"cache", "storage"'

@@ -59,7 +59,7 @@ def test_the_door_of_a_command_opens_for_the_operator_and_for_an_account(at):
 
 
 def test_the_door_does_not_open_for_an_account_or_a_process_that_is_not_there(at):
-    with pytest.raises(queries.NoSuchPerson):
+    with pytest.raises(NoSuchPerson):
         queries.door("gcm-2018", username="nobody", at=at)
     with pytest.raises(NoSuchProcess):
         queries.door("nowhere", username="", at=at)

@@ -73,7 +73,7 @@ class MayNotReset(NotEntitled):
 
     asked = "You asked to reset somebody's sign-in."
     because = "On the whole site that is for its staff."
-    rule = "A reset hands over the whole account, so only those may reset it whose charge covers all that the account may do."
+    rule = "A reset hands over the whole account, with all that it may do anywhere."
     remedy = "Ask the staff of this site; the operator's command is `travaux people reset`."
 
 
@@ -99,7 +99,7 @@ def may_reset(by: Actor) -> None:
 
 
 @deed("account opened")
-def register_person(  # noqa: PLR0913 - an account has these parts
+def register_person(
     username: str,
     *,
     name: str,

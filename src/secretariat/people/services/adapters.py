@@ -79,9 +79,10 @@ class Accounts(DefaultAccountAdapter):
         if code in {"too_many_login_attempts", "rate_limited"}:
             rates = parse_rates(app_settings.RATE_LIMITS["login_failed"])
             raise ImmediateHttpResponse(throttled(context.request, int(max(rate.duration for rate in rates))))
-        return super().validation_error(code, *args)
+        wrong: ValidationError = super().validation_error(code, *args)
+        return wrong
 
-    def add_message(  # noqa: PLR0913, PLR0917 - the library's signature
+    def add_message(
         self,
         request: HttpRequest,
         level: int,
@@ -95,7 +96,11 @@ class Accounts(DefaultAccountAdapter):
         super().add_message(request, level, None, message_context, extra_tags, str(said) if said else None)
 
     def send_notification_mail(
-        self, template_prefix: str, user: Person, context: dict[str, Any] | None = None, email: str | None = None
+        self,
+        template_prefix: str,
+        user: Person,
+        context: dict[str, Any] | None = None,  # noqa: ARG002 - the library gives it
+        email: str | None = None,
     ) -> None:
         """Tell the person by mail what was changed; not the address from which, which says where somebody is."""
         to = email or user.email
