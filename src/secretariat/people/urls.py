@@ -18,7 +18,7 @@ the_librarys = [
     path("sign-in/forgotten/", views.forgotten, name="account_reset_password"),
     path("sign-in/forgotten/sent/", views.forgotten_sent, name="account_reset_password_done"),
     re_path(
-        r"^sign-in/password/(?P<uidb36>[0-9a-z]+)-(?P<key>[^/]+)/$",
+        r"^sign-in/password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
         views.set_password,
         name="account_reset_password_from_key",
     ),

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from secretariat.participation import queries, services
 from secretariat.people.access import DELEGATE, OFFICER, VISITOR
 from secretariat.people.models import Person
+from secretariat.people.queries import NoSuchPerson
 from secretariat.processes.queries import NoSuchProcess
 
 pytestmark = pytest.mark.usefixtures("process")

@@ -78,3 +78,32 @@ def test_an_account_that_cannot_be_is_told_at_the_form_which_keeps_the_names_and
     page = answer.content.decode()
     assert (answer.status_code, said in page, 'value="Bo Sand"' in page, GOOD in page) == (422, True, True, False)
     assert not Person.objects.filter(username="bo").exists()
+
+
+def test_staff_resets_a_sign_in_and_is_shown_the_link_once(as_staff):
+    assert "Reset the sign-in" in as_staff.get("/people/reset/").content.decode()
+    page = as_staff.post("/people/reset/", {"username": "ada"}).content.decode()
+    assert ("http://testserver/sign-in/password/" in page, "No e-mail address is kept for ada" in page) == (True, True)
+    assert not Person.objects.get(username="ada").has_usable_password()
+
+
+def test_staff_is_told_that_the_link_was_mailed(as_staff, mailoutbox):
+    Person.objects.filter(username="ada").update(email="ada@example.org")
+    page = as_staff.post("/people/reset/", {"username": "ada"}).content.decode()
+    assert ("/sign-in/password/" in page, "on its way" in page, len(mailoutbox)) == (False, True, 1)
+
+
+@pytest.mark.parametrize(("who", "said"), [("nobody", "Nobody has that account"), ("mira", "your own sign-in")])
+def test_a_reset_that_cannot_be_is_told_at_the_form(as_staff, who, said):
+    answer = as_staff.post("/people/reset/", {"username": who})
+    assert (answer.status_code, said in answer.content.decode()) == (422, True)
+
+
+def test_nobody_but_staff_resets_just_anybody(client):
+    client.force_login(Person.objects.get(username="ada"))
+    assert client.post("/people/reset/", {"username": "ada"}).status_code == 403
+
+
+def test_at_sign_out_the_browser_is_asked_to_forget_the_pages(client):
+    client.force_login(Person.objects.get(username="ada"))
+    assert client.post("/sign-out/").headers["Clear-Site-Data"] == '"cache", "storage"'

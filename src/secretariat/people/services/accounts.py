@@ -176,6 +176,7 @@ def taken_away(person: Person) -> dict[str, int]:
     """Take away all with which `person` signs in, end the sessions, and return how many of each there were."""
     person.set_unusable_password()  # ends every session too: each holds a hash of the password
     person.save(update_fields=["password"])
+    person.refresh_from_db()  # the link is bound to the account as it is kept, not as it was when it was read
     sessions = list(UserSession.objects.filter(user=person))
     for session in sessions:
         session.end()
