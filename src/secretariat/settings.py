@@ -3,9 +3,12 @@
 import os
 import secrets
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 HERE = Path(__file__).parent
 
@@ -58,6 +61,28 @@ def _kept_secret(name: str) -> str:
     return Path(path).read_text(encoding="utf-8").strip() if path else ""
 
 
+def _issuer() -> str:
+    """Return the address of the OpenID Connect issuer, if there is one that can be trusted and spoken with.
+
+    What it says is believed because of the connection over which it is said, hence TLS, or this very machine.
+    """
+    issuer = os.environ.get("TRAVAUX_OIDC_ISSUER", "").rstrip("/")
+    if issuer and urlsplit(issuer).scheme != "https" and urlsplit(issuer).hostname not in {"localhost", "127.0.0.1"}:
+        raise ImproperlyConfigured(f"TRAVAUX_OIDC_ISSUER must begin with https://: {issuer}")  # noqa: EM102, TRY003 - once
+    if issuer and not all(map(find_spec, ("jwt", "requests", "oauthlib"))):
+        raise ImproperlyConfigured("TRAVAUX_OIDC_ISSUER needs: pip install 'travaux[site,oidc]'")  # noqa: EM101, TRY003 - once
+    return issuer
+
+
+def _wanting_second_factor() -> frozenset[str]:
+    """Return whose sign-in needs a second factor; in the sample nobody has a password, still less a second factor."""
+    asked = frozenset(() if TRAVAUX_DEMO else os.environ.get("TRAVAUX_SECOND_FACTOR", "staff").split())
+    known = {"staff", "administrator", "officer", "cofacilitator", "delegate", "focal_point"}
+    if asked - known:
+        raise ImproperlyConfigured(f"TRAVAUX_SECOND_FACTOR knows only: {' '.join(sorted(known))}")  # noqa: EM102, TRY003 - once
+    return asked
+
+
 TRAVAUX_DATA = _data_folder()
 TRAVAUX_DEMO = os.environ.get("TRAVAUX_DEMO") == "1"
 
@@ -68,7 +93,7 @@ CSRF_TRUSTED_ORIGINS = os.environ.get("TRAVAUX_ORIGINS", "").split()
 HTTPS = os.environ.get("TRAVAUX_HTTPS") == "1"
 # How many proxies of ours stand before the site: their word is taken for the scheme and the address of who asks.
 PROXIES = int(os.environ.get("TRAVAUX_PROXIES", "0"))
-OIDC_ISSUER = os.environ.get("TRAVAUX_OIDC_ISSUER", "")
+TRAVAUX_OIDC_ISSUER = _issuer()
 
 DATABASES = {"default": _database(TRAVAUX_DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -95,7 +120,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
-    *(["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"] if OIDC_ISSUER else []),
+    *(["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"] if TRAVAUX_OIDC_ISSUER else []),
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -174,6 +199,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "30/10m/ip,10/10m/key",
@@ -190,6 +216,7 @@ MFA_FORMS = {
     "add_webauthn": "secretariat.people.forms.AddKey",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are the secretariat's; none is verified
 MFA_TOTP_ISSUER = "Travaux"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
@@ -197,6 +224,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_PROVIDERS = {
@@ -208,16 +236,15 @@ SOCIALACCOUNT_PROVIDERS = {
                 "name": os.environ.get("TRAVAUX_OIDC_NAME", "OpenID Connect"),
                 "client_id": os.environ.get("TRAVAUX_OIDC_CLIENT", ""),
                 "secret": _kept_secret("TRAVAUX_OIDC_SECRET_FILE"),
-                "settings": {"server_url": OIDC_ISSUER},
+                "settings": {"server_url": TRAVAUX_OIDC_ISSUER},
             }
         ]
-        if OIDC_ISSUER
+        if TRAVAUX_OIDC_ISSUER
         else [],
     }
 }
 
-# Whose sign-in needs a second factor; in the sample nobody has a password, still less a second factor.
-TRAVAUX_SECOND_FACTOR = frozenset(() if TRAVAUX_DEMO else os.environ.get("TRAVAUX_SECOND_FACTOR", "staff").split())
+TRAVAUX_SECOND_FACTOR = _wanting_second_factor()
 # What the secrets of the second factors are sealed with; without it, with the secret of the installation.
 TRAVAUX_FACTOR_KEY = os.environ.get("TRAVAUX_FACTOR_KEY", SECRET_KEY)
 

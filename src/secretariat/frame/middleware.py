@@ -1,6 +1,7 @@
 """What every request passes through: the clock, safe headers, and the page that tells a refusal."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +12,12 @@ from travaux.refusal import Refusal
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
+# A form of ours begins the sign-in with the issuer, if there is one; browsers follow it there only if told so.
+ISSUER = urlsplit(settings.TRAVAUX_OIDC_ISSUER)
+FORMS = f"'self' {ISSUER.scheme}://{ISSUER.netloc}" if ISSUER.netloc else "'self'"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    f"connect-src 'self'; form-action {FORMS}; base-uri 'none'; frame-ancestors 'none'"
 )
 
 HEADERS = {

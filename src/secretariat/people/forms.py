@@ -14,6 +14,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from secretariat.people.models import Person
 from secretariat.people.services import ACCOUNT_AT_MOST, NAME_AT_MOST
 
 
@@ -91,6 +92,12 @@ class ForgottenPassword(Worded, ResetPasswordForm):
     """Where to send the link."""
 
     words = {"email": (_("E-mail address"), _("The one that the secretariat keeps for your account."))}
+
+    def clean_email(self) -> str:
+        """Find whose address it is: what the secretariat keeps counts, not what an issuer says."""
+        email = str(self.cleaned_data["email"])
+        self.users = list(Person.objects.filter(email__iexact=email, is_active=True))
+        return email
 
 
 class NewPassword(Worded, ResetPasswordKeyForm):

@@ -1,6 +1,8 @@
 """The addresses of accounts: every page of the sign-in library that we use is named here; no other has one."""
 
+from django.conf import settings
 from django.urls import include, path, re_path
+from django.utils.module_loading import import_string
 
 from secretariat.people import views
 
@@ -36,4 +38,17 @@ the_librarys = [
     path("account/codes/new/", views.new_codes, name="mfa_generate_recovery_codes"),
     path("account/sessions/", views.own_sessions, name="usersessions_list"),
 ]
-urlpatterns = [path("", include((ours, "people"))), *the_librarys]
+OPENID = "allauth.socialaccount.providers.openid_connect.views"
+# Only where an issuer is named: without one the library's part is not even loaded.
+the_issuers = (
+    ("sign-in/<slug:provider_id>/begin/", f"{OPENID}.login", "openid_connect_login"),
+    ("sign-in/<slug:provider_id>/back/", f"{OPENID}.callback", "openid_connect_callback"),
+    ("sign-in/issuer/cancelled/", "allauth.socialaccount.views.login_cancelled", "socialaccount_login_cancelled"),
+    ("sign-in/issuer/failed/", "allauth.socialaccount.views.login_error", "socialaccount_login_error"),
+    ("account/issuer/", "allauth.socialaccount.views.connections", "socialaccount_connections"),
+)
+urlpatterns = [
+    path("", include((ours, "people"))),
+    *the_librarys,
+    *(path(at, import_string(view), name=name) for at, view, name in the_issuers if settings.TRAVAUX_OIDC_ISSUER),
+]

@@ -29,6 +29,7 @@ CHOSEN = (
     "TRAVAUX_SESSION_LONGEST",
     "PASSWORD_HASHERS",
 )
+INSIDE = "the inside of the house"
 ASK = (
     "import json, sys; from secretariat import settings as s; print(json.dumps([getattr(s, n) for n in sys.argv[1:]]))"
 )
@@ -83,7 +84,7 @@ def in_tls(settings):
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
     settings.SECURE_HSTS_SECONDS = 31_536_000
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    return Client(headers={"X-Forwarded-Proto": "https"}, enforce_csrf_checks=True)
+    return Client(headers={"X-Forwarded-Proto": "https", "Host": "testserver"}, enforce_csrf_checks=True)
 
 
 @pytest.mark.django_db
@@ -158,12 +159,12 @@ def test_a_form_without_its_token_is_told_in_words():
 @pytest.mark.django_db
 def test_a_fault_of_ours_is_told_in_words_and_discloses_nothing(monkeypatch):
     def fails(*_given):
-        raise RuntimeError("the inside of the house")
+        raise RuntimeError(INSIDE)
 
     monkeypatch.setattr("secretariat.frame.views.samples", fails)
     answer = Client(raise_request_exception=False).get("/components/")
     page = answer.content.decode()
-    assert (answer.status_code, "This is a fault in the software" in page, "inside of the house" in page) == (
+    assert (answer.status_code, "This is a fault in the software" in page, INSIDE in page) == (
         500,
         True,
         False,

@@ -2,11 +2,13 @@
 
 import logging
 from datetime import datetime
+from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.apps import apps
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
@@ -180,6 +182,9 @@ def taken_away(person: Person) -> dict[str, int]:
     sessions = list(UserSession.objects.filter(user=person))
     for session in sessions:
         session.end()
+    if apps.is_installed("allauth.socialaccount"):
+        ties: Any = apps.get_model("socialaccount", "SocialAccount")  # type: ignore[misc] # there with an issuer only
+        ties.objects.filter(user=person).delete()
     factors, _each = Authenticator.objects.filter(user=person).delete()
     security.warning("event=sign_in_reset person=%s factors=%d", person.uuid, factors)
     return {"factors": factors, "sessions": len(sessions)}

@@ -29,6 +29,10 @@ TOO_MANY = 429
 A_MINUTE = 60
 
 SAID: dict[str, Promise] = {
+    "socialaccount/messages/account_connected.txt": _("You can sign in this way from now on."),
+    "socialaccount/messages/account_connected_updated.txt": _("You can sign in this way already."),
+    "socialaccount/messages/account_connected_other.txt": _("Somebody else signs in this way already."),
+    "socialaccount/messages/account_disconnected.txt": _("You cannot sign in this way any more."),
     "account/messages/password_changed.txt": _("Your password is changed. Every other sign-in has ended."),
     "mfa/messages/totp_activated.txt": _("The app is your second factor now."),
     "mfa/messages/totp_deactivated.txt": _("The app is no second factor any more."),
