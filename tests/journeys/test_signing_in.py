@@ -211,3 +211,15 @@ def test_the_pages_of_signing_in_can_be_read_by_all_on_every_screen(browser, sit
             page.goto(path)
             found += faultless(page)
     assert found == []
+
+
+def test_what_was_counted_against_an_account_holds_over_a_restart(browser, tmp_path):
+    command = [Path(sys.executable).with_name("travaux"), "--data", tmp_path, "serve", "--port", str(free_port())]
+    said = []
+    for attempts in (10, 1):
+        with opened(command) as first, browser.new_context(base_url=first.url) as context:
+            page = context.new_page()
+            for _ in range(attempts):
+                sign_in(page, "zed", "a guess")
+            said.append(page.locator("h1").inner_text())
+    assert said == ["Sign in", "Too many attempts"]
