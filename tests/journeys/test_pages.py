@@ -140,7 +140,9 @@ def strangers(html: str, host: str) -> list[str]:
     """Return what in a page is fetched from, or sent to, another host, and every style or script of its own."""
     own = [found.group() for found in OWN.finditer(html)]
     sent = [urljoin(f"http://{host}/", address) for address in FETCHED.findall(html)]
-    return own + [address for address in sent if urlsplit(address).netloc != host and urlsplit(address).scheme != "data"]
+    return own + [
+        address for address in sent if urlsplit(address).netloc != host and urlsplit(address).scheme != "data"
+    ]
 
 
 OWN = re.compile(

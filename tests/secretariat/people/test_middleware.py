@@ -50,7 +50,7 @@ def test_a_session_from_before_begins_now(client, mira):  # noqa: ARG001 - signe
     assert client.session[BEGUN] == pytest.approx(time.time(), abs=60)
 
 
-def test_an_idle_session_ends_by_itself_and_one_in_use_is_put_off_now_and_then_only(client, mira, settings):  # noqa: ARG001
+def test_an_idle_session_ends_by_itself_and_one_in_use_is_put_off_now_and_then_only(client, mira, settings):  # noqa: ARG001 - is there
     assert client.session.get_expiry_age() == settings.SESSION_COOKIE_AGE == 7200
     is_in(client)
     assert SEEN not in client.session
@@ -61,7 +61,7 @@ def test_an_idle_session_ends_by_itself_and_one_in_use_is_put_off_now_and_then_o
 
 
 @pytest.mark.parametrize("path", ["/", "/people/add/", "/components/"])
-def test_the_staff_is_led_to_adding_a_second_factor_before_anything_else(client, mira, path):  # noqa: ARG001
+def test_the_staff_is_led_to_adding_a_second_factor_before_anything_else(client, mira, path):  # noqa: ARG001 - is there
     for ask in (client.get, client.post):
         assert ask(path).headers["Location"].startswith("/account/?next=")
     page = client.get("/account/").content.decode()

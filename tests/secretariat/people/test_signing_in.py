@@ -85,7 +85,7 @@ def test_an_account_that_is_closed_is_told_so_only_to_who_knows_the_password(ada
     assert "Nobody can sign in with it." in client.get("/sign-in/inactive/").content.decode()
 
 
-def test_after_ten_failures_an_account_waits_whatever_the_address_and_after_a_restart(ada, client, sign_in, caplog):  # noqa: ARG001
+def test_after_ten_failures_an_account_waits_whatever_the_address_and_after_a_restart(ada, client, sign_in, caplog):  # noqa: ARG001 - is there
     for number in range(10):
         assert sign_in(password="no", REMOTE_ADDR=f"192.0.2.{number}").status_code == 200  # noqa: S106 - is wrong
     answer = Client().post("/sign-in/", {"login": "Ada", "password": GOOD}, REMOTE_ADDR="192.0.2.99")
@@ -95,7 +95,7 @@ def test_after_ten_failures_an_account_waits_whatever_the_address_and_after_a_re
     assert sign_in("zed", REMOTE_ADDR="192.0.2.99").status_code == 200
 
 
-def test_after_thirty_failures_an_address_waits_whatever_the_account(ada, client, sign_in, settings):  # noqa: ARG001
+def test_after_thirty_failures_an_address_waits_whatever_the_account(ada, client, sign_in, settings):  # noqa: ARG001 - is there
     settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"login": "1000/m/ip"}
     answers = [sign_in(f"somebody-{number}", "no").status_code for number in range(31)]
     assert (answers[:30], answers[30]) == ([200] * 30, 429)
@@ -195,7 +195,7 @@ def test_every_step_is_told_to_the_operator_without_names_secrets_or_what_was_ty
     ]
 
 
-def test_a_changed_password_ends_every_other_sign_in_and_is_told_by_mail(ada, client, sign_in, mailoutbox):  # noqa: ARG001
+def test_a_changed_password_ends_every_other_sign_in_and_is_told_by_mail(ada, client, sign_in, mailoutbox):  # noqa: ARG001 - is there
     other = Client()
     other.post("/sign-in/", {"login": "ada", "password": GOOD})
     sign_in()
@@ -219,7 +219,7 @@ def test_other_sign_ins_are_listed_and_ended(ada, client, sign_in):
     assert (names, UserSession.objects.filter(user=ada).count()) == ([True, False], 1)
 
 
-def test_a_forgotten_password_is_set_anew_by_a_link_that_works_once(ada, client, sign_in, mailoutbox):  # noqa: ARG001
+def test_a_forgotten_password_is_set_anew_by_a_link_that_works_once(ada, client, sign_in, mailoutbox):  # noqa: ARG001 - is there
     assert client.post("/sign-in/forgotten/", {"email": "ada@example.org"}).headers["Location"].endswith("/sent/")
     (mail,) = mailoutbox
     path = re.search(r"http://testserver(/\S+)", mail.body)[1]
