@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
+from secretariat.frame import clock as clocks
 from secretariat.frame.refusals import refused_page
 from travaux.refusal import Refusal
 
@@ -15,6 +15,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 # A form of ours begins the sign-in with the issuer, if there is one; browsers follow it there only if told so.
 ISSUER = urlsplit(settings.TRAVAUX_OIDC_ISSUER)
 FORMS = f"'self' {ISSUER.scheme}://{ISSUER.netloc}" if ISSUER.netloc else "'self'"
+READING = {"GET", "HEAD", "OPTIONS"}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     f"connect-src 'self'; form-action {FORMS}; base-uri 'none'; frame-ancestors 'none'"
@@ -32,10 +33,12 @@ HEADERS = {
 
 
 def clock(get_response: Handler) -> Handler:
-    """Read the clock once, at the door: everything that the request does happens `at` that time."""
+    """Read the site's clock once, at the door: everything that the request does happens `at` that time."""
 
     def timed(request: HttpRequest) -> HttpResponse:
-        request.at = timezone.now()  # type: ignore[attr-defined] # declared on processes.access.Request, a floor above
+        if request.method not in READING:
+            clocks.resume()  # no deed before a time at which another was acknowledged, also after a restart
+        request.at = clocks.now()  # type: ignore[attr-defined] # declared on processes.access.Request, a floor above
         return get_response(request)
 
     return timed

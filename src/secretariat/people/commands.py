@@ -4,8 +4,8 @@ import sys
 
 import click
 from django.conf import settings
-from django.utils import timezone
 
+from secretariat.frame import clock
 from secretariat.frame.cli import as_json, show
 from secretariat.people import services
 from secretariat.people.access import OFFICER, Actor
@@ -28,20 +28,20 @@ def add(username: str, name: str, email: str, *, staff: bool, password_stdin: bo
     """Open an account under USERNAME; a seat in a process is given apart (`travaux participation seat`)."""
     password = _password(password_stdin=password_stdin)
     person = services.register_person(
-        username, name=name, password=password, staff=staff, email=email, by=Actor(role=OFFICER), at=timezone.now()
+        username, name=name, password=password, staff=staff, email=email, by=Actor(role=OFFICER), at=clock.now()
     )
     show({"username": person.username, "uuid": str(person.uuid)}, json_=json_)
 
 
 @people.command()
 @click.argument("username")
-@click.option("--site", default="", help="Address of the site, which the link begins with; else the first origin.")
+@click.option("--site", default="", help="Address of the site, which the link begins with; else TRAVAUX_ADDRESS.")
 @as_json
 def reset(username: str, site: str, *, json_: bool) -> None:
     """Reset the sign-in of USERNAME: no password, no second factor, no session; a link sets a new password once."""
-    site = site or next(iter(settings.CSRF_TRUSTED_ORIGINS), "http://localhost:8000")
+    site = site or settings.TRAVAUX_ADDRESS or next(iter(settings.CSRF_TRUSTED_ORIGINS), "http://localhost:8000")
     person = person_named(username)
-    link = services.reset_sign_in(person, site=site, by=Actor(role=OFFICER), at=timezone.now())
+    link = services.reset_sign_in(person, site=site, by=Actor(role=OFFICER), at=clock.now())
     show({"username": username, "link": link or f"mailed to {person.email}"}, json_=json_)
 
 
