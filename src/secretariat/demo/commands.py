@@ -35,6 +35,7 @@ def demo(*, host: str, port: int, fresh: bool) -> None:
         _make()
         complete.touch()
     bring_up_to_date()
+    click.echo("Anyone who reaches the sample may be whom they like: it asks for no password and no second factor.")
     listen(host, port)
 
 
