@@ -22,7 +22,7 @@ from secretariat.negotiation import queries
 from secretariat.negotiation import services as negotiation
 from secretariat.participation.models import Entity
 from secretariat.participation.services import admit_entity, seat_person
-from secretariat.people.access import COFACILITATOR, DELEGATE, OFFICER, Actor
+from secretariat.people.access import COFACILITATOR, DELEGATE, FACTOR, OFFICER, Actor
 from secretariat.people.models import Person
 from secretariat.people.services import register_person
 from secretariat.processes.models import Process
@@ -54,6 +54,9 @@ def seated(process: Process, username: str, role: str, entity: Entity | None = N
 def signed_in(person: Person) -> str:
     client = Client()
     client.force_login(person, settings.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    session[FACTOR] = str(person.pk)  # the second factor was shown
+    session.save()
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 

@@ -16,13 +16,12 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from secretariat.frame.sqlite.library import newest
-
 from benchmarks.figure import Figure
 from benchmarks.trust.drill import Ground, cluster, main, missing, on_server, place, scratch, sqlite, tell
 from benchmarks.trust.installation import DrillFailed
 from benchmarks.trust.tracing import command
 from benchmarks.trust.writing import Hand, Ledger
+from secretariat.frame.sqlite.library import newest
 
 HANDS = 3
 # Per form: deeds under trace, images, images of each control.

@@ -20,7 +20,7 @@ from benchmarks.trust.installation import DrillFailed, Server
 Cast = Mapping[str, Any]
 SECRET = "drill" * 6 + "dr"  # what a cookie and a form of Django's share against forgery: 32 letters
 ANSWERED_WITHIN, AGAIN = 30.0, 0.02
-DONE, UNAVAILABLE = 303, 500
+DONE, NOT_SIGNED_IN, UNAVAILABLE = 303, 401, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,9 @@ class Line:
         try:
             self.connection.request("POST", write.path, urlencode(write.form), headers)
             answer = self.connection.getresponse()
-            return answer.status, answer.read()
+            page = answer.read()
+            # Whoever is led to signing in has been told nothing of the deed.
+            return (NOT_SIGNED_IN if "next=" in answer.headers.get("Location", "") else answer.status), page
         except BaseException:
             self.closed()
             raise
