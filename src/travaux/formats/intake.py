@@ -1,6 +1,8 @@
 """Reading a paper, whatever it is: recognized by its content, opened with care, read as far as it goes."""
 
 import re
+from dataclasses import dataclass
+from hashlib import sha256
 
 from travaux.formats.detect import HTML, MARKDOWN, PDF, TEXT, WORD, Paper, detect
 from travaux.formats.docx import read_docx
@@ -9,6 +11,7 @@ from travaux.formats.page import read_page
 from travaux.formats.pdf import read_pdf
 from travaux.formats.plain import read_markdown, read_text
 from travaux.formats.reading import Limits, Reading
+from travaux.passages.segment import Passage, segment
 from travaux.refusal import Invalid
 
 _WORD_CHARACTER = re.compile(r"[^\W_]")
@@ -21,6 +24,34 @@ class NoWords(Invalid):
     because = "It can be opened, but there are no words in it."
     rule = "A submission keeps a paper with words in it."
     remedy = "Hand in the paper itself, or type its text."
+
+
+class TooManyPassages(Invalid):
+    """The paper falls into more passages than anybody could read."""
+
+    asked = "You handed in “{filename}”, which is {found}."
+    because = "It falls into {count} passages; at most {limit} are taken."
+    rule = "Papers are limited in length so that each passage can be coded and cited."
+    remedy = "Hand it in in parts, without its tables of figures."
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A paper opened: the SHA-256 of its bytes, what was read in them, and the passages that it falls into."""
+
+    sha256: str
+    reading: Reading
+    passages: tuple[Passage, ...]
+
+
+def opened(content: bytes, filename: str, media_type: str = "", *, limits: Limits | None = None) -> Opened:
+    """Read a paper and cut it into passages. Raises what `read` raises, and TooManyPassages."""
+    limits = limits or Limits()
+    reading = read(content, filename, media_type, limits=limits)
+    passages = segment(reading.text, reading.blocks)
+    if len(passages) > limits.passages:
+        raise TooManyPassages(filename=filename, found=reading.format, count=len(passages), limit=limits.passages)
+    return Opened(sha256(content).hexdigest(), reading, passages)
 
 
 def read(content: bytes, filename: str, media_type: str = "", *, limits: Limits | None = None) -> Reading:
