@@ -15,7 +15,7 @@ from travaux.formats.guard import weighed
 from travaux.formats.intake import Opened
 from travaux.formats.reading import Limits
 from travaux.formats.walls import Allowance
-from travaux.formats.wire import Garbled, TooHeavy, request, understood
+from travaux.formats.wire import GarbledError, TooHeavy, request, understood
 
 MIB = 1024 * 1024
 _HOME = Path(__file__).parents[2]
@@ -37,8 +37,8 @@ class Bounds:
     `memory_per_byte` of the paper, at most `memory_most`; `patience` times its seconds, on the clock, and `start` more.
     """
 
-    seconds: float = 1.0
-    memory: int = 24 * MIB
+    seconds: float = 1.2
+    memory: int = 20 * MIB
     memory_per_byte: int = 16
     memory_most: int = 200 * MIB
     patience: float = 3.0
@@ -83,7 +83,7 @@ def open_apart(
         raise TooHeavy(filename=filename, reason=_reason(spent.exit))
     try:
         return understood(answer, content, filename)
-    except Garbled:
+    except GarbledError:
         raise TooHeavy(filename=filename, reason="the program that opens such files broke down") from None
 
 

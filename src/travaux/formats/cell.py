@@ -12,11 +12,13 @@ from travaux.formats.reading import Limits
 from travaux.formats.walls import Allowance, raise_walls
 from travaux.refusal import Refusal
 
+_OF_ARCHIVES = "cp437"  # in which zip has the names of its parts
+
 
 def serve(source: BinaryIO, sink: BinaryIO, walls: Callable[[Allowance], object] = raise_walls) -> None:
     """Open the paper that `source` holds behind a line that says its name and its bounds, and write the answer."""
     asked = json.loads(source.readline())
-    for encoding in ENCODINGS:  # their tables are files, and no file can be opened behind the walls
+    for encoding in (*ENCODINGS, _OF_ARCHIVES):  # their tables are files, and no file can be opened behind the walls
         codecs.lookup(encoding)
     walls(Allowance(**asked["allowance"]))
     sink.write(answer(source.read(), asked["filename"], asked["media_type"], Limits(**asked["limits"])))

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from travaux.formats.detect import HTML, MARKDOWN, PDF, TEXT, WORD, Paper, detect
 from travaux.formats.docx import read_docx
-from travaux.formats.guard import weighed
+from travaux.formats.guard import unlined, weighed
 from travaux.formats.page import read_page
 from travaux.formats.pdf import read_pdf
 from travaux.formats.plain import read_markdown, read_text
@@ -65,6 +65,8 @@ def read(content: bytes, filename: str, media_type: str = "", *, limits: Limits 
     paper = detect(content, filename, media_type)
     if paper.format in (HTML, MARKDOWN, TEXT):
         weighed(content, filename, limits.text)
+    if paper.format in (MARKDOWN, TEXT):
+        unlined(content, paper, limits)
     found = _read(paper, limits)
     if not _WORD_CHARACTER.search(found.text):
         raise NoWords(filename=filename, found=paper.format)
@@ -72,7 +74,7 @@ def read(content: bytes, filename: str, media_type: str = "", *, limits: Limits 
 
 
 def _read(paper: Paper, limits: Limits) -> Reading:
-    if paper.format == WORD:
-        return read_docx(paper, limits)
-    readers = {PDF: read_pdf, HTML: read_page, MARKDOWN: read_markdown}
-    return readers.get(paper.format, read_text)(paper)
+    hardened = {WORD: read_docx, PDF: read_pdf, HTML: read_page}
+    if paper.format in hardened:
+        return hardened[paper.format](paper, limits)
+    return read_markdown(paper) if paper.format == MARKDOWN else read_text(paper)

@@ -18,7 +18,7 @@ ENCODINGS = (
     *("koi8-r", "koi8-u", "mac-roman", "mac-cyrillic"),
     *("gb2312", "gbk", "gb18030", "big5", "euc-jp", "iso2022-jp", "shift-jis", "euc-kr"),
 )
-"""The encodings of text that are read, as on the Web; UTF-7 and the like, which hide what they say, are none of them."""
+"""The encodings of text that are read, as on the Web; UTF-7 and the like hide what they say and are none of them."""
 
 _READ = frozenset(codecs.lookup(name).name for name in ENCODINGS)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)

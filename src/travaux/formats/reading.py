@@ -21,15 +21,17 @@ class Overlong(Invalid):
 class Limits:
     """How much is read, in bytes: of any file, of one that is text, of the XML in one that is packed.
 
-    `ratio` is how many times larger that XML may be than the file, `marks` how many tags a paper may have, `pages` how
-    many pages, `passages` how many passages. Papers of the field stay far below: 12 times, 400 tags a page.
+    `ratio` is how many times larger that XML may be than the file, `marks` how many tags it may have, `stretch` how many
+    bytes may stand from one tag to the next, `lines`, `pages` and `passages` how many of these it may have. Papers of the field stay far below: 12 times, 400 tags a page.
     """
 
     size: int = 20 * 1024 * 1024
-    text: int = 8 * 1024 * 1024
+    text: int = 4 * 1024 * 1024
     unpacked: int = 64 * 1024 * 1024
     ratio: int = 60
     marks: int = 400_000
+    stretch: int = 256 * 1024
+    lines: int = 60_000
     pages: int = 2_000
     passages: int = 20_000
 
@@ -65,7 +67,7 @@ class Draft:
     blocks: list[Block] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     length: int = 0
-    longest: int = 8 * 1024 * 1024
+    longest: int = 4 * 1024 * 1024
 
     def add(self, words: str, kind: Kind, number: str = "") -> None:
         """Add a block, set apart by an empty line; white space around it is left out, empty blocks are none.

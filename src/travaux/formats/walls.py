@@ -1,4 +1,4 @@
-"""The walls that a process puts around itself before it touches a paper: from then on it can compute, and nothing else."""
+"""The walls that a process puts around itself before it touches a paper: from then on it can only compute."""
 
 import platform
 import resource

@@ -1,16 +1,17 @@
 """What goes between the house and the process in which a paper is opened: JSON with checked shapes, never objects.
 
 Whoever opens a hostile paper may end up speaking for it, so nothing that comes back is believed: offsets are measured
-against the text, kinds and formats are those that are known, the digest is reckoned here, refusals are those named here.
+against the text, kinds and formats are those that are known, the digest is reckoned here, refusals are named here.
 """
 
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
-from travaux.formats.detect import READABLE, Damaged, EmptyFile, Encrypted, Mislabelled, NotReadable
+from travaux.formats.detect import READABLE, Damaged, EmptyFile, Encrypted, Mislabelled, NotReadable, TwoFaced
 from travaux.formats.guard import Bomb, TooLarge
 from travaux.formats.intake import NoWords, Opened, TooManyPassages
 from travaux.formats.pdf import NoPdfReader, Scanned
@@ -24,12 +25,12 @@ _KINDS: Mapping[str, type[Refusal]] = {
     kind.__name__: kind
     for kind in (
         *(Bomb, Damaged, EmptyFile, Encrypted, Mislabelled, NoPdfReader, NotReadable, NoWords, Overlong, Scanned),
-        *(TooLarge, TooManyPassages, Undecodable),
+        *(TooLarge, TooManyPassages, TwoFaced, Undecodable),
     )
 }
 
 
-class Garbled(Exception):
+class GarbledError(Exception):
     """What came back is not what is sent by the one who opens papers."""
 
 
@@ -67,14 +68,14 @@ def refused(refusal: Refusal) -> bytes:
 
 
 def understood(answer: bytes, content: bytes, filename: str) -> Opened:
-    """Return what the answer says of the paper `content`, or raise the refusal that it names; else Garbled."""
+    """Return what the answer says of the paper `content`, or raise the refusal that it names; else GarbledError."""
     try:
         given = json.loads(answer.decode("utf-8", "surrogatepass"))
         if "refused" in given:
             raise _refusal(given, filename)
         return _opened(given["opened"], sha256(content).hexdigest())
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise Garbled(str(error)) from None
+        raise GarbledError(str(error)) from None
 
 
 def _refusal(given: Mapping[str, Any], filename: str) -> Refusal:
@@ -102,7 +103,7 @@ def _opened(given: Mapping[str, Any], digest: str) -> Opened:
 def _rising(rows: list[Any], text: str) -> list[tuple[int, int, Kind, str]]:
     """Return the stretches, of which none begins before the one before it has ended."""
     found = [_stretch(row, text) for row in rows]
-    if any(start < end for (_, end, _, _), (start, _, _, _) in zip(found, found[1:], strict=False)):
+    if any(start < end for (_, end, _, _), (start, _, _, _) in pairwise(found)):
         message = "passages overlap"
         raise ValueError(message)
     return found

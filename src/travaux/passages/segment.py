@@ -72,7 +72,7 @@ _WRAPPED = re.compile(r"(\*\*|__|\*|_)(?P<inside>(?:(?!\1).)+)\1", re.DOTALL)
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?؟])[\"”\u2019»)\]]*\s+(?=[^\sa-z])|(?<=[。\uff01\uff1f])[”」』\uff09]*)")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof|No|Nos|Art|Arts|St|vs|para|paras|cf|[A-Z])\.$")
 _CONTINUES = re.compile(r"[a-zà-öø-ÿа-я]")
-_FINISHED = re.compile(r"[.:;!?…)\]\"”\u2019»。\uff01\uff1f؟*>]$")
+_FINISHED = re.compile(r"[.:;!?…)\]\"”\u2019»。\uff01\uff1f؟*>]")
 
 
 def segment(text: str, blocks: Sequence[Block] | None = None) -> tuple[Passage, ...]:
@@ -206,7 +206,7 @@ def _goes_on(text: str, before: Passage, after: Passage) -> bool:
         and after.kind is Kind.PARAGRAPH
         and not after.number
         and _CONTINUES.match(text, after.start, after.end) is not None
-        and _FINISHED.search(text[before.start : before.end]) is None
+        and _FINISHED.match(text, before.end - 1) is None  # a search of what was joined so far would grow with it
         and text[before.end : after.start].isspace()
     )
 

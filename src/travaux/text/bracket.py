@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 _TOUCHING = re.compile(r"\s*")
-_SLASH = re.compile(r"\s+/\s+|\s*//\s*")
+# A run of spaces is tried from its first only: from each of them it would take the square of its length.
+_SLASH = re.compile(r"(?<!\s)\s+/\s+|(?<!\s)\s+//\s*|//\s*")
 _OPTION = re.compile(r"\bOption\s+(?:\([A-Za-z0-9]+\)|(?:\d+(?:\.\d+)*|[IVX]+|[A-Za-z])\b)")
 PLACEHOLDERS = frozenset(
     {"", "…", "...", "X", "XX", "XXX", "x", "xx", "_", "__", "--", "\N{EN DASH}", "\N{EM DASH}", "TBD", "tbd"}

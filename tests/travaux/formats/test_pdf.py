@@ -5,13 +5,14 @@ import pytest
 from travaux.formats import pdf as reader
 from travaux.formats.detect import Damaged, Encrypted, Paper
 from travaux.formats.pdf import NoPdfReader, Scanned, read_pdf
+from travaux.formats.reading import Limits
 
 DATA = Path(__file__).parents[3].parent / "shared" / "data"
 LONG = "Cities ask for a seat wherever cooperation on migration is planned and"
 
 
 def read(content):
-    return read_pdf(Paper(content, "a.pdf", "PDF"))
+    return read_pdf(Paper(content, "a.pdf", "PDF"), Limits())
 
 
 def blocks(reading):
