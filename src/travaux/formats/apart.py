@@ -100,29 +100,27 @@ def _asked(first: bytes, content: bytes, patience: float, longest: int) -> tuple
         start_new_session=True,
         cwd="/",
     )
-    clock = Timer(patience, process.kill)
+    clock = Timer(patience, os.kill, (process.pid, signal.SIGKILL))
     clock.start()
     with process:
         answer = _exchanged(process, first + content, longest)
-        spent = _ended(process)
         clock.cancel()
-    return answer, spent
+        clock.join()  # so that it can no longer strike at a number that another process may bear after the next line
+        return answer, _ended(process)
 
 
 def _exchanged(process: subprocess.Popen[bytes], paper: bytes, longest: int) -> bytes:
-    """Hand over the paper and return the answer; one that talks without end is stopped."""
+    """Hand over the paper and return the answer, of one that talks without end only so much."""
     source, sink = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
     with suppress(BrokenPipeError):  # it was ended before it had read all; its exit says why
         source.write(paper)
         source.close()
-    answer = sink.read(longest)
-    if sink.read(1):
-        process.kill()
-    return answer
+    return sink.read(longest)
 
 
 def _ended(process: subprocess.Popen[bytes]) -> Spent:
-    """Wait for the end of the process and return what it took."""
+    """See to it that the process ends, and return what it took; the exit of one that has ended stays as it is."""
+    os.kill(process.pid, signal.SIGKILL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     return Spent(process.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)

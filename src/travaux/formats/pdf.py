@@ -20,6 +20,7 @@ pdfium: Any = import_module("pypdfium2") if find_spec("pypdfium2") else None
 
 _ONE_AT_A_TIME = Lock()  # pdfium may not be called from two threads
 _LOCKED = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+_DIVIDED = re.compile("[\u00ad\ufffe]\\s*")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _AGAIN = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)?"
@@ -111,7 +112,7 @@ def _lines(document: Any, number: int, most: int) -> list[str] | None:
         return None
     if length > most:
         raise Overlong(limit=most)
-    return re.sub("[\u00ad\ufffe]\\s*", "", words).replace("\r\n", "\n").split("\n")
+    return _DIVIDED.sub("", words).replace("\r\n", "\n").split("\n")
 
 
 def _without_heads(pages: Sequence[list[str]], draft: Draft) -> list[list[str]]:

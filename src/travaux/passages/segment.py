@@ -66,6 +66,7 @@ _FURNITURE = re.compile(
     r"this page is intentionally left blank(?:\s+\w{1,6})?|[ivxl]{1,6})[-\u2013\u2014\s]*",
     re.IGNORECASE,
 )
+_WRITTEN = re.compile(r"[^\W_]")
 _BULLET = re.compile(r"[-*+•·▪◦‣\u2013\u2014]")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•·▪◦‣\u2013\u2014]|#{1,6}|>)[ \t]+(?=\S)")
 _WRAPPED = re.compile(r"(\*\*|__|\*|_)(?P<inside>(?:(?!\1).)+)\1", re.DOTALL)
@@ -95,7 +96,7 @@ def gaps(text: str, passages: Iterable[Passage]) -> tuple[str, ...]:
         left.append(between.replace(passage.number, "", 1) if passage.number else between)
         place = passage.end
     left.append(text[place:])
-    return tuple(part.strip() for part in left if re.search(r"[^\W_]", part.replace("<sup>", "").replace("</sup>", "")))
+    return tuple(part.strip() for part in left if _WRITTEN.search(part.replace("<sup>", "").replace("</sup>", "")))
 
 
 def _completed(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
