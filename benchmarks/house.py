@@ -28,10 +28,10 @@ from secretariat.negotiation import services as deeds
 from secretariat.negotiation.models import Edit, NegotiatingText, Proposal, ProposalStatus, Sponsorship
 from secretariat.participation.models import Entity
 from secretariat.participation.services import admit_entity
-from travaux.formats.intake import opened
 from secretariat.people.access import OFFICER, Actor
 from secretariat.processes.models import Process
 from secretariat.processes.services import open_process
+from travaux.formats.intake import opened
 from travaux.modalities import library_file
 from travaux.text.proposal import edits_of
 

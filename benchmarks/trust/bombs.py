@@ -99,7 +99,10 @@ def figures(*, with_peer: bool = True) -> Iterator[Figure]:
 def main(arguments: list[str]) -> int:
     rows = list(measured(with_peer="--long" in arguments))
     for name, outcome, taken, peak, theirs in sorted(rows, key=lambda row: -row[2]):
-        print(f"{taken:6.2f} s {peak:6.1f} MiB  {outcome:16} {name}" + (f"  (no guards: {theirs:.1f} s)" if theirs else ""))
+        print(
+            f"{taken:6.2f} s {peak:6.1f} MiB  {outcome:16} {name}"
+            + (f"  (no guards: {theirs:.1f} s)" if theirs else "")
+        )
     missed = [row[0] for row in rows if row[2] > MOST_SECONDS or row[3] > MOST_MIB]
     print(f"{len(rows)} bombs; over {MOST_SECONDS} s or {MOST_MIB} MiB: {', '.join(missed) or 'none'}")
     return int(bool(missed))

@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 X = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -75,24 +76,22 @@ def deflated(content: bytes, times: int = 1) -> bytes:
     return content
 
 
-def laughs(marker: str = "&j;") -> str:
-    rungs = "abcdefghij"
-    ladder = "".join(
-        f'<!ENTITY {above} "{f"&{below};" * 10}">' for below, above in zip(rungs, rungs[1:], strict=False)
-    )
-    return f'<!DOCTYPE w [<!ENTITY a "ha">{ladder}]>', marker  # type: ignore[return-value] # a pair
+def laughs() -> str:
+    """Return a document type whose last entity is a billion times its first."""
+    rungs = (f'<!ENTITY {above} "{f"&{below};" * 10}">' for below, above in pairwise("abcdefghij"))
+    return f'<!DOCTYPE w [<!ENTITY a "ha">{"".join(rungs)}]>'
 
 
-def overlapping() -> bytes:
+def overlapping(size: int = 8 * MILLION, times: int = 500) -> bytes:
     """Return an archive whose list names one packed part many times: a few kilobytes that unpack to gigabytes."""
-    whole = bytearray(packed({DOCUMENT: body(PARAGRAPH), "word/big.xml": "a" * 8 * MILLION}))
+    whole = bytearray(packed({DOCUMENT: body(PARAGRAPH), "word/big.xml": "a" * size}))
     start = whole.index(b"PK\x01\x02")
     end = whole.index(b"PK\x05\x06")
     entries = bytes(whole[start:end])
     second = entries[entries.index(b"PK\x01\x02", 4) :]
-    more = b"".join(second.replace(b"big", b"%03d" % number) for number in range(500))
+    more = b"".join(second.replace(b"big", b"%03d" % number) for number in range(times))
     tail = bytearray(whole[end:])
-    struct.pack_into("<HHII", tail, 8, 502, 502, len(entries) + len(more), start)
+    struct.pack_into("<HHII", tail, 8, times + 2, times + 2, len(entries) + len(more), start)
     return bytes(whole[:end]) + more + bytes(tail)
 
 
@@ -133,7 +132,9 @@ def forms(depth: int = 9) -> bytes:
     for rung in range(depth):
         below = b"/XObject<</N %d 0 R>>" % (6 + rung) if rung < depth - 1 else b""
         shown = b"/N Do " * 10 if rung < depth - 1 else WORDS
-        objects.append(stream(shown, b"/Type/XObject/Subtype/Form/BBox[0 0 600 900]/Resources<<%b%b>>" % (below, FONT[2:-2])))
+        objects.append(
+            stream(shown, b"/Type/XObject/Subtype/Form/BBox[0 0 600 900]/Resources<<%b%b>>" % (below, FONT[2:-2]))
+        )
     return one_page(stream(b"/N Do"), *objects, resources=b"<</XObject<</N 5 0 R>>>>")
 
 
@@ -145,9 +146,7 @@ def loop_of_tables() -> bytes:
 
 def packed_objects() -> bytes:
     many = b"".join(b"%d 0 " % (number + 10) for number in range(100_000)) + b"<<>>" * 100_000
-    return one_page(
-        stream(WORDS), stream(deflated(many), b"/Type/ObjStm/N 100000/First 700000/Filter/FlateDecode")
-    )
+    return one_page(stream(WORDS), stream(deflated(many), b"/Type/ObjStm/N 100000/First 700000/Filter/FlateDecode"))
 
 
 def deep_array() -> bytes:
@@ -158,13 +157,39 @@ def deep(tag: str, depth: int, inside: str = "") -> str:
     return f"<{tag}>" * depth + inside + f"</{tag}>" * depth
 
 
+def in_utf_7() -> bytes:
+    hidden = body("", LADDER).replace(b"<!", b"+ADwAIQ-")
+    return packed({DOCUMENT: b"<?xml version='1.0' encoding='UTF-7'?>" + hidden})
+
+
+def many_letters() -> bytes:
+    words = b"BT /F1 1 Tf " + b"(aaaaaaaaaa) Tj " * MILLION
+    return one_page(stream(deflated(words), b"/Filter/FlateDecode"))
+
+
+def lying_picture() -> bytes:
+    kind = b"/Type/XObject/Subtype/Image/Width 2000000000/Height 2000000000/BitsPerComponent 1/ColorSpace/DeviceGray"
+    picture = stream(b"\0\0\0\0\x30\0\1\xff\xff\xff\xff\x7f\xff\xff\xff", kind + b"/Filter/JBIG2Decode")
+    return one_page(stream(b"/I Do"), picture, resources=b"<</XObject<</I 5 0 R>>>>")
+
+
+def scripted() -> bytes:
+    catalog = b"<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(while(1){})>>>>"
+    return pdf(catalog, PAGES, page(), stream(WORDS))
+
+
+def wide_table() -> bytes:
+    row = b"|a" * MILLION + b"|\n"
+    return row + b"|-" * MILLION + b"|\n" + row
+
+
 def note_read_often() -> bytes:
     references = '<w:r><w:footnoteReference w:id="1"/></w:r>' * 20_000
     long = f'<w:footnote w:id="1"><w:p><w:r><w:t>{"word " * 20_000}</w:t></w:r></w:p></w:footnote>'
     return word(f"<w:p>{references}</w:p>", footnotes=long)
 
 
-LADDER = laughs()[0]
+LADDER = laughs()
 QUADRATIC = f'<!DOCTYPE w [<!ENTITY a "{"a" * 50_000}">]>'
 OUTSIDE = '<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
@@ -199,10 +224,7 @@ BOMBS: Mapping[str, tuple[str, Callable[[], bytes]]] = {
         "a.docx",
         lambda: packed({DOCUMENT: body("<w:p>&j;</w:p>", LADDER).decode().encode("utf-16")}),
     ),
-    "laughs in UTF-7": (
-        "a.docx",
-        lambda: packed({DOCUMENT: b"<?xml version='1.0' encoding='UTF-7'?>" + body("", LADDER).replace(b"<!", b"+ADwAIQ-")}),
-    ),
+    "laughs in UTF-7": ("a.docx", in_utf_7),
     "a long note read 20,000 times": ("a.docx", note_read_often),
     "shared strings by the million": ("a.xlsx", lambda: sheet("<si><t>a</t></si>" * 3 * MILLION)),
     "laughs in a workbook": ("a.xlsx", lambda: packed({BOOK: f"{LADDER}<workbook {X}>&j;</workbook>"})),
@@ -229,26 +251,16 @@ BOMBS: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "a page as large as a country": ("a.pdf", lambda: one_page(stream(WORDS), box=b"0 0 1e30 1e30")),
     "100,000 objects in one stream": ("a.pdf", packed_objects),
     "100,000 arrays in each other": ("a.pdf", deep_array),
-    "a PDF of ten million letters": ("a.pdf", lambda: one_page(stream(deflated(b"BT /F1 1 Tf " + b"(aaaaaaaaaa) Tj " * MILLION), b"/Filter/FlateDecode"))),
-    "a picture in JBIG2 that lies": (
-        "a.pdf",
-        lambda: one_page(
-            stream(b"/I Do"),
-            stream(b"\0\0\0\0\x30\0\1\xff\xff\xff\xff\x7f\xff\xff\xff", b"/Type/XObject/Subtype/Image/Width 2000000000/Height 2000000000/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/JBIG2Decode"),
-            resources=b"<</XObject<</I 5 0 R>>>>",
-        ),
-    ),
-    "a script in a PDF": (
-        "a.pdf",
-        lambda: pdf(b"<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(while(1){})>>>>", PAGES, page(), stream(WORDS)),
-    ),
+    "a PDF of ten million letters": ("a.pdf", many_letters),
+    "a picture in JBIG2 that lies": ("a.pdf", lying_picture),
+    "a script in a PDF": ("a.pdf", scripted),
     "a million tags without an end": ("a.html", lambda: b"<html>" + b"<b>" * MILLION),
     "a million paragraphs of a page": ("a.html", lambda: b"<html>" + b"<p>a" * MILLION),
     "100,000 boxes in each other": ("a.html", lambda: deep("div", 100_000, "a").encode()),
     "a page in UTF-7": ("a.html", lambda: b"<html><meta charset=utf-7><p>+ADw-script+AD4-"),
     "a comment without an end": ("a.html", lambda: b"<html>" + b"<!--" * MILLION),
     "an attribute without an end": ("a.html", lambda: b'<html><p a="' + b"a" * 7 * MILLION),
-    "half a million entities": ("a.html", lambda: b"<html><p>" + b"&amp;&lt;&#x41;" * 400_000),
+    "three quarters of a million entities": ("a.html", lambda: b"<html><p>" + b"&amp;&lt;&#x41;" * 250_000),
     "a text of NULs": ("a.txt", lambda: b"words\0" * MILLION),
     "a line of eight million letters": ("a.txt", lambda: b"a" * 8 * MILLION),
     "four million lines": ("a.txt", lambda: b"a\n" * 4 * MILLION),
@@ -256,7 +268,7 @@ BOMBS: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "quotations in quotations": ("a.md", lambda: b">" * MILLION + b"a"),
     "lists in lists": ("a.md", lambda: b"\n".join(b" " * n + b"- a" for n in range(0, 3000, 2))),
     "links that never close": ("a.md", lambda: b"[a](" * MILLION),
-    "a table of a million columns": ("a.md", lambda: b"|a" * MILLION + b"|\n" + b"|-" * MILLION + b"|\n" + b"|a" * MILLION),
+    "a table of a million columns": ("a.md", wide_table),
     "definitions that never end": ("a.md", lambda: b"[a]: <\n" * 300_000),
-}  # fmt: skip
+}
 """Each bomb by what it is: the name of its file, and how it is made."""

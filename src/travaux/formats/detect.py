@@ -138,8 +138,8 @@ class Paper:
 def detect(content: bytes, filename: str, media_type: str = "") -> Paper:
     """Say what a file is, from its content.
 
-    Raises EmptyFile, Encrypted, Damaged, TwoFaced, NotReadable, and Mislabelled where the name claims another format than the
-    content shows. Plain text and Markdown may bear each other's suffix: both are text.
+    Raises EmptyFile, Encrypted, Damaged, TwoFaced, NotReadable, and Mislabelled where the name claims another format
+    than the content shows. Plain text and Markdown may bear each other's suffix: both are text.
     """
     if not content.strip():
         raise EmptyFile(filename=filename)

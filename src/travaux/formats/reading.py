@@ -21,8 +21,9 @@ class Overlong(Invalid):
 class Limits:
     """How much is read, in bytes: of any file, of one that is text, of the XML in one that is packed.
 
-    `ratio` is how many times larger that XML may be than the file, `marks` how many tags it may have, `stretch` how many
-    bytes may stand from one tag to the next, `lines`, `pages` and `passages` how many of these it may have. Papers of the field stay far below: 12 times, 400 tags a page.
+    `ratio` is how many times larger that XML may be than the file, `marks` how many tags it may have, `stretch` how
+    many bytes may stand from one tag to the next, `lines`, `pages` and `passages` how many of these it may have. Papers
+    of the field stay far below: 12 times, 400 tags a page.
     """
 
     size: int = 20 * 1024 * 1024

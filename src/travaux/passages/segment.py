@@ -53,7 +53,7 @@ _EMPTY_LINES = re.compile(r"(?:\r\n?|\n)(?:[ \t\f]*(?:\r\n?|\n))+")
 _LINE_END = re.compile(r"\r\n?|\n")
 _LEADING = re.compile(r"(?:[\s\ufeff>|]|#{1,6}(?=\s)|[-*+•·▪◦‣\u2013\u2014](?=\s))+")
 _BEHIND = f"{string.whitespace}\u00a0|"
-_CLOSING = re.compile(r"\s+#{1,6}\Z")
+_CLOSING = re.compile(r"\s{1,7}#{1,6}\Z")
 _RULE = re.compile(r"[\W_]+")
 _NUMBER = re.compile(
     r"(?:(?P<plain>\d{1,3}(?:\.\d{1,3})*)[.)]|"

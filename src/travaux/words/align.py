@@ -12,7 +12,6 @@ from rapidfuzz.distance import LCSseq
 
 from travaux.words.tokens import pieces
 
-
 MOST = 100_000_000
 """How many pairs of words are looked at, at most (10,000 by 10,000): their table takes an eighth of a byte a pair."""
 

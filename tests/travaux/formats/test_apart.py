@@ -51,7 +51,7 @@ def test_one_who_takes_too_much_time_is_ended():
 
 
 def test_one_who_takes_too_much_memory_is_refused():
-    with pytest.raises(TooHeavy, match="too much memory|broke down"):
+    with pytest.raises(TooHeavy, match=r"too much memory|broke down"):
         open_apart(b"a " * MIB, "a.txt", bounds=Bounds(memory=MIB, memory_per_byte=0))
 
 

@@ -1,5 +1,4 @@
 import io
-import json
 from dataclasses import asdict
 
 import pytest

@@ -5,7 +5,6 @@ import pytest
 from travaux.formats import kernel
 
 
-
 class Asked:
     """A kernel that notes what it is asked and answers as it is told."""
 
@@ -44,7 +43,9 @@ def test_the_filter_lets_reading_through_and_nothing_that_reaches_out(machine, r
 @pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
 def test_no_call_is_let_through_that_opens_forks_or_traces(machine):
     names = set(kernel.MACHINES[machine][1])
-    assert names & {"open", "openat", "openat2", "socket", "connect", "clone", "fork", "execve", "ptrace", "kill"} == set()
+    assert (
+        names & {"open", "openat", "openat2", "socket", "connect", "clone", "fork", "execve", "ptrace", "kill"} == set()
+    )
 
 
 @pytest.mark.parametrize(("version", "words"), [(1, 1), (2, 1), (3, 1), (4, 2), (5, 2), (6, 3), (9, 3)])

@@ -71,7 +71,9 @@ def test_behind_the_walls_nothing_can_be_opened_reached_or_started():
         pytest.skip(f"this kernel has not every wall: {walls()}")
     answer = run(TRY)
     denied = ["PermissionError"] * 6
-    assert answer.stdout.strip() == str([["limits", "Landlock", "seccomp"], [*denied, "MemoryError", "done"]]).replace("'", '"')
+    assert answer.stdout.strip() == str([["limits", "Landlock", "seccomp"], [*denied, "MemoryError", "done"]]).replace(
+        "'", '"'
+    )
     assert Path("/tmp/written-behind-the-walls").exists() is False  # noqa: S108 - the file that must not be there
 
 
@@ -91,7 +93,9 @@ def test_every_limit_is_set_before_the_walls_are_counted(system):
 
 def test_a_system_that_does_not_say_what_is_taken_limits_the_whole(system, tmp_path):
     made, noted = system
-    raise_walls(Allowance(1, 1000), System("riscv64", made.limit, made.alarm, made.control, made.call, tmp_path / "none"))
+    raise_walls(
+        Allowance(1, 1000), System("riscv64", made.limit, made.alarm, made.control, made.call, tmp_path / "none")
+    )
     assert ("limit", resource.RLIMIT_AS, (1000, 1000)) in noted
 
 

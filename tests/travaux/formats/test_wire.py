@@ -40,7 +40,7 @@ def test_a_refusal_comes_back_as_the_same_refusal():
 
 
 def test_a_refusal_names_the_file_that_was_handed_in():
-    with pytest.raises(TooLarge, match="“a.md”"):
+    with pytest.raises(TooLarge, match=r"“a\.md”"):
         wire.understood(wire.refused(TooLarge(filename="other.md", limit=3)), b"", "a.md")
 
 
@@ -81,11 +81,9 @@ def test_what_is_no_answer_is_not_believed(said):
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
-def test_whatever_comes_back_is_understood_refused_or_garbled(said):
-    try:
-        assert wire.understood(said, b"", "a").reading.text is not None
-    except (Refusal, wire.GarbledError) as no:
-        assert str(no) is not None
+def test_noise_is_never_understood(said):
+    with pytest.raises((Refusal, wire.GarbledError)):
+        wire.understood(said, b"", "a")
 
 
 def test_what_is_asked_is_one_line():
