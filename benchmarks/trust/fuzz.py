@@ -275,7 +275,8 @@ def main(arguments: list[str]) -> int:
     control = fuzzed(0, 200, is_seeded=True)
     caught = any("ZeroDivisionError" in fault for fault in control.faults)
     print(
-        f"{count:,} mutants in {time.perf_counter() - start:.0f} s; longest {found.longest:.2f} s; peak {found.peak} MiB"
+        f"{count:,} mutants in {time.perf_counter() - start:.0f} s;",
+        f"longest {found.longest:.2f} s; peak {found.peak} MiB",
     )
     print(
         f"processes ended by a library: {found.ended}; control (a seeded fault): {'found' if caught else 'NOT FOUND'}"
