@@ -25,7 +25,7 @@ from benchmarks.trust.writing import Hand
 HANDS = 3
 # Per form: writes that must be acknowledged before the trouble, and after it.
 NUMBERS = {"short": 20, "usual": 100, "long": 1000}
-TROUBLE, UNDER_WAY = 1.5, 0.5
+TROUBLE, UNDER_WAY = 1.5, 3.0
 SMALL = "16m"
 CLEAR = b"<h1"
 
