@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "secretariat.frame.middleware.safe_headers",
     "secretariat.frame.middleware.clock",
     *(["secretariat.demo.middleware.sample_clock"] if TRAVAUX_DEMO else []),
+    "secretariat.record.middleware.DoneOnce",
     "secretariat.frame.middleware.Refusals",
     "secretariat.participation.middleware.Doors",
 ]
@@ -105,6 +106,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["secretariat.record.templatetags.once"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -152,6 +154,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+# The name of the log in its checkpoints; sites that were there before it could be chosen are called this.
+TRAVAUX_ORIGIN = os.environ.get("TRAVAUX_ORIGIN", "travaux")
 TRAVAUX_MAX_UPLOAD = int(os.environ.get("TRAVAUX_MAX_UPLOAD", str(20 * 1024 * 1024)))
 DATA_UPLOAD_MAX_MEMORY_SIZE = TRAVAUX_MAX_UPLOAD
 FILE_UPLOAD_MAX_MEMORY_SIZE = TRAVAUX_MAX_UPLOAD

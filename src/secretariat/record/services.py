@@ -1,5 +1,6 @@
 """One deed = one service = one transaction = one entry in the record."""
 
+import secrets
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -7,12 +8,17 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from secretariat.record import queries
-from secretariat.record.models import Checkpoint, Entry, Sequencer
-from travaux.record.entry import leaf_of
-from travaux.record.tree import Frontier
+from secretariat.record.models import Checkpoint, Entry, Node, Opening, Sequencer
+from travaux.record.commitment import SALT_BYTES, commitment
+from travaux.record.commitment import Opening as Value
+from travaux.record.entry import check_facts, leaf_of
+from travaux.record.tiles import WIDTH, crossed
+from travaux.record.tree import Frontier, frontier_of
+from travaux.refusal import Changed
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,8 +33,28 @@ class Deed:
     service: Callable[..., Any]
 
 
+class AlreadyDone(Changed):
+    """The same was asked for with the same key, and somebody was faster."""
+
+    asked = "You asked for the same thing a second time."
+    because = "It was done when you asked the first time."
+    rule = "What is asked for with one key is done once."
+    remedy = "Look at the receipt of the deed: it is in the record."
+
+
+@dataclass(slots=True)
+class Once:
+    """A deed is asked for with a key: digests of who asks where with which key, and of what was sent with it."""
+
+    key: str
+    sent: str
+    entry: Entry | None = None
+
+
 DEEDS: dict[str, Deed] = {}
 ONE = 1
+COMMITTED = "committed"
+asked_once: ContextVar[Once | None] = ContextVar("the key with which the deed under way was asked for", default=None)
 _written: ContextVar[list[Entry] | None] = ContextVar("entries written by the deed under way", default=None)
 
 
@@ -62,21 +88,58 @@ def deed(words: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
     return registered
 
 
-def enter(deed_name: str, *, process: str, actor: str, subject: str, facts: Mapping[str, Any], at: datetime) -> Entry:
+def enter(  # noqa: PLR0913 - an entry has these parts
+    deed_name: str,
+    *,
+    process: str,
+    actor: str,
+    subject: str,
+    facts: Mapping[str, Any],
+    at: datetime,
+    private: Mapping[str, str] | None = None,
+) -> Entry:
     """Append the entry of the deed under way; the log takes it up as soon as the deed is committed.
 
-    `actor` and `subject` are references without personal data (`delegate:ARL`, `proposal:<uuid>`).
+    `actor` and `subject` are references without personal data (`delegate:ARL`, `proposal:<uuid>`). What is personal
+    in the facts is given as `private`, by name: it enters as a commitment, and its value can be erased later.
     """
     written = _written.get()
     if written is None:
         message = f"{deed_name} writes in the record outside a deed"
         raise RuntimeError(message)
+    values = [Value(name, secrets.token_bytes(SALT_BYTES), value) for name, value in (private or {}).items()]
     entry = Entry(deed=deed_name, process=process, actor=actor, subject=subject, facts=dict(facts), at=at)
+    entry.entered_at = timezone.now()
+    if values:
+        entry.facts[COMMITTED] = {value.name: commitment(value) for value in values}
+    check_facts(entry.facts)
     entry.leaf = leaf_of(queries.entry_shape(entry)).hex()
-    entry.save()
+    _save(entry)
+    Opening.objects.bulk_create(
+        Opening(entry=entry, name=value.name, salt=value.salt.hex(), value=value.value) for value in values
+    )
     written.append(entry)
     transaction.on_commit(sequence)
     return entry
+
+
+def _save(entry: Entry) -> None:
+    """Save the entry, under the key with which the deed was asked for, if any; raises AlreadyDone."""
+    once = asked_once.get()
+    if once is None:
+        entry.save()
+        return
+    if once.entry is not None:
+        message = f"{entry.deed} is the second deed of one request: a key would vouch for one of them only"
+        raise RuntimeError(message)
+    if queries.entry_of_key(once.key):
+        raise AlreadyDone
+    entry.once, entry.sent = once.key, once.sent
+    try:
+        entry.save()
+    except IntegrityError:  # the other had not committed when we looked
+        raise AlreadyDone from None
+    once.entry = entry
 
 
 @transaction.atomic
@@ -89,10 +152,19 @@ def sequence() -> None:
     waiting = list(Entry.objects.filter(position=None).order_by("id"))
     if not waiting:
         return
+    before = frontier.size
     for entry in waiting:
         entry.position = frontier.size
         frontier = frontier.extended(bytes.fromhex(entry.leaf))
     Entry.objects.bulk_update(waiting, ["position"])
+    _keep_nodes(before, frontier.size)
     Checkpoint.objects.create(
         size=frontier.size, root=frontier.root().hex(), frontier=frontier.stored(), at=waiting[-1].at
     )
+
+
+def _keep_nodes(before: int, after: int) -> None:
+    """Keep the roots of the tiles that were filled while the log grew: with them a proof reads a few tiles only."""
+    for level, number in crossed(before, after):
+        tile = queries.tile(level - 1, number, WIDTH)
+        Node.objects.create(level=level, number=number, root=frontier_of(tile).root().hex())

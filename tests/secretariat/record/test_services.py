@@ -2,10 +2,13 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import IntegrityError
+from django.utils import timezone
 
 from secretariat.record import queries, services
-from secretariat.record.models import Checkpoint, Entry
-from travaux.record.entry import leaf_of
+from secretariat.record.models import Checkpoint, Entry, Opening
+from travaux.record.commitment import Opening as Value
+from travaux.record.commitment import commitment
+from travaux.record.entry import canonical, leaf_of
 from travaux.record.tree import frontier_of
 from travaux.record.verify import verify
 
@@ -142,3 +145,50 @@ def test_the_entry_about_a_thing_is_found_by_its_deed():
     weigh_paper(grams=2)
     assert queries.entry_about("theme:x", "weigh_paper").facts == {"grams": 2}
     assert queries.entry_about("theme:y", "weigh_paper") is None
+
+
+def test_what_is_personal_enters_as_a_commitment_that_its_opening_fits(at_once):
+    @services.deed("name written")
+    def write_name(*, name):
+        services.enter(
+            "write_name", process="p", actor="officer", subject="x:1", facts={"n": 1}, at=NOON, private={"name": name}
+        )
+
+    at_once(write_name, name="Mira Okafor")
+    entry, opening = Entry.objects.get(), Opening.objects.get()
+    shape = Value(opening.name, bytes.fromhex(opening.salt), opening.value)
+    assert entry.facts == {"n": 1, "committed": {"name": commitment(shape)}}
+    assert (len(shape.salt), opening.value) == (32, "Mira Okafor")
+    assert "Mira" not in "".join(queries.exported(whole=True))
+
+
+def test_an_entry_tells_the_time_that_the_deed_claims_and_that_of_the_machine():
+    before = timezone.now()
+    weigh_paper(grams=1)
+    entry = Entry.objects.get()
+    assert (entry.at, before <= entry.entered_at <= timezone.now()) == (NOON, True)
+    assert '"entered_at":' in canonical(queries.entry_shape(entry)).decode()
+
+
+def test_facts_that_not_every_language_reads_alike_are_a_mistake():
+    with pytest.raises(TypeError, match="0.5 cannot be entered"):
+        weigh_paper(grams=0.5)
+
+
+def test_an_entry_of_the_first_form_keeps_its_leaf(at_once):
+    old = Entry(deed="weigh_paper", process="p", actor="officer", subject="theme:x", facts={}, at=NOON)
+    old.leaf = leaf_of(queries.entry_shape(old)).hex()
+    old.save()
+    at_once(weigh_paper, grams=2)
+    assert '"entered_at"' not in next(queries.exported())
+    assert verify(queries.exported(), queries.checkpoint()).vouched == 2
+
+
+def test_one_request_with_a_key_does_one_deed():
+    token = services.asked_once.set(services.Once("k", "s"))
+    try:
+        weigh_paper(grams=1)
+        with pytest.raises(RuntimeError, match="weigh_paper is the second deed of one request"):
+            weigh_paper(grams=2)
+    finally:
+        services.asked_once.reset(token)
