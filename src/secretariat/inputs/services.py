@@ -353,7 +353,7 @@ def _require_standing(submission: Submission) -> None:
         raise Withdrawn(key=row.key, day=day)
 
 
-def _enter(  # noqa: PLR0913 - an entry has these parts
+def _enter(
     name: str,
     submission: Submission,
     by: Actor,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -47,7 +48,7 @@ class SeeOther(HttpResponseRedirect):
 
 
 class DoneOnce:
-    """Answer a repeated POST, known by its header `Idempotency-Key` or its form field `once`, with the first one's receipt.
+    """Answer a repeated POST, known by its header `Idempotency-Key` or its field `once`, with the first one's receipt.
 
     A deed that was refused left no entry, so its key can be used again. Who has neither account nor session does no
     deeds, and a key of theirs means nothing.
@@ -99,14 +100,16 @@ def _sent(request: HttpRequest) -> str:
     if request.content_type not in FORMS:
         return hashlib.sha256(request.body).hexdigest()
     fields = [[name, values] for name, values in sorted(request.POST.lists()) if name not in NOT_SENT_BY_HAND]
-    files = [
-        [name, [[file.name, hashlib.file_digest(file.file, "sha256").hexdigest()] for file in found]]
-        for name, found in sorted(request.FILES.lists())
-    ]
-    for _name, found in request.FILES.lists():
-        for file in found:
-            file.seek(0)
+    files = [[name, [[file.name, _digest_of(file)] for file in found]] for name, found in sorted(request.FILES.lists())]
     return _digest([fields, files])
+
+
+def _digest_of(file: UploadedFile[Any]) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def _digest(parts: list[Any]) -> str:

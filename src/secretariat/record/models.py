@@ -57,7 +57,7 @@ class Opening(models.Model):
 
 
 class Node(models.Model):
-    """The root of a full tile: of 256 ** `level` entries, the `number`-th such stretch (C2SP tlog-tiles). Never changes."""
+    """The root of the `number`-th stretch of 256 ** `level` entries (C2SP tlog-tiles). Never changes."""
 
     level = models.PositiveSmallIntegerField()
     number = models.PositiveBigIntegerField()

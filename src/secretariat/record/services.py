@@ -88,7 +88,7 @@ def deed(words: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
     return registered
 
 
-def enter(  # noqa: PLR0913 - an entry has these parts
+def enter(
     deed_name: str,
     *,
     process: str,

@@ -7,8 +7,9 @@ from typing import Any
 import click
 
 from travaux.record.checkpoint import Checkpoint, read_checkpoint
+from travaux.record.proof import check_consistency
 from travaux.record.signature import check_signature
-from travaux.record.verifier import BrokenError, Found, check_archive, check_consistency, check_receipt, told
+from travaux.record.verifier import BrokenError, Found, check, told
 from travaux.record.verify import RecordBroken
 from travaux.refusal import Invalid
 
@@ -54,9 +55,9 @@ def verify(**asked: Any) -> None:
     except BrokenError as why:
         raise RecordBroken(why=str(why)) from None
     if asked["json_"]:
-        click.echo(json.dumps(_json(found, said, held), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_json(found, said), ensure_ascii=False, indent=2))
     else:
-        click.echo(told(found, said, is_held=held is not None))
+        click.echo(told(found, said))
 
 
 def _check(
@@ -65,14 +66,12 @@ def _check(
     named = [path for path in (archive, receipt, consistency) if path]
     if len(named) != 1 or (consistency and not held):
         raise NothingToCheck(number=len(named))
-    if receipt:
-        return check_receipt(receipt.read_text(encoding="utf-8"), held)
     if consistency and held:
         return check_consistency(consistency.read_text(encoding="utf-8"), held), {}
-    with named[0].open("rb") as lines:
-        return check_archive(lines, held), {}
+    with named[0].open("rb") as file:
+        return check(file, held)
 
 
-def _json(found: Found, said: dict[str, Any], held: Checkpoint | None) -> dict[str, Any]:
-    parts = {"entries": found.entries, "root": found.root.hex(), "vouched": found.vouched if held else None}
+def _json(found: Found, said: dict[str, Any]) -> dict[str, Any]:
+    parts = {"entries": found.entries, "root": found.root.hex(), "vouched": found.vouched}
     return parts | {"opened": found.opened, "entry": said or None}

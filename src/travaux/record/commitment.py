@@ -1,4 +1,4 @@
-"""A commitment to a private value: shown to be the one that was entered while it is kept, and nothing once it is erased."""
+"""A commitment to a private value: while it is kept, it can be shown to be the one entered."""
 
 import hashlib
 import hmac

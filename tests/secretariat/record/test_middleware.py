@@ -16,8 +16,8 @@ CODE = "ARL"
 
 
 @pytest.fixture
-def arlandia(process, officer, at):
-    return admit_entity(process, code=CODE, name="Arlandia", kind="state", by=officer, at=at)
+def _arlandia(process, officer, at):
+    admit_entity(process, code=CODE, name="Arlandia", kind="state", by=officer, at=at)
 
 
 @pytest.fixture
@@ -58,13 +58,14 @@ def test_the_same_key_with_something_else_is_refused(as_officer, address):
     assert (other.status_code, "Name of COR" in other.content.decode(), admitted()) == (422, True, ["BRU"])
 
 
-def test_a_key_that_was_refused_can_be_used_again(as_officer, address, arlandia):
+@pytest.mark.usefixtures("_arlandia")
+def test_a_key_that_was_refused_can_be_used_again(as_officer, address):
     again = form(CODE, once="k")
     assert [as_officer.post(address, sent).status_code for sent in (again, again)] == [422, 422]
     assert as_officer.post(address, form("BRU", once="k")).status_code == 302
 
 
-def test_the_key_of_another_person_or_another_address_is_another_key(as_officer, address, process, officer, at):
+def test_the_key_of_another_person_or_another_address_is_another_key(as_officer, address, process):
     as_officer.post(address, form(once="k"))
     seat = reverse("participation:seat", kwargs={"process": process.key})
     assert as_officer.post(seat, {"once": "k"}).status_code == 422
@@ -83,7 +84,8 @@ def test_without_a_key_nothing_is_remembered(as_officer, address):
     assert asked_once.get() is None
 
 
-def test_a_paper_is_known_by_its_bytes(as_officer, process, arlandia):
+@pytest.mark.usefixtures("_arlandia")
+def test_a_paper_is_known_by_its_bytes(as_officer, process):
     address = reverse("inputs:file", kwargs={"process": process.key})
 
     def send(words):

@@ -171,7 +171,7 @@ def test_an_entry_tells_the_time_that_the_deed_claims_and_that_of_the_machine():
 
 
 def test_facts_that_not_every_language_reads_alike_are_a_mistake():
-    with pytest.raises(TypeError, match="0.5 cannot be entered"):
+    with pytest.raises(TypeError, match=r"0\.5 cannot be entered"):
         weigh_paper(grams=0.5)
 
 
