@@ -1,8 +1,14 @@
 """What may be asked of the record."""
 
+import hashlib
+import json
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.db.models import QuerySet
 
@@ -12,9 +18,11 @@ from secretariat.record.models import Entry, Node
 from travaux.record.checkpoint import Checkpoint
 from travaux.record.entry import Entry as Shape
 from travaux.record.entry import canonical, leaf_start, sealed
-from travaux.record.proof import Receipt
-from travaux.record.tiles import WIDTH, Tiles
+from travaux.record.proof import Receipt, consistency_text
+from travaux.record.signature import signature_line, verifier_key
+from travaux.record.tiles import WIDTH, Tiles, width_of
 from travaux.record.tree import Frontier
+from travaux.record.verifier import check_receipt
 from travaux.refusal import Unknown
 
 
@@ -64,9 +72,56 @@ def exported(*, whole: bool = False) -> Iterator[str]:
 
     What outsiders are not told is sealed, unless the `whole` record is asked for.
     """
-    for row in Entry.objects.exclude(position=None).order_by("position").iterator():
-        told = whole or not is_sealed(row)
-        yield (canonical(entry_shape(row)).decode() if told else sealed(bytes.fromhex(row.leaf))) + "\n"
+    for row in _sequenced():
+        yield (canonical(entry_shape(row)).decode() if whole else line_of(row)) + "\n"
+
+
+def archive(*, whole: bool = False) -> Iterator[str]:
+    """Yield the record as it is handed out: its signed checkpoint, then the entries that this one covers.
+
+    The `whole` record holds the private values too, each on the line after its entry.
+    """
+    head = checkpoint()
+    yield _json({"checkpoint": signed(head)})
+    for row in _sequenced().filter(position__lt=head.size).prefetch_related("openings"):
+        yield (canonical(entry_shape(row)).decode() if whole else line_of(row)) + "\n"
+        for opening in row.openings.all() if whole else ():
+            yield _json({"opening": {"name": opening.name, "salt": opening.salt, "value": opening.value}})
+
+
+def _sequenced() -> QuerySet[Entry]:
+    return Entry.objects.exclude(position=None).order_by("position")
+
+
+def _json(said: dict[str, Any]) -> str:
+    return json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _key() -> Ed25519PrivateKey:
+    """Return the key with which this site signs its checkpoints, made of the secret of the installation."""
+    seed = hashlib.sha256(b"checkpoints of the record\n" + settings.TRAVAUX_RECORD_KEY.encode()).digest()
+    return Ed25519PrivateKey.from_private_bytes(seed)
+
+
+def public_key() -> str:
+    """Return the key by which everybody can tell the checkpoints of this site (C2SP signed-note, verifier key)."""
+    return verifier_key(settings.TRAVAUX_ORIGIN, _key().public_key().public_bytes_raw())
+
+
+def signed(head: Checkpoint) -> str:
+    """Return a checkpoint as a signed note (C2SP tlog-checkpoint)."""
+    key = _key()
+    signature = key.sign(head.text().encode())
+    return f"{head.text()}\n{signature_line(head.origin, key.public_key().public_bytes_raw(), signature)}"
+
+
+class NotYetInLog(Unknown):
+    """The entry has no place in the log of that size."""
+
+    asked = "You asked for the proof that an entry stands in the log."
+    because = "It has no place there yet, or the log of the size that you named ends before it."
+    rule = "The log takes up an entry within a second of its deed."
+    remedy = "Ask again in a second, or for a larger size."
 
 
 def entry_told(uuid: UUID, *, process: str, reference: str) -> Entry:
@@ -81,6 +136,12 @@ def line_of(entry: Entry, *, reference: str = "") -> str:
     """Return the line of an entry in the exported record, sealed for those who may not see its facts."""
     told = not is_sealed(entry) or reference == entry.actor
     return canonical(entry_shape(entry)).decode() if told else sealed(bytes.fromhex(entry.leaf))
+
+
+def private_names(entry: Entry) -> dict[str, bool]:
+    """Return the names of the private values that an entry is committed to: True if kept, False if erased."""
+    kept = set(entry.openings.values_list("name", flat=True))
+    return {name: name in kept for name in entry.facts.get("committed", {})}
 
 
 def tile(level: int, number: int, width: int) -> list[bytes]:
@@ -115,3 +176,70 @@ def entry_of_code(code: str) -> Entry | None:
     if start is None:
         return None
     return Entry.objects.filter(leaf__gte=start.hex(), leaf__lt=f"{start.hex()}g").first()
+
+
+def consistency(old: int) -> str | None:
+    """Return the proof that today's log continues that of `old` entries, with today's checkpoint; None if it cannot."""
+    head = checkpoint()
+    if not 0 < old <= head.size:
+        return None
+    return consistency_text(old, Tiles(head.size, tile).consistency(old), signed(head))
+
+
+class NoSuchSize(Unknown):
+    """The log never had that many entries, or none is asked about."""
+
+    asked = "You asked for the proof that the log continues the one of {size} entries."
+    because = "The log has fewer entries, or you asked about none."
+    rule = "A proof leads from an older checkpoint, of at least one entry, to today's (RFC 6962, section 2.1.2)."
+    remedy = (
+        "If a checkpoint that you hold has more entries than this site admits, keep it and show it: entries are gone."
+    )
+
+
+class NoSuchTile(Unknown):
+    """The log has no such tile, or not yet."""
+
+    asked = "You asked for a tile of the log."
+    because = "There is none at that address, or not yet."
+    rule = "A tile is level/number, or level/number.p/width while it is not full (C2SP tlog-tiles); of hashes only."
+    remedy = "Read the checkpoint first: its size says which tiles there are."
+
+
+_TILE = re.compile(r"([0-9]|[1-5][0-9]|6[0-3])/((?:x[0-9]{3}/)*[0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?")
+
+
+def tile_at(path: str) -> bytes:
+    """Return the hashes of the tile at an address below `tile/` (C2SP tlog-tiles); raises NoSuchTile."""
+    found = _TILE.fullmatch(path)
+    if not found or found[2].startswith("x000"):
+        raise NoSuchTile
+    level, number = int(found[1]), int(found[2].replace("x", "").replace("/", ""))
+    width = int(found[3] or WIDTH)
+    if width > width_of(level, number, checkpoint().size) or found[3] == str(WIDTH):
+        raise NoSuchTile
+    return b"".join(tile(level, number, width))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the site says of a receipt that was handed in: whether it is in the log, and the entry, if so."""
+
+    is_in: bool
+    entry: Entry | None = None
+
+
+def judged(text: str) -> Judged:
+    """Hold a receipt against the log as it is today; raises BrokenError if it is no sound receipt in itself."""
+    found, _said = check_receipt(text)
+    index = re.search(r"^index (\d+)", text, re.MULTILINE)
+    ours = found.entries <= checkpoint().size and checkpoint_of(found.entries).root == found.root
+    if not ours or index is None:
+        return Judged(is_in=False)
+    return Judged(is_in=True, entry=Entry.objects.filter(position=int(index[1])).first())
+
+
+def judged_code(code: str) -> Judged:
+    """Say whether a short code is that of an entry of the log."""
+    entry = entry_of_code(code)
+    return Judged(is_in=entry is not None, entry=entry)

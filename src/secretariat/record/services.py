@@ -1,12 +1,13 @@
 """One deed = one service = one transaction = one entry in the record."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from threading import Lock
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -18,7 +19,7 @@ from travaux.record.commitment import Opening as Value
 from travaux.record.entry import check_facts, leaf_of
 from travaux.record.tiles import WIDTH, crossed
 from travaux.record.tree import Frontier, frontier_of
-from travaux.refusal import Changed
+from travaux.refusal import Changed, Invalid, NotEntitled, Unknown
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,6 +43,45 @@ class AlreadyDone(Changed):
     remedy = "Look at the receipt of the deed: it is in the record."
 
 
+class MayNotErase(NotEntitled):
+    """Only those who run the site erase what is personal."""
+
+    asked = "You asked to erase personal data from the record."
+    because = "That is for the staff of this site."
+    rule = "The one who keeps personal data answers for erasing it; no process can give that right away."
+    remedy = "Write to the secretariat: say which entry names you."
+
+
+class NoSuchBasis(Invalid):
+    """The reason is none of those for which data is erased."""
+
+    asked = "You asked to erase personal data from the record, on the basis “{basis}”."
+    because = "That is no basis that the record knows."
+    rule = "The bases are: {known}."
+    remedy = "Choose one of them."
+
+
+class NothingToErase(Unknown):
+    """The entry has no private values, or they are erased."""
+
+    asked = "You asked to erase personal data from an entry of the record."
+    because = "There is none of that name, or it was erased before."
+    rule = "What is personal is kept beside the entry, and can be erased once."
+    remedy = "Look at the receipt of the entry: it names what is kept beside it."
+
+
+class Doer(Protocol):
+    """Who does a deed, as far as the record needs to know; persons belong to the floor above."""
+
+    @property
+    def reference(self) -> str:
+        """How the record names the capacity."""
+
+    @property
+    def runs_site(self) -> bool:
+        """Whether it is the staff or the operator of the site."""
+
+
 @dataclass(slots=True)
 class Once:
     """A deed is asked for with a key: digests of who asks where with which key, and of what was sent with it."""
@@ -54,7 +94,10 @@ class Once:
 DEEDS: dict[str, Deed] = {}
 ONE = 1
 COMMITTED = "committed"
+# Why personal data is erased, in the words of art. 17 (1) of the General Data Protection Regulation, (a) to (e).
+BASES = ("no longer needed", "consent withdrawn", "objection", "unlawful", "legal obligation")
 asked_once: ContextVar[Once | None] = ContextVar("the key with which the deed under way was asked for", default=None)
+_turn = Lock()
 _written: ContextVar[list[Entry] | None] = ContextVar("entries written by the deed under way", default=None)
 
 
@@ -142,9 +185,19 @@ def _save(entry: Entry) -> None:
     once.entry = entry
 
 
-@transaction.atomic
 def sequence() -> None:
-    """Give every committed entry its place in the log and write the new head; take up what a crash left over too."""
+    """Give every committed entry its place in the log and write the new head; take up what a crash left over too.
+
+    Whoever waited for the turn finds, as a rule, that the one before took up his entry as well: many at once share
+    one transaction, and one wait for the disk.
+    """
+    with _turn:
+        if Entry.objects.filter(position=None).exists():
+            _take_up()
+
+
+@transaction.atomic
+def _take_up() -> None:
     Sequencer.objects.get_or_create(pk=ONE)
     Sequencer.objects.select_for_update().get(pk=ONE)  # what is read after this, nobody else changes before we are done
     last = Checkpoint.objects.order_by("-size").first()
@@ -161,6 +214,29 @@ def sequence() -> None:
     Checkpoint.objects.create(
         size=frontier.size, root=frontier.root().hex(), frontier=frontier.stored(), at=waiting[-1].at
     )
+
+
+@deed("personal data erased from the record")
+def erase_personal_data(entry: Entry, *, names: Sequence[str] = (), basis: str, by: Doer, at: datetime) -> int:
+    """Erase private values of an entry, all or those of these `names`; return how many.
+
+    The commitments stay, so the log stays whole: without salt and value they tell nothing. That something was erased,
+    from which entry and on which basis, is a deed itself. Raises MayNotErase, NoSuchBasis, NothingToErase.
+    """
+    if not by.runs_site:
+        raise MayNotErase
+    if basis not in BASES:
+        raise NoSuchBasis(basis=basis, known=", ".join(BASES))
+    rows = Opening.objects.select_for_update().filter(entry=entry)
+    rows = rows.filter(name__in=names) if names else rows
+    erased = sorted(rows.values_list("name", flat=True))
+    if not erased:
+        raise NothingToErase
+    rows.delete()
+    facts = {"names": erased, "basis": basis, "position": entry.position}
+    subject = f"entry:{entry.uuid}"
+    enter("erase_personal_data", process=entry.process, actor=by.reference, subject=subject, facts=facts, at=at)
+    return len(erased)
 
 
 def _keep_nodes(before: int, after: int) -> None:

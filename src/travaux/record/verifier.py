@@ -147,7 +147,7 @@ def check_opening(opening: Any, facts: Any, number: int) -> None:
     try:
         salt, committed = bytes.fromhex(opening["salt"]), facts["committed"][opening["name"]]
         made = hmac.new(salt, opening["value"].encode(), hashlib.sha256).hexdigest()
-        is_it = len(salt) == HASH_BYTES and made == committed
+        is_it = (len(salt), salt.hex(), made) == (HASH_BYTES, opening["salt"], committed)
     except (KeyError, TypeError, ValueError, AttributeError):
         is_it = False
     if not is_it:

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from travaux.record.proof import consistency_roots
 from travaux.record.tiles import WIDTH, Tiles, crossed, width_of
 from travaux.record.tree import frontier_of
-from travaux.record.verifier import BrokenError, consistency_roots, inclusion_root, leaf_hash
+from travaux.record.verifier import BrokenError, inclusion_root, leaf_hash
 
 LARGE = 70_000  # the tree that the specification of tiles takes as its example
 LEAVES = [hashlib.sha256(str(i).encode()).digest() for i in range(LARGE)]
