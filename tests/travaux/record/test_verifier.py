@@ -1,4 +1,5 @@
 import json
+import runpy
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -79,8 +80,18 @@ def test_a_private_value_is_held_against_the_commitment_of_its_entry():
 
 @pytest.mark.parametrize(
     ("place", "parts"),
-    [(3, {"value": "Mira Okafo"}), (3, {"salt": "00" * 32}), (3, {"salt": "00"}), (3, {"salt": 1}), (3, {"name": "n"})]
-    + [(3, {"value": 1}), (0, {}), (2, {}), (4, {})],
+    [
+        (3, {"value": "Mira Okafo"}),
+        (3, {"value": 1}),
+        (3, {"salt": "00" * 32}),
+        (3, {"salt": "00"}),
+        (3, {"salt": NAME.salt.hex().upper()}),
+        (3, {"salt": 1}),
+        (3, {"name": "n"}),
+        (0, {}),
+        (2, {}),
+        (4, {}),
+    ],
 )
 def test_another_value_is_found(place, parts):
     lines = [*LINES[:place], opening(**parts), *LINES[place:]]
@@ -167,6 +178,23 @@ def test_the_one_file_runs_by_itself(tmp_path):
     differs = "NOT SOUND: the root over the first 3 of 4 entries differs from the checkpoint's"
     assert alone("broken", "kept", folder=tmp_path) == (1, differs)
     assert alone(folder=tmp_path) == (1, (verifier.__doc__ or "").strip())
+
+
+def test_an_empty_record_is_told_to_be_sound(tmp_path, monkeypatch, capsys):
+    (tmp_path / "record").write_bytes(b"")
+    monkeypatch.setattr(sys, "argv", ["verifier.py", str(tmp_path / "record")])
+    runpy.run_path(str(PROGRAM), run_name="__main__")
+    assert capsys.readouterr().out.startswith("SOUND: 0 entries")
+
+
+@pytest.mark.parametrize(("names", "said"), [(["broken", "kept"], "NOT SOUND: "), ([], "Check an ")])
+def test_what_is_not_sound_ends_with_a_reason(names, said, tmp_path, monkeypatch):
+    (tmp_path / "kept").write_text(head(3).text())
+    (tmp_path / "broken").write_bytes(b"".join(LINES[1:]))
+    monkeypatch.setattr(sys, "argv", ["verifier.py", *(str(tmp_path / name) for name in names)])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(str(PROGRAM), run_name="__main__")
+    assert str(ended.value.code).startswith(said)
 
 
 def test_the_one_file_is_read_at_one_sitting():
