@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -104,7 +103,7 @@ def _sent(request: HttpRequest) -> str:
     return _digest([fields, files])
 
 
-def _digest_of(file: UploadedFile[Any]) -> str:
+def _digest_of(file: Any) -> str:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)

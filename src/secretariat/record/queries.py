@@ -17,7 +17,7 @@ from secretariat.record.models import Checkpoint as Head
 from secretariat.record.models import Entry, Node
 from travaux.record.checkpoint import Checkpoint
 from travaux.record.entry import Entry as Shape
-from travaux.record.entry import canonical, leaf_start, sealed
+from travaux.record.entry import canonical, leaf_of, leaf_start, sealed
 from travaux.record.proof import Receipt, consistency_text
 from travaux.record.signature import signature_line, verifier_key
 from travaux.record.tiles import WIDTH, Tiles, width_of
@@ -87,6 +87,11 @@ def archive(*, whole: bool = False) -> Iterator[str]:
         yield (canonical(entry_shape(row)).decode() if whole else line_of(row)) + "\n"
         for opening in row.openings.all() if whole else ():
             yield _json({"opening": {"name": opening.name, "salt": opening.salt, "value": opening.value}})
+
+
+def leaves_that_differ() -> Iterator[Entry]:
+    """Yield the entries that are not those whose leaves were kept when they were entered."""
+    return (row for row in Entry.objects.order_by("id").iterator() if leaf_of(entry_shape(row)).hex() != row.leaf)
 
 
 def _sequenced() -> QuerySet[Entry]:
