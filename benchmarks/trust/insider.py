@@ -122,8 +122,8 @@ def row_behind_the_site(chance: random.Random, _rows: list[Entry]) -> None:
 
 def change(chance: random.Random, rows: QuerySet[Any], name: str) -> None:
     row = chance.choice(list(rows.order_by("pk")))
-    old = getattr(row, name)
-    rows.model._default_manager.filter(pk=row.pk).update(**{name: "0" * 64 if len(old) == 64 else f"{old}, or not"})  # noqa: SLF001, PLR2004
+    new = "0" * 64 if name == "wording_sha256" else f"{getattr(row, name)}, or not"
+    type(row).objects.filter(pk=row.pk).update(**{name: new})
 
 
 def place_anew(rows: list[Entry]) -> None:

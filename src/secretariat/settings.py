@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "secretariat.frame",
     "secretariat.record",
+    "secretariat.jobs",
     "secretariat.people",
     "secretariat.documents",
     "secretariat.processes",
@@ -160,6 +161,13 @@ TRAVAUX_RECORD_KEY = _secret(TRAVAUX_DATA, "TRAVAUX_RECORD_KEY", "record-key")
 TRAVAUX_MAX_UPLOAD = int(os.environ.get("TRAVAUX_MAX_UPLOAD", str(20 * 1024 * 1024)))
 DATA_UPLOAD_MAX_MEMORY_SIZE = TRAVAUX_MAX_UPLOAD
 FILE_UPLOAD_MAX_MEMORY_SIZE = TRAVAUX_MAX_UPLOAD
+
+# A mail is a job, put down in the transaction of the deed that causes it, and sent by the worker.
+EMAIL_BACKEND = "secretariat.jobs.services.mail.Backend"
+TRAVAUX_MAIL = os.environ.get("TRAVAUX_MAIL") or ""
+TRAVAUX_ADDRESS = (os.environ.get("TRAVAUX_ADDRESS") or "").rstrip("/")
+DEFAULT_FROM_EMAIL = os.environ.get("TRAVAUX_MAIL_FROM") or "travaux@localhost"
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 LOGGING = {
     "version": 1,
