@@ -233,7 +233,7 @@ def erase_personal_data(entry: Entry, *, names: Sequence[str] = (), basis: str, 
     if not erased:
         raise NothingToErase
     rows.delete()
-    facts = {"names": erased, "basis": basis, "position": entry.position}
+    facts = {"names": erased, "basis": basis}
     subject = f"entry:{entry.uuid}"
     enter("erase_personal_data", process=entry.process, actor=by.reference, subject=subject, facts=facts, at=at)
     return len(erased)

@@ -222,7 +222,7 @@ def test_what_is_personal_is_erased_and_the_log_stays_whole(named, at_once):
     entry = Entry.objects.get(deed="erase_personal_data")
     assert (entry.subject, entry.facts) == (
         f"entry:{named.uuid}",
-        {"names": ["name"], "basis": "objection", "position": 0},
+        {"names": ["name"], "basis": "objection"},
     )
     assert queries.private_names(named) == {"address": True, "name": False}
     assert "Mira" not in "".join(queries.archive(whole=True))
