@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from benchmarks.figure import Figure
 
-TRIES = {"--short": 4, "--middle": 60, "--long": 600}
+TRIES = {"--short": 2, "--middle": 60, "--long": 600}
 
 
 def found(length: str) -> dict[str, list[int]]:
