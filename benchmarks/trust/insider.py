@@ -45,8 +45,8 @@ def moved(entry: Entry, **parts: object) -> None:
 
 
 def words(chance: random.Random, rows: list[Entry]) -> None:
-    entry = chance.choice([row for row in rows if row.facts])
-    name = chance.choice(sorted(entry.facts))
+    entry = chance.choice([row for row in rows if row.facts.keys() - {"committed"}])
+    name = chance.choice(sorted(entry.facts.keys() - {"committed"}))
     moved(entry, facts={**entry.facts, name: f"{entry.facts[name]} "})
 
 
