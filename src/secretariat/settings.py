@@ -20,13 +20,13 @@ def _data_folder() -> Path:
     return folder
 
 
-def _secret(folder: Path) -> str:
-    """Return the secret of this installation, made on the first start and kept in a file that only its owner reads."""
-    if given := os.environ.get("TRAVAUX_SECRET_KEY"):
+def _secret(folder: Path, setting: str, name: str) -> str:
+    """Return a secret of this installation, made on the first start and kept in a file that only its owner reads."""
+    if given := os.environ.get(setting):
         return given
-    kept = folder / "secret-key"
+    kept = folder / name
     if not kept.exists():
-        made = folder / f"secret-key-{os.getpid()}"
+        made = folder / f"{name}-{os.getpid()}"
         made.touch(mode=0o600)
         made.write_text(secrets.token_urlsafe(50))
         with suppress(FileExistsError):  # of two that start at once, both use the secret of the first
@@ -88,7 +88,7 @@ def _wanting_second_factor() -> frozenset[str]:
 TRAVAUX_DATA = _data_folder()
 TRAVAUX_DEMO = os.environ.get("TRAVAUX_DEMO") == "1"
 
-SECRET_KEY = _secret(TRAVAUX_DATA)
+SECRET_KEY = _secret(TRAVAUX_DATA, "TRAVAUX_SECRET_KEY", "secret-key")
 DEBUG = os.environ.get("TRAVAUX_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("TRAVAUX_HOSTS", "localhost 127.0.0.1 [::1]").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("TRAVAUX_ORIGINS", "").split()
@@ -139,6 +139,7 @@ MIDDLEWARE = [
     "secretariat.frame.middleware.safe_headers",
     "secretariat.frame.middleware.clock",
     *(["secretariat.demo.middleware.sample_clock"] if TRAVAUX_DEMO else []),
+    "secretariat.record.middleware.DoneOnce",
     "secretariat.frame.middleware.Refusals",
     "allauth.account.middleware.AccountMiddleware",
     "secretariat.people.middleware.SecondFactor",
@@ -151,6 +152,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["secretariat.record.templatetags.once"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -291,6 +293,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else No
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+# The name of the log in its checkpoints; sites that were there before it could be chosen are called this.
+TRAVAUX_ORIGIN = os.environ.get("TRAVAUX_ORIGIN", "travaux")
+TRAVAUX_RECORD_KEY = _secret(TRAVAUX_DATA, "TRAVAUX_RECORD_KEY", "record-key")
 TRAVAUX_MAX_UPLOAD = int(os.environ.get("TRAVAUX_MAX_UPLOAD", str(20 * 1024 * 1024)))
 TRAVAUX_READERS = int(os.environ.get("TRAVAUX_READERS", "2"))
 TRAVAUX_READ_SECONDS = float(os.environ.get("TRAVAUX_READ_SECONDS", "1.2"))

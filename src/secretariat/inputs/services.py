@@ -203,7 +203,10 @@ def endorse_submission(
     )
     if not is_new:
         raise AlreadyEndorsed(key=submission.key, name=name)
-    _enter("endorse_submission", submission, by, at, {"name": name, "entity": entity.code if entity else ""})
+    if entity:
+        _enter("endorse_submission", submission, by, at, {"name": name, "entity": entity.code})
+    else:  # whoever takes no part may be a person
+        _enter("endorse_submission", submission, by, at, {"entity": ""}, {"name": name})
     return row
 
 
@@ -370,10 +373,17 @@ def _send_receipt(entry: Entry, submission: Submission, by: Actor) -> None:
         send_receipt(entry, to=by.person.email, language=by.person.language, key=submission.key, page=page)
 
 
-def _enter(name: str, submission: Submission, by: Actor, at: datetime, facts: Mapping[str, Any]) -> Entry:
-    subject = f"submission:{submission.uuid}"
-    everything = {"submission": submission.key, **facts}
-    return enter(name, process=submission.process.key, actor=by.reference, subject=subject, facts=everything, at=at)
+def _enter(
+    name: str,
+    submission: Submission,
+    by: Actor,
+    at: datetime,
+    facts: Mapping[str, Any],
+    private: Mapping[str, str] | None = None,
+) -> Entry:
+    subject, key = f"submission:{submission.uuid}", submission.process.key
+    facts = {"submission": submission.key, **facts}
+    return enter(name, process=key, actor=by.reference, subject=subject, facts=facts, at=at, private=private)
 
 
 def _enter_code(name: str, passage: Passage, theme: str, by: Actor, at: datetime) -> None:

@@ -143,7 +143,9 @@ def test_an_entity_endorses_for_itself(submission, actors, cast, at):
 
 def test_names_of_those_who_do_not_take_part_are_entered_by_the_submitter(submission, actors, at):
     services.endorse_submission(submission, name=" Old Quay ", by=actors["focal_point"], at=at)
-    assert only_entry("endorse_submission").facts == {"submission": "GCM-S-001", "name": "Old Quay", "entity": ""}
+    entry = only_entry("endorse_submission")
+    assert (entry.facts["entity"], "name" in entry.facts, list(entry.facts["committed"])) == ("", False, ["name"])
+    assert entry.openings.get().value == "Old Quay"
     with pytest.raises(NotYourEntity):
         services.endorse_submission(submission, name="Marenberg", by=actors["delegate"], at=at)
 
