@@ -27,6 +27,7 @@ from secretariat.people.models import Person
 from secretariat.people.services import register_person
 from secretariat.processes.models import Process
 from secretariat.processes.services import open_process
+from travaux.formats.intake import opened
 from travaux.modalities import library_file
 
 DELEGATIONS, PARAGRAPHS = 5, 5
@@ -91,12 +92,9 @@ def filled() -> dict[str, Any]:
     process = open_process(LASTING.sub(r"\g<1>2999-12-31", library_file("gcm-2018")), by=OFFICE, at=timezone.now())
     entities = admitted(process)
     provisions = text_of(process)
-    paper = file_submission(
-        process,
-        filing=Filing(entity=entities[0], title="Statement", content=PAPER, filename="statement.md"),
-        by=OFFICE,
-        at=timezone.now(),
-    )
+    name = "statement.md"
+    filing = Filing(entity=entities[0], title="Statement", content=PAPER, opened=opened(PAPER, name), filename=name)
+    paper = file_submission(process, filing=filing, by=OFFICE, at=timezone.now())
     people = [seated(process, f"delegate-{e.code.lower()}", DELEGATE, e) for e in entities]
     people += [seated(process, f"officer-{i}", OFFICER) for i in range(2)]
     people += [seated(process, "cofacilitator", COFACILITATOR)]
