@@ -49,6 +49,7 @@ def _database(folder: Path) -> dict[str, object]:
         "ENGINE": "secretariat.frame.sqlite",
         "NAME": folder / "travaux.sqlite3",
         "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,  # at each request: is the file still there?
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
