@@ -1,0 +1,37 @@
+"""What an installation keeps to itself: its secret, its folder, its inner workings."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+ASK = "from secretariat import settings as s; print(s.DEBUG, len(s.SECRET_KEY), s.SECRET_KEY)"
+
+
+def started(folder, code=ASK, **more):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TRAVAUX_")}
+    kept |= {"TRAVAUX_DATA": str(folder), "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **more}
+    done = subprocess.run([sys.executable, "-c", code], env=kept, capture_output=True, text=True, check=True)  # noqa: S603 - our own program
+    return done.stdout.split()
+
+
+def mode(path):
+    return oct(path.stat().st_mode & 0o777)
+
+
+def test_the_secret_of_a_site_is_long_random_and_its_owners_alone(tmp_path):
+    first, again, other = started(tmp_path / "a"), started(tmp_path / "a"), started(tmp_path / "b")
+    assert (int(first[1]) >= 64, first == again, first[2] == other[2]) == (True, True, False)
+    assert mode(tmp_path / "a" / "secret-key") == "0o600"
+
+
+def test_the_folder_of_the_data_is_its_owners_alone(tmp_path):
+    started(tmp_path / "made")
+    assert mode(tmp_path / "made") == "0o700"
+
+
+@pytest.mark.parametrize(("set_to", "debug"), [(None, "False"), ("0", "False"), ("true", "False"), ("1", "True")])
+def test_debugging_is_off_unless_it_is_asked_for(tmp_path, set_to, debug):
+    given = {} if set_to is None else {"TRAVAUX_DEBUG": set_to}
+    assert started(tmp_path, **given)[0] == debug
