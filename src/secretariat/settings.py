@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -52,11 +53,18 @@ def _database(folder: Path) -> dict[str, object]:
     }
 
 
+def _may_be_sample(folder: Path) -> bool:
+    """Return whether a sample lies in `folder`, or can be made there because nothing does."""
+    return (folder / "sample-begun").exists() or not (folder / "travaux.sqlite3").exists()
+
+
 TRAVAUX_DATA = _data_folder()
-TRAVAUX_DEMO = os.environ.get("TRAVAUX_DEMO") == "1"
+# The sample's doors are open to everybody: never over data that is not a sample's.
+TRAVAUX_DEMO = os.environ.get("TRAVAUX_DEMO") == "1" and _may_be_sample(TRAVAUX_DATA)
 
 SECRET_KEY = _secret(TRAVAUX_DATA)
 DEBUG = os.environ.get("TRAVAUX_DEBUG") == "1"
+SHOW_COMPONENTS = TRAVAUX_DEMO or DEBUG
 ALLOWED_HOSTS = os.environ.get("TRAVAUX_HOSTS", "localhost 127.0.0.1 [::1]").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("TRAVAUX_ORIGINS", "").split()
 
@@ -83,7 +91,12 @@ INSTALLED_APPS = [
     "secretariat.demo",
 ]
 MIDDLEWARE = [
+    # First what every answer passes on its way out, whoever makes it: also a file, and the answer to a wrong host.
+    "secretariat.frame.logs.watch",
+    "secretariat.frame.middleware.safe_headers",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "secretariat.frame.limits.methods",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -91,8 +104,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "secretariat.frame.middleware.safe_headers",
+    "secretariat.frame.limits.bodies",
+    "secretariat.frame.limits.Costly",
     "secretariat.frame.middleware.clock",
     *(["secretariat.demo.middleware.sample_clock"] if TRAVAUX_DEMO else []),
     "secretariat.frame.middleware.Refusals",
@@ -143,6 +156,7 @@ TIME_ZONE = "UTC"
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -153,12 +167,32 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 TRAVAUX_MAX_UPLOAD = int(os.environ.get("TRAVAUX_MAX_UPLOAD", str(20 * 1024 * 1024)))
-DATA_UPLOAD_MAX_MEMORY_SIZE = TRAVAUX_MAX_UPLOAD
-FILE_UPLOAD_MAX_MEMORY_SIZE = TRAVAUX_MAX_UPLOAD
+# Files go to the disk while they come in; what is typed is held in memory.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * FILE_UPLOAD_MAX_MEMORY_SIZE
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+TRAVAUX_COSTLY = int(os.environ.get("TRAVAUX_COSTLY", "60"))
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "json": {"()": "secretariat.frame.logs.Json"},
+        "lines": {"()": "secretariat.frame.logs.Lines"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": os.environ.get("TRAVAUX_LOG_FORMAT") or ("lines" if sys.stderr.isatty() else "json"),
+        },
+    },
+    "loggers": {
+        # Who was refused, who signed in: told whatever the level of the rest.
+        "travaux.security": {"level": "INFO"},
+        # Nothing is mailed, for such a report holds values; how a request was answered is told by frame/logs.py.
+        "django": {"handlers": []},
+        "django.request": {"level": "ERROR"},
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("TRAVAUX_LOG", "WARNING")},
 }

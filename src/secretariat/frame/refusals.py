@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
+from secretariat.frame import logs
 from travaux.refusal import Changed, Invalid, NotEntitled, Refusal, Unknown
 
 T = TypeVar("T")
@@ -41,6 +42,7 @@ def _back(request: HttpRequest) -> str:
 
 def refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Render the refusal as a page, with what was typed, so that it can be copied from there."""
+    logs.refused(refusal)
     context = {"refusal": refusal, "told": told(refusal), "typed": typed(request), "back": _back(request)}
     return render(request, "frame/refusal.html", context, status=status_of(refusal))
 
@@ -50,6 +52,7 @@ def attempt(form: BaseForm, deed: Callable[[], T]) -> T | None:
     try:
         return deed()
     except Refusal as refusal:
+        logs.refused(refusal)
         for sentence in told(refusal):
             form.add_error(None, sentence)
         return None

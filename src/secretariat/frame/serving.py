@@ -1,17 +1,37 @@
 """Serving the site: the database brought up to date, then one process with threads that says where it listens."""
 
+import ipaddress
 import socket
 from typing import Any
 
 import click
+from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
+from gunicorn import glogging
 from gunicorn.app.base import BaseApplication
+from gunicorn.config import Config
 
 from travaux.refusal import Changed
 
 THREADS = 8
+# How much of a request is read before the site sees any of it, and how long the server waits.
+LIMITS = {
+    "limit_request_line": 4094,
+    "limit_request_fields": 64,
+    "limit_request_field_size": 8190,
+    "worker_connections": 500,
+    "keepalive": 5,
+    "timeout": 60,
+    "graceful_timeout": 30,
+}
+
+
+UNGUARDED = (
+    "WARNING: others can reach {host}, and without TLS everybody on the way reads passwords and drafts.\n"
+    "Put a proxy with TLS before the site and set TRAVAUX_HTTPS=1 (docs/guides/deploying.md)."
+)
 
 
 class PortTaken(Changed):
@@ -20,6 +40,35 @@ class PortTaken(Changed):
     asked = "You asked to serve on {host}, port {port}."
     because = "The system does not let us listen there: {why}."
     remedy = "Choose another port: --port {other}."
+
+
+class SampleInEarnest(Changed):
+    """TRAVAUX_DEMO=1 where no sample is."""
+
+    asked = "You asked to serve {folder} with TRAVAUX_DEMO=1."
+    because = "No sample lies there, and the sample's sign-in lets anyone in as anyone."
+    rule = "The sample's doors are opened on a sample only."
+    remedy = "Leave TRAVAUX_DEMO out; or open the sample: travaux demo."
+
+
+class DebuggingForAll(Changed):
+    """TRAVAUX_DEBUG=1 where others can reach the site."""
+
+    asked = "You asked to serve with TRAVAUX_DEBUG=1 where others can reach the site."
+    because = "The pages of an error would show them settings, code and what others have sent."
+    rule = "Debugging is for the machine on which one sits: an address of its own (127.0.0.1), and no TRAVAUX_HTTPS."
+    remedy = "Leave TRAVAUX_DEBUG out; the log tells the places of an error in the code."
+
+
+class Words(glogging.Logger):
+    """Gunicorn's words, written as all lines of the log are."""
+
+    def setup(self, cfg: Config) -> None:
+        """Leave writing to the log of the site."""
+        self.cfg = cfg
+        self.loglevel = self.LOG_LEVELS[cfg.loglevel]
+        self.error_log.setLevel(self.loglevel)
+        self.error_log.propagate = True
 
 
 class Server(BaseApplication):
@@ -32,7 +81,9 @@ class Server(BaseApplication):
             "threads": THREADS,
             "workers": 1 if connection.vendor == "sqlite" else 2,
             "when_ready": lambda _server: click.echo(f"Travaux is open at http://{host}:{port}/ (stop with Ctrl-C)"),
+            **LIMITS,
             "loglevel": "warning",
+            "logger_class": Words,
             "control_socket_disable": True,
         }
         super().__init__()
@@ -59,13 +110,32 @@ def make_tables() -> None:
 
 
 def serve(*, host: str, port: int) -> None:
-    """Bring the database up to date and serve the site until stopped."""
+    """Bring the database up to date and serve the site until stopped; raises SampleInEarnest."""
+    if settings.TRAVAUX_DEMO and not (settings.TRAVAUX_DATA / "sample-begun").exists():
+        raise SampleInEarnest(folder=settings.TRAVAUX_DATA)
     bring_up_to_date()
     listen(host, port)
 
 
+def is_own(host: str) -> bool:
+    """Return whether only this machine reaches `host`."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _look_around(host: str) -> None:
+    """Refuse to debug where others look on; say loudly that what is said without TLS can be heard."""
+    if settings.DEBUG and not settings.TRAVAUX_DEMO and (settings.SESSION_COOKIE_SECURE or not is_own(host)):
+        raise DebuggingForAll
+    if not (is_own(host) or settings.SESSION_COOKIE_SECURE):
+        click.secho(UNGUARDED.format(host=host), fg="red", bold=True, err=True)
+
+
 def listen(host: str, port: int) -> None:
-    """Serve until stopped; raises PortTaken before anything is started."""
+    """Serve until stopped; raises PortTaken and DebuggingForAll before anything is started."""
+    _look_around(host)
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

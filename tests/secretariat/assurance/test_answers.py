@@ -79,3 +79,30 @@ def test_the_name_of_a_file_cannot_break_out_of_its_header(name):
     assert [sign in header for sign in "\r\n\x00"] == [False] * 3
     kind, _, rest = header.partition("; ")
     assert (kind, rest.startswith(("filename=", "filename*=utf-8''"))) == ("attachment", True)
+
+
+@pytest.mark.parametrize("address", [PAGE, MISSING, STATIC, SIGN_IN])
+@pytest.mark.parametrize("host", ["localhost", "elsewhere.example"])
+def test_every_answer_also_a_file_and_that_to_a_wrong_host_says_what_it_may_load_and_where_it_may_be_shown(
+    client, address, host
+):
+    answer = client.get(address, headers={"host": host})
+    policy = answer.headers["Content-Security-Policy"]
+    answer.close()
+    wanted = ("default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'")
+    assert [part in policy for part in wanted] == [True] * 4
+    assert [answer.headers[name] for name in ("X-Content-Type-Options", "Referrer-Policy", "X-Frame-Options")] == [
+        "nosniff",
+        "same-origin",
+        "DENY",
+    ]
+
+
+def test_no_other_origin_may_read_an_answer(answer):
+    assert [name for name in answer.headers if name.lower().startswith("access-control")] == []
+
+
+def test_a_site_in_earnest_shows_no_page_of_components(client, settings):
+    before = client.get("/components/").status_code
+    settings.SHOW_COMPONENTS = False
+    assert (before, client.get("/components/").status_code) == (200, 404)

@@ -35,3 +35,26 @@ def test_the_folder_of_the_data_is_its_owners_alone(tmp_path):
 def test_debugging_is_off_unless_it_is_asked_for(tmp_path, set_to, debug):
     given = {} if set_to is None else {"TRAVAUX_DEBUG": set_to}
     assert started(tmp_path, **given)[0] == debug
+
+
+DOORS = "from secretariat import settings as s; print(s.TRAVAUX_DEMO, s.SHOW_COMPONENTS)"
+
+
+@pytest.mark.parametrize(
+    ("there", "open_"),
+    [((), "True"), (("sample-begun",), "True"), (("sample-begun", "travaux.sqlite3"), "True")],
+)
+def test_the_doors_of_the_sample_are_open_where_a_sample_is_or_is_to_be(tmp_path, there, open_):
+    for name in there:
+        (tmp_path / name).touch()
+    assert started(tmp_path, DOORS, TRAVAUX_DEMO="1") == [open_, open_]
+
+
+def test_the_doors_of_the_sample_are_shut_over_data_in_earnest_whatever_is_asked(tmp_path):
+    (tmp_path / "travaux.sqlite3").touch()
+    assert started(tmp_path, DOORS, TRAVAUX_DEMO="1") == ["False", "False"]
+
+
+def test_without_asking_there_are_neither_doors_nor_components(tmp_path):
+    assert started(tmp_path, DOORS) == ["False", "False"]
+    assert started(tmp_path, DOORS, TRAVAUX_DEBUG="1") == ["False", "True"]
