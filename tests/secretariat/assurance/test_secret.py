@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from django.core import signing
 
 ASK = "from secretariat import settings as s; print(s.DEBUG, len(s.SECRET_KEY), s.SECRET_KEY)"
 
@@ -58,3 +59,21 @@ def test_the_doors_of_the_sample_are_shut_over_data_in_earnest_whatever_is_asked
 def test_without_asking_there_are_neither_doors_nor_components(tmp_path):
     assert started(tmp_path, DOORS) == ["False", "False"]
     assert started(tmp_path, DOORS, TRAVAUX_DEBUG="1") == ["False", "True"]
+
+
+def test_a_new_secret_leaves_what_the_one_before_signed_good_and_what_none_signed_is_not(settings):
+    settings.SECRET_KEY = "the secret before"  # noqa: S105 - guards nothing
+    signed, forged = signing.dumps("seat"), signing.dumps("seat", key="a secret of nobody's")
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "the new secret", ["the secret before"]
+    assert signing.loads(signed) == "seat"
+    with pytest.raises(signing.BadSignature):
+        signing.loads(forged)
+    settings.SECRET_KEY_FALLBACKS = []
+    with pytest.raises(signing.BadSignature):
+        signing.loads(signed)
+
+
+def test_the_secret_before_is_named_by_the_operator(tmp_path):
+    ask = "from secretariat import settings as s; print(len(s.SECRET_KEY_FALLBACKS), *s.SECRET_KEY_FALLBACKS)"
+    assert started(tmp_path, ask) == ["0"]
+    assert started(tmp_path, ask, **{"TRAVAUX_SECRET_KEY_BEFORE": "old"}) == ["1", "old"]
