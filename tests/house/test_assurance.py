@@ -189,7 +189,9 @@ def test_a_warning_fails_the_tests(pyproject: dict[str, Any]) -> None:
 
 def test_types_are_checked_without_exception(pyproject: dict[str, Any]) -> None:
     assert pyproject["tool"]["mypy"]["strict"] is True
-    assert "overrides" not in pyproject["tool"]["mypy"]
+    relaxed = {name for each in pyproject["tool"]["mypy"].get("overrides", []) for name in set(each) - {"module"}}
+    # A library without types is read as `Any`, and a class of ours may stand on one of its own: nothing else.
+    assert relaxed <= {"ignore_missing_imports", "disallow_subclassing_any"}
 
 
 def test_the_only_scripts_are_those_that_are_listed(root: Path) -> None:

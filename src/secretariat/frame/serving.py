@@ -66,8 +66,7 @@ class Words(glogging.Logger):
     def setup(self, cfg: Config) -> None:
         """Leave writing to the log of the site."""
         self.cfg = cfg
-        self.loglevel = self.LOG_LEVELS[cfg.loglevel]
-        self.error_log.setLevel(self.loglevel)
+        self.error_log.setLevel(cfg.loglevel.upper())
         self.error_log.propagate = True
 
 
