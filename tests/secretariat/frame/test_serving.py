@@ -151,3 +151,21 @@ def test_over_the_wire_what_is_too_much_is_refused_before_it_is_sent_and_each_li
     assert [line["status"] for line in told if line["event"] == "answered"] == [200, 413, 411, 405, 400]
     assert {line["event"] for line in told} >= {"refused", "turned_away", "host_not_ours"}
     assert [line["code"] for line in told if line["event"] == "refused"] == ["TooLarge", "NoLength"]
+
+
+def test_what_works_beside_the_pages_is_started_with_them_and_stopped_the_last_first(monkeypatch):
+    done = []
+
+    def beside(name):
+        def start():
+            done.append(f"{name} started")
+            return lambda: done.append(f"{name} stopped")
+
+        return start
+
+    monkeypatch.setattr(serving, "BESIDE", [beside("one"), beside("other")])
+    server = Server("127.0.0.1", 8123)
+    server.cfg.post_worker_init(None)
+    server.cfg.worker_exit(server, None)
+    server.cfg.worker_exit(server, None)
+    assert done == ["one started", "other started", "other stopped", "one stopped"]
