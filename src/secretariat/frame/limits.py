@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.core.internal.httpkit import get_client_ip  # type: ignore[import-untyped, unused-ignore] # has no types
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
@@ -74,9 +75,14 @@ class TooOften(Changed):
 
 
 def methods(get_response: Handler) -> Handler:
-    """Let three methods in; say which if asked for, and refuse every other one at every address."""
+    """Let three methods in; say which if asked for, and refuse every other one at every address.
+
+    Raises SuspiciousOperation for an address with a NUL in it: nobody types one, and PostgreSQL cannot look for it.
+    """
 
     def checked(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise SuspiciousOperation
         if request.method in METHODS and request.method != "OPTIONS":
             return get_response(request)
         status = 204 if request.method == "OPTIONS" else 405

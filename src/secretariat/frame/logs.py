@@ -92,7 +92,8 @@ def facts(record: logging.LogRecord) -> dict[str, object]:
     when = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     told = {"time": when, "level": record.levelname, "logger": record.name, "event": event, **_of_request()}
     told |= {name: value for name, value in fields.items() if name not in told}
-    if record.exc_info and record.exc_info[1]:
+    # What Django found suspicious is no error of ours: its places in the code say nothing.
+    if record.exc_info and record.exc_info[1] and not record.name.startswith("django.security."):
         told["fault"], told["frames"] = list(_kinds(record.exc_info[1])), list(_frames(record.exc_info[1]))
     return told
 
@@ -101,7 +102,7 @@ def _of_request() -> dict[str, object]:
     if not (watched := _now.get()):
         return {}
     request = watched.request
-    route = request.resolver_match.route if request.resolver_match else ""
+    route = f"/{request.resolver_match.route}" if request.resolver_match else ""
     # Only if somebody asked already who it is: a line of the log is no reason to ask the database.
     account = getattr(getattr(request, "_cached_user", None), "uuid", "")
     door = getattr(request, "door", None)

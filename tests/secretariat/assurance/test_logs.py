@@ -48,7 +48,7 @@ def test_a_line_says_when_how_grave_who_what_and_in_which_request(written, as_of
         "logger": "travaux.request",
         "event": "answered",
         "method": "GET",
-        "route": "processes/<slug:process>/record/",
+        "route": "/processes/<slug:process>/record/",
         "account": account,
         "capacity": "officer",
         "status": 200,
@@ -106,6 +106,7 @@ def test_a_wrong_host_and_a_missing_token_are_logged(written):
         "host_not_ours",
         "form_without_token",
     ]
+    assert [line for line in written.told if "fault" in line] == []
     assert ("elsewhere" in "".join(written.lines), CANARY in "".join(written.lines)) == (False, False)
 
 
@@ -185,7 +186,7 @@ def test_a_fault_is_logged_by_its_kind_and_its_places_and_not_by_its_values(writ
     monkeypatch.setattr("secretariat.frame.views.samples", broken)
     answer = Client(raise_request_exception=False).get("/components/")
     (line,) = written.of("fault")
-    assert (answer.status_code, line["level"], line["route"]) == (500, "ERROR", "components/")
+    assert (answer.status_code, line["level"], line["route"]) == (500, "ERROR", "/components/")
     assert line["fault"][0] == "django.db.utils.IntegrityError"
     assert [place.partition(":")[0] for place in line["frames"]].count("secretariat.frame.views") == 1
     assert "people_person" not in "".join(written.lines)

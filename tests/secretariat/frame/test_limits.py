@@ -115,7 +115,13 @@ def test_a_file_goes_to_the_disk_while_it_comes_in(signed_in):
     request.user = signed_in
     signed_in.is_authenticated = True
     bodies(seen)(request)
+    request.close()
     assert [type(file) for file in kept] == [TemporaryUploadedFile]
+
+
+@pytest.mark.parametrize("address", ["/?a=%00", "/%00/", "/processes/gcm-2018/inputs/?theme=a%00b"])
+def test_an_address_with_a_nul_in_it_is_refused(client, address):
+    assert client.get(address).status_code == 400
 
 
 def test_the_names_of_what_is_costly_are_addresses_of_the_site():
