@@ -195,7 +195,10 @@ def test_types_are_checked_without_exception(pyproject: dict[str, Any]) -> None:
 
 
 def test_the_only_scripts_are_those_that_are_listed(root: Path) -> None:
-    assert {path.name for path in (root / "src").rglob("*.*js")} == {"htmx-2.0.11.min.js"}
+    assert {path.name for path in (root / "src").rglob("*.*js")} == {
+        "htmx-2.0.11.min.js",
+        "keys.js",  # asks the browser for a security key
+    }
 
 
 def test_the_data_is_read_as_it_is_written(root: Path) -> None:

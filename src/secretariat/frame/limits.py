@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from allauth.core.internal.httpkit import get_client_ip  # type: ignore[import-untyped, unused-ignore] # has no types
+from allauth.core.internal.httpkit import get_client_ip
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse

@@ -9,7 +9,7 @@ import click
 from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
-from django.db import connection
+from django.db import connection, connections
 from gunicorn import glogging
 from gunicorn.app.base import BaseApplication
 from gunicorn.config import Config
@@ -153,4 +153,5 @@ def listen(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as reason:
             raise PortTaken(host=host, port=port, why=reason.strerror, other=port + 1) from None
+    connections.close_all()  # a worker that is forked must not inherit an open database
     Server(host, port).run()

@@ -28,6 +28,9 @@ SHOWS = {
     "list.html",
 }  # a search, a theme, a day, two versions
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|ALTER|DROP|CREATE)\b", re.IGNORECASE)
+# What changes nothing of a process: how often somebody came to the door of signing in, and the challenge that a
+# second factor is about to answer.
+KEPT_BESIDE = re.compile(r"""^\s*\w+ (?:INTO |FROM )?"(?:people_attempts|django_session)" """)
 
 
 def patterns(resolver: URLResolver, above: str = "") -> Iterator[str]:
@@ -40,6 +43,7 @@ def patterns(resolver: URLResolver, above: str = "") -> Iterator[str]:
 
 def filled(pattern: str) -> str:
     """Return an address of the pattern, in the process that the tests open."""
+    pattern = re.sub(r"\(\?P<\w+>[^)]*\)", "one", pattern)
     plain = pattern.replace("<slug:process>", "gcm-2018")
     return "/" + CONVERTER.sub(lambda found: PLACES[found[1] or "str"], plain).strip("^$")
 
@@ -64,7 +68,8 @@ def test_asking_for_a_page_changes_nothing(as_officer, address):
     with CaptureQueriesContext(connection) as asked:
         as_officer.get(address)
         as_officer.head(address)
-    assert [each["sql"] for each in asked.captured_queries if WRITES.match(each["sql"])] == []
+    written = [each["sql"] for each in asked.captured_queries if WRITES.match(each["sql"])]
+    assert [sql for sql in written if not KEPT_BESIDE.search(sql)] == []
 
 
 def test_a_write_is_found():
