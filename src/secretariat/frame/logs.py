@@ -32,7 +32,7 @@ NAME = re.compile(r"[a-z_.]{1,40}|[A-Z]\w{1,60} at \w+\.py:\d+")  # a kind of th
 UP_TO_VALUE = re.compile(r"[^\"'`:=<{\[]*")
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 SUSPECT = {"DisallowedHost": "host_not_ours", "csrf": "form_without_token"}
-TURNED_AWAY = frozenset({403, 404, 405, 413, 429})
+TURNED_AWAY = frozenset({403, 404, 405, 413})  # of 429 there is a line already, with the reason
 FAULTY = 500
 FRAMES = 60
 
