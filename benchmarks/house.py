@@ -31,6 +31,7 @@ from secretariat.participation.services import admit_entity
 from secretariat.people.access import OFFICER, Actor
 from secretariat.processes.models import Process
 from secretariat.processes.services import open_process
+from travaux.formats.intake import opened
 from travaux.modalities import library_file
 from travaux.text.proposal import edits_of
 
@@ -91,7 +92,9 @@ def road(process: Process) -> None:
     """File the seeds, code them by the codebook, confirm every code."""
     for number, path in enumerate(sorted(SEEDS.glob("*.txt"))):
         entity = admit_entity(process, code=f"S{number}", name=path.name, kind="agency", by=OFFICE, at=FILED)
-        filing = inputs.Filing(entity=entity, title=path.name, content=path.read_bytes(), filename=path.name)
+        content = path.read_bytes()
+        read = opened(content, path.name)
+        filing = inputs.Filing(entity=entity, title=path.name, content=content, opened=read, filename=path.name)
         paper = inputs.file_submission(process, filing=filing, by=OFFICE, at=FILED)
         inputs.suggest_codes(paper, by=OFFICE, at=FILED)
         for code in Code.objects.filter(passage__submission=paper).order_by("id"):

@@ -21,13 +21,13 @@ def _data_folder() -> Path:
     return folder
 
 
-def _secret(folder: Path) -> str:
-    """Return the secret of this installation, made on the first start and kept in a file that only its owner reads."""
-    if given := os.environ.get("TRAVAUX_SECRET_KEY"):
+def _secret(folder: Path, setting: str, name: str) -> str:
+    """Return a secret of this installation, made on the first start and kept in a file that only its owner reads."""
+    if given := os.environ.get(setting):
         return given
-    kept = folder / "secret-key"
+    kept = folder / name
     if not kept.exists():
-        made = folder / f"secret-key-{os.getpid()}"
+        made = folder / f"{name}-{os.getpid()}"
         made.touch(mode=0o600)
         made.write_text(secrets.token_urlsafe(50))
         with suppress(FileExistsError):  # of two that start at once, both use the secret of the first
@@ -95,7 +95,7 @@ TRAVAUX_DATA = _data_folder()
 # The sample's doors are open to everybody: never over data that is not a sample's.
 TRAVAUX_DEMO = os.environ.get("TRAVAUX_DEMO") == "1" and _may_be_sample(TRAVAUX_DATA)
 
-SECRET_KEY = _secret(TRAVAUX_DATA)
+SECRET_KEY = _secret(TRAVAUX_DATA, "TRAVAUX_SECRET_KEY", "secret-key")
 DEBUG = os.environ.get("TRAVAUX_DEBUG") == "1"
 # Of the secret before this one, so that a change of it ends no session and no form.
 SECRET_KEY_FALLBACKS = os.environ.get("TRAVAUX_SECRET_KEY_BEFORE", "").split()
@@ -154,6 +154,7 @@ MIDDLEWARE = [
     "secretariat.frame.limits.Costly",
     "secretariat.frame.middleware.clock",
     *(["secretariat.demo.middleware.sample_clock"] if TRAVAUX_DEMO else []),
+    "secretariat.record.middleware.DoneOnce",
     "secretariat.frame.middleware.Refusals",
     "allauth.account.middleware.AccountMiddleware",
     "secretariat.people.middleware.SecondFactor",
@@ -166,6 +167,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["secretariat.record.templatetags.once"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -307,7 +309,13 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else No
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+# The name of the log in its checkpoints; sites that were there before it could be chosen are called this.
+TRAVAUX_ORIGIN = os.environ.get("TRAVAUX_ORIGIN", "travaux")
+TRAVAUX_RECORD_KEY = _secret(TRAVAUX_DATA, "TRAVAUX_RECORD_KEY", "record-key")
 TRAVAUX_MAX_UPLOAD = int(os.environ.get("TRAVAUX_MAX_UPLOAD", str(20 * 1024 * 1024)))
+TRAVAUX_READERS = int(os.environ.get("TRAVAUX_READERS", "2"))
+TRAVAUX_READ_SECONDS = float(os.environ.get("TRAVAUX_READ_SECONDS", "1.2"))
+TRAVAUX_READ_MEMORY = int(os.environ.get("TRAVAUX_READ_MEMORY", str(200 * 1024 * 1024)))
 # Files go to the disk while they come in; what is typed is held in memory.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * FILE_UPLOAD_MAX_MEMORY_SIZE

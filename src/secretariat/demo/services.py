@@ -21,6 +21,7 @@ from secretariat.processes import services as processes
 from secretariat.processes.models import Process
 from secretariat.stocktaking import services as stocktaking
 from secretariat.stocktaking.models import Sentence
+from travaux.formats.intake import opened
 from travaux.modalities import library_file
 
 Row = Mapping[str, Any]
@@ -95,10 +96,12 @@ def _file(cast: Cast, sample: Row) -> None:
     for row in sample["submission"]:
         entity = cast.entities[row["entity"]]
         role = DELEGATE if entity.kind == "state" else FOCAL_POINT
+        content = row["text"].lstrip().encode()
         filing = inputs.Filing(
             entity=entity,
             title=row["title"],
-            content=row["text"].lstrip().encode(),
+            content=content,
+            opened=opened(content, row["filename"]),  # the sample's own words: nothing hostile to wall in
             filename=row["filename"],
             kind=row["kind"],
             themes=row["themes"],

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import click
 
+from secretariat.frame.cell import open_paper
 from secretariat.frame.cli import acting, show
 from secretariat.inputs import queries, services
 from secretariat.inputs.models import Code, Kind, Submission
@@ -44,14 +45,16 @@ def add(  # noqa: PLR0913 - a command has these options
 ) -> None:
     """File the paper FILE and print its receipt."""
     door = door_of(process, username=username, at=at)
+    content, media_type = file.read_bytes(), mimetypes.guess_type(file.name)[0] or ""
     filing = services.Filing(
         entity=entity_named(door.process, entity),
         title=title,
-        content=file.read_bytes(),
+        content=content,
+        opened=open_paper(content, file.name, media_type),
         filename=file.name,
         kind=kind,
         themes=themes,
-        media_type=mimetypes.guess_type(file.name)[0] or "",
+        media_type=media_type,
         language=language,
     )
     filed = services.file_submission(door.process, filing=filing, by=door.actor, at=at)

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from secretariat.frame.cell import open_paper
 from secretariat.inputs import queries
 from secretariat.inputs.models import Kind
 from secretariat.inputs.services import NAME_AT_MOST, TITLE_AT_MOST, Filing
@@ -55,19 +56,25 @@ class FilePaper(forms.Form):
         return cleaned
 
     def filing(self) -> Filing:
-        """Return the paper as it was handed in; of a file too large no more is read than shows that it is."""
+        """Return the paper as it was handed in, opened; of a file too large no more is read than shows that it is.
+
+        Raises the refusals of `open_paper`. Call it before the deed, which must not wait for a hostile file.
+        """
         given = self.cleaned_data
         paper = given["paper"]
         pasted = given["text"].replace("\r\n", "\n").encode()
         content = pasted if paper is None else paper.read(settings.TRAVAUX_MAX_UPLOAD + 1)
+        filename = "pasted-text.md" if paper is None else paper.name
+        media_type = "text/markdown; charset=utf-8" if paper is None else paper.content_type or ""
         return Filing(
             entity=entity_named(self.door.process, given["entity"]),
             title=given["title"],
             content=content,
-            filename="pasted-text.md" if paper is None else paper.name,
+            opened=open_paper(content, filename, media_type),
+            filename=filename,
             kind=given["kind"],
             themes=given["themes"],
-            media_type="text/markdown; charset=utf-8" if paper is None else paper.content_type or "",
+            media_type=media_type,
             language=given["language"],
         )
 

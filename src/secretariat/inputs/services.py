@@ -1,5 +1,6 @@
 """What may be done with inputs: filing, withdrawing, endorsing, coding."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,6 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Max
 from django.urls import reverse
 
@@ -22,11 +22,9 @@ from secretariat.processes.access import modalities_of, require
 from secretariat.processes.models import Process, Theme
 from secretariat.record.models import Entry
 from secretariat.record.services import deed, enter
-from travaux.formats.intake import read
-from travaux.formats.reading import Limits, Reading
+from travaux.formats.intake import Opened
 from travaux.modalities import Modalities
 from travaux.passages.coding import RULE, suggest
-from travaux.passages.segment import segment
 from travaux.refusal import Changed, Invalid
 
 TITLE_AT_MOST = 300
@@ -59,6 +57,15 @@ class NoSuchTheme(Invalid):
     because = "The themes of this process are: {known}."
     rule = "Inputs are taken and coded under the themes of the process ({symbol}, paragraph 15)."
     remedy = "Choose one of them."
+
+
+class OtherPaper(Invalid):
+    """What was read is not what is to be filed."""
+
+    asked = "You asked to file “{filename}”."
+    because = "Its bytes are not those of the paper that was opened and read."
+    rule = "What is read from a paper is bound to its bytes (SHA-256)."
+    remedy = "Hand the paper in again."
 
 
 class AlreadyFiled(Changed):
@@ -117,11 +124,12 @@ class AlreadyDecided(Changed):
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A paper as it is handed in: whose, what it is called, under which themes (keys), and its bytes."""
+    """A paper as it is handed in: whose, what it is called, under which themes (keys), its bytes and what they say."""
 
     entity: Entity
     title: str
     content: bytes
+    opened: Opened
     filename: str
     kind: str = Kind.WRITTEN_INPUT
     themes: Sequence[str] = ()
@@ -133,16 +141,16 @@ class Filing:
 def file_submission(process: Process, *, filing: Filing, by: Actor, at: datetime) -> Submission:
     """File a paper: its bytes are kept as they came, its text is read and cut into passages.
 
-    Raises NotYourEntity, WrongTitle, NoSuchKind, NoSuchTheme, AlreadyFiled, and the refusals of `travaux.formats`.
+    It was opened before, in a process of its own: nothing of it is parsed here, where all other deeds wait.
+    Raises NotYourEntity, WrongTitle, NoSuchKind, NoSuchTheme, OtherPaper, AlreadyFiled.
     """
     require(process, by, "file_submission", at=at)
     require_own(by, filing.entity)
     _check(filing)
     chosen = _themes(process, filing.themes)
-    reading = read(filing.content, filing.filename, filing.media_type, limits=Limits(size=settings.TRAVAUX_MAX_UPLOAD))
-    submission = _kept(process, filing, reading, by=by, at=at)
+    submission = _kept(process, filing, by=by, at=at)
     submission.themes.set(chosen)
-    passages = _cut(submission, reading)
+    passages = _cut(submission, filing.opened)
     facts = {
         "entity": filing.entity.code,
         "title": submission.title,
@@ -195,7 +203,10 @@ def endorse_submission(
     )
     if not is_new:
         raise AlreadyEndorsed(key=submission.key, name=name)
-    _enter("endorse_submission", submission, by, at, {"name": name, "entity": entity.code if entity else ""})
+    if entity:
+        _enter("endorse_submission", submission, by, at, {"name": name, "entity": entity.code})
+    else:  # whoever takes no part may be a person
+        _enter("endorse_submission", submission, by, at, {"entity": ""}, {"name": name})
     return row
 
 
@@ -248,6 +259,8 @@ def _check(filing: Filing) -> None:
         raise WrongTitle(length=length, at_most=TITLE_AT_MOST)
     if filing.kind not in Kind.values:
         raise NoSuchKind(kind=filing.kind, known=", ".join(Kind.values))
+    if hashlib.sha256(filing.content).hexdigest() != filing.opened.sha256:
+        raise OtherPaper(filename=filing.filename)
 
 
 def _themes(process: Process, keys: Iterable[str]) -> list[Theme]:
@@ -258,7 +271,7 @@ def _themes(process: Process, keys: Iterable[str]) -> list[Theme]:
     return [known[key] for key in dict.fromkeys(keys)]
 
 
-def _kept(process: Process, filing: Filing, reading: Reading, *, by: Actor, at: datetime) -> Submission:
+def _kept(process: Process, filing: Filing, *, by: Actor, at: datetime) -> Submission:
     """Keep the bytes and the text under the next number of the process."""
     Process.objects.select_for_update().get(pk=process.pk)  # two papers must not take the same number
     filename = PurePosixPath(filing.filename.replace("\\", "/")).name[-255:]
@@ -283,9 +296,9 @@ def _kept(process: Process, filing: Filing, reading: Reading, *, by: Actor, at: 
         title=document.title,
         kind=filing.kind,
         document=document,
-        format=reading.format,
-        text=reading.text,
-        warnings=[{"what": remark.what, "count": remark.count} for remark in reading.warnings],
+        format=filing.opened.reading.format,
+        text=filing.opened.reading.text,
+        warnings=[{"what": remark.what, "count": remark.count} for remark in filing.opened.reading.warnings],
         on_behalf=by.is_one_of(OFFICER),
         late=_is_late(modalities_of(process), at),
         filed_by=by.person,
@@ -299,7 +312,7 @@ def _is_late(modalities: Modalities, at: datetime) -> bool:
     return bool(phases) and at >= max(modalities.end_of(modalities.phase(key)) for key in phases)
 
 
-def _cut(submission: Submission, reading: Reading) -> list[Passage]:
+def _cut(submission: Submission, opened: Opened) -> list[Passage]:
     return Passage.objects.bulk_create(
         Passage(
             submission=submission,
@@ -310,7 +323,7 @@ def _cut(submission: Submission, reading: Reading) -> list[Passage]:
             end=found.end,
             text=found.text,
         )
-        for ordinal, found in enumerate(segment(reading.text, reading.blocks), start=1)
+        for ordinal, found in enumerate(opened.passages, start=1)
     )
 
 
@@ -360,10 +373,17 @@ def _send_receipt(entry: Entry, submission: Submission, by: Actor) -> None:
         send_receipt(entry, to=by.person.email, language=by.person.language, key=submission.key, page=page)
 
 
-def _enter(name: str, submission: Submission, by: Actor, at: datetime, facts: Mapping[str, Any]) -> Entry:
-    subject = f"submission:{submission.uuid}"
-    everything = {"submission": submission.key, **facts}
-    return enter(name, process=submission.process.key, actor=by.reference, subject=subject, facts=everything, at=at)
+def _enter(
+    name: str,
+    submission: Submission,
+    by: Actor,
+    at: datetime,
+    facts: Mapping[str, Any],
+    private: Mapping[str, str] | None = None,
+) -> Entry:
+    subject, key = f"submission:{submission.uuid}", submission.process.key
+    facts = {"submission": submission.key, **facts}
+    return enter(name, process=key, actor=by.reference, subject=subject, facts=facts, at=at, private=private)
 
 
 def _enter_code(name: str, passage: Passage, theme: str, by: Actor, at: datetime) -> None:

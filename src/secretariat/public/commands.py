@@ -1,5 +1,6 @@
-"""The trace on the command line."""
+"""The trace, and the record held against the rows, on the command line."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -7,9 +8,31 @@ import click
 
 from secretariat.frame.cli import as_json, show
 from secretariat.people.access import OFFICER, Actor
+from secretariat.public.queries.compare import disagreements
 from secretariat.public.queries.thing import Thing
 from secretariat.public.queries.trail import process_of
 from secretariat.public.queries.trail import trail as trail_of
+from secretariat.record.commands import record
+from travaux.refusal import Changed
+
+
+class RowsDiffer(Changed):
+    """Rows of the site are not what the record says was done."""
+
+    asked = "You asked whether the rows of the site are what the record says was done."
+    because = "They are not, at {many} places."
+    rule = "What a deed leaves, the record says in words and digests; rows are changed by deeds only."
+    remedy = "Look at the entries named above: somebody changed the rows, or the record, behind the site."
+
+
+@record.command("compare")
+@as_json
+def compare(*, json_: bool) -> None:
+    """Hold the rows of the site against what the record says of them; status 2 where they differ."""
+    found = list(disagreements())
+    show([asdict(each) for each in found], json_=json_)
+    if found:
+        raise RowsDiffer(many=len(found))
 
 
 @click.command()

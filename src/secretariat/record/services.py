@@ -1,18 +1,25 @@
 """One deed = one service = one transaction = one entry in the record."""
 
-from collections.abc import Callable, Mapping
+import secrets
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from threading import Lock
+from typing import Any, ParamSpec, Protocol, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from secretariat.record import queries
-from secretariat.record.models import Checkpoint, Entry, Sequencer
-from travaux.record.entry import leaf_of
-from travaux.record.tree import Frontier
+from secretariat.record.models import Checkpoint, Entry, Node, Opening, Sequencer
+from travaux.record.commitment import SALT_BYTES, commitment
+from travaux.record.commitment import Opening as Value
+from travaux.record.entry import check_facts, leaf_of
+from travaux.record.tiles import WIDTH, crossed
+from travaux.record.tree import Frontier, frontier_of
+from travaux.refusal import Changed, Invalid, NotEntitled, Unknown
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,8 +34,70 @@ class Deed:
     service: Callable[..., Any]
 
 
+class AlreadyDone(Changed):
+    """The same was asked for with the same key, and somebody was faster."""
+
+    asked = "You asked for the same thing a second time."
+    because = "It was done when you asked the first time."
+    rule = "What is asked for with one key is done once."
+    remedy = "Look at the receipt of the deed: it is in the record."
+
+
+class MayNotErase(NotEntitled):
+    """Only those who run the site erase what is personal."""
+
+    asked = "You asked to erase personal data from the record."
+    because = "That is for the staff of this site."
+    rule = "The one who keeps personal data answers for erasing it; no process can give that right away."
+    remedy = "Write to the secretariat: say which entry names you."
+
+
+class NoSuchBasis(Invalid):
+    """The reason is none of those for which data is erased."""
+
+    asked = "You asked to erase personal data from the record, on the basis “{basis}”."
+    because = "That is no basis that the record knows."
+    rule = "The bases are: {known}."
+    remedy = "Choose one of them."
+
+
+class NothingToErase(Unknown):
+    """The entry has no private values, or they are erased."""
+
+    asked = "You asked to erase personal data from an entry of the record."
+    because = "There is none of that name, or it was erased before."
+    rule = "What is personal is kept beside the entry, and can be erased once."
+    remedy = "Look at the receipt of the entry: it names what is kept beside it."
+
+
+class Doer(Protocol):
+    """Who does a deed, as far as the record needs to know; persons belong to the floor above."""
+
+    @property
+    def reference(self) -> str:
+        """How the record names the capacity."""
+
+    @property
+    def runs_site(self) -> bool:
+        """Whether it is the staff or the operator of the site."""
+
+
+@dataclass(slots=True)
+class Once:
+    """A deed is asked for with a key: digests of who asks where with which key, and of what was sent with it."""
+
+    key: str
+    sent: str
+    entry: Entry | None = None
+
+
 DEEDS: dict[str, Deed] = {}
 ONE = 1
+COMMITTED = "committed"
+# Why personal data is erased, in the words of art. 17 (1) of the General Data Protection Regulation, (a) to (e).
+BASES = ("no longer needed", "consent withdrawn", "objection", "unlawful", "legal obligation")
+asked_once: ContextVar[Once | None] = ContextVar("the key with which the deed under way was asked for", default=None)
+_turn = Lock()
 _written: ContextVar[list[Entry] | None] = ContextVar("entries written by the deed under way", default=None)
 
 
@@ -62,26 +131,73 @@ def deed(words: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
     return registered
 
 
-def enter(deed_name: str, *, process: str, actor: str, subject: str, facts: Mapping[str, Any], at: datetime) -> Entry:
+def enter(
+    deed_name: str,
+    *,
+    process: str,
+    actor: str,
+    subject: str,
+    facts: Mapping[str, Any],
+    at: datetime,
+    private: Mapping[str, str] | None = None,
+) -> Entry:
     """Append the entry of the deed under way; the log takes it up as soon as the deed is committed.
 
-    `actor` and `subject` are references without personal data (`delegate:ARL`, `proposal:<uuid>`).
+    `actor` and `subject` are references without personal data (`delegate:ARL`, `proposal:<uuid>`). What is personal
+    in the facts is given as `private`, by name: it enters as a commitment, and its value can be erased later.
     """
     written = _written.get()
     if written is None:
         message = f"{deed_name} writes in the record outside a deed"
         raise RuntimeError(message)
+    values = [Value(name, secrets.token_bytes(SALT_BYTES), value) for name, value in (private or {}).items()]
     entry = Entry(deed=deed_name, process=process, actor=actor, subject=subject, facts=dict(facts), at=at)
+    entry.entered_at = timezone.now()
+    if values:
+        entry.facts[COMMITTED] = {value.name: commitment(value) for value in values}
+    check_facts(entry.facts)
     entry.leaf = leaf_of(queries.entry_shape(entry)).hex()
-    entry.save()
+    _save(entry)
+    Opening.objects.bulk_create(
+        Opening(entry=entry, name=value.name, salt=value.salt.hex(), value=value.value) for value in values
+    )
     written.append(entry)
     transaction.on_commit(sequence)
     return entry
 
 
-@transaction.atomic
+def _save(entry: Entry) -> None:
+    """Save the entry, under the key with which the deed was asked for, if any; raises AlreadyDone."""
+    once = asked_once.get()
+    if once is None:
+        entry.save()
+        return
+    if once.entry is not None:
+        message = f"{entry.deed} is the second deed of one request: a key would vouch for one of them only"
+        raise RuntimeError(message)
+    if queries.entry_of_key(once.key):
+        raise AlreadyDone
+    entry.once, entry.sent = once.key, once.sent
+    try:
+        entry.save()
+    except IntegrityError:  # the other had not committed when we looked
+        raise AlreadyDone from None
+    once.entry = entry
+
+
 def sequence() -> None:
-    """Give every committed entry its place in the log and write the new head; take up what a crash left over too."""
+    """Give every committed entry its place in the log and write the new head; take up what a crash left over too.
+
+    Whoever waited for the turn finds, as a rule, that the one before took up his entry as well: many at once share
+    one transaction, and one wait for the disk.
+    """
+    with _turn:
+        if Entry.objects.filter(position=None).exists():
+            _take_up()
+
+
+@transaction.atomic
+def _take_up() -> None:
     Sequencer.objects.get_or_create(pk=ONE)
     Sequencer.objects.select_for_update().get(pk=ONE)  # what is read after this, nobody else changes before we are done
     last = Checkpoint.objects.order_by("-size").first()
@@ -89,10 +205,42 @@ def sequence() -> None:
     waiting = list(Entry.objects.filter(position=None).order_by("id"))
     if not waiting:
         return
+    before = frontier.size
     for entry in waiting:
         entry.position = frontier.size
         frontier = frontier.extended(bytes.fromhex(entry.leaf))
     Entry.objects.bulk_update(waiting, ["position"])
+    _keep_nodes(before, frontier.size)
     Checkpoint.objects.create(
         size=frontier.size, root=frontier.root().hex(), frontier=frontier.stored(), at=waiting[-1].at
     )
+
+
+@deed("personal data erased from the record")
+def erase_personal_data(entry: Entry, *, names: Sequence[str] = (), basis: str, by: Doer, at: datetime) -> int:
+    """Erase private values of an entry, all or those of these `names`; return how many.
+
+    The commitments stay, so the log stays whole: without salt and value they tell nothing. That something was erased,
+    from which entry and on which basis, is a deed itself. Raises MayNotErase, NoSuchBasis, NothingToErase.
+    """
+    if not by.runs_site:
+        raise MayNotErase
+    if basis not in BASES:
+        raise NoSuchBasis(basis=basis, known=", ".join(BASES))
+    rows = Opening.objects.select_for_update().filter(entry=entry)
+    rows = rows.filter(name__in=names) if names else rows
+    erased = sorted(rows.values_list("name", flat=True))
+    if not erased:
+        raise NothingToErase
+    rows.delete()
+    facts = {"names": erased, "basis": basis}
+    subject = f"entry:{entry.uuid}"
+    enter("erase_personal_data", process=entry.process, actor=by.reference, subject=subject, facts=facts, at=at)
+    return len(erased)
+
+
+def _keep_nodes(before: int, after: int) -> None:
+    """Keep the roots of the tiles that were filled while the log grew: with them a proof reads a few tiles only."""
+    for level, number in crossed(before, after):
+        tile = queries.tile(level - 1, number, WIDTH)
+        Node.objects.create(level=level, number=number, root=frontier_of(tile).root().hex())

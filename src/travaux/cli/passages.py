@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from travaux.formats.intake import read
-from travaux.passages.segment import Passage, segment
+from travaux.formats.apart import open_apart
+from travaux.passages.segment import Passage
 
 _SHOWN = 90
 
@@ -20,9 +20,9 @@ def passages(file: Path, *, json_: bool) -> None:
 
     What could not be read is said on the error stream.
     """
-    reading = read(file.read_bytes(), file.name)
-    found = segment(reading.text, reading.blocks)
-    for remark in reading.warnings:
+    opened = open_apart(file.read_bytes(), file.name)
+    found = opened.passages
+    for remark in opened.reading.warnings:
         click.echo(f"{file.name}: {remark.said}", err=True)
     if json_:
         click.echo(json.dumps([asdict(passage) for passage in found], ensure_ascii=False, indent=2))

@@ -1,7 +1,6 @@
 """The text engines on the command line, without the site."""
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -63,8 +62,17 @@ def count(text: str) -> Count:
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
     """Yield the paragraphs between blank lines, each with its offset in the text."""
-    for found in re.finditer(r"(?:[^\n]*\S[^\n]*\n?)+", text):
-        yield found.start(), found.group()
+    start = place = 0
+    for line in text.split("\n"):
+        end = min(place + len(line) + 1, len(text))
+        if line.strip():
+            place = end
+            continue
+        if place > start:
+            yield start, text[start:place]
+        start = place = end
+    if place > start:
+        yield start, text[start:place]
 
 
 def _located(text: str, rank: int, start: int, nodes: tuple[Node, ...]) -> list[Located]:

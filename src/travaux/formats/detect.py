@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 from dataclasses import dataclass
 
@@ -59,6 +60,7 @@ _PARTS = (
     ("ppt/presentation.xml", "PowerPoint"),
     ("content.xml", "OpenDocument text"),
 )
+_PART, _MOST_PARTS = b"PK\x01\x02", 2_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _HTML = re.compile(
@@ -105,6 +107,15 @@ class Encrypted(Invalid):
     remedy = "Save it without a password and hand it in again."
 
 
+class TwoFaced(Invalid):
+    """The file is one thing to one programme and another to the next."""
+
+    asked = "You handed in “{filename}”."
+    because = "It is a PDF and, to other programmes, a file of another format at the same time."
+    rule = "A paper says the same to everybody who opens it."
+    remedy = "Export it anew as PDF and hand it in again."
+
+
 class Damaged(Invalid):
     """The file is of a known format and cannot be opened."""
 
@@ -127,8 +138,8 @@ class Paper:
 def detect(content: bytes, filename: str, media_type: str = "") -> Paper:
     """Say what a file is, from its content.
 
-    Raises EmptyFile, Encrypted, Damaged, NotReadable, and Mislabelled where the name claims another format than the
-    content shows. Plain text and Markdown may bear each other's suffix: both are text.
+    Raises EmptyFile, Encrypted, Damaged, TwoFaced, NotReadable, and Mislabelled where the name claims another format
+    than the content shows. Plain text and Markdown may bear each other's suffix: both are text.
     """
     if not content.strip():
         raise EmptyFile(filename=filename)
@@ -147,14 +158,23 @@ def _claimed(filename: str, media_type: str) -> str:
 
 
 def _found(content: bytes, filename: str, claimed: str) -> str:
-    if b"%PDF-" in content[:1024]:
-        return PDF
+    head = content[:1024]
+    if b"%PDF-" in head:
+        return _portable(content, head.partition(b"%PDF-")[0], filename)
     if content.startswith(_OLE):
         return _compound(content, filename)
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(content, filename)
     known = next((name for signature, name in _SIGNATURES if content.startswith(signature)), "")
     return known or _written(content, claimed)
+
+
+def _portable(content: bytes, before: bytes, filename: str) -> str:
+    """Tell a PDF from a file that is a PDF to one reader and something else to another."""
+    other = zipfile.is_zipfile(io.BytesIO(content)) or before.startswith((b"PK", *(sign for sign, _ in _SIGNATURES)))
+    if other or b"<" in before:
+        raise TwoFaced(filename=filename)
+    return PDF
 
 
 def _compound(content: bytes, filename: str) -> str:
@@ -165,11 +185,13 @@ def _compound(content: bytes, filename: str) -> str:
 
 
 def _packed(content: bytes, filename: str) -> str:
+    if content.count(_PART) > _MOST_PARTS:  # each would become an object of ours when the list of parts is opened
+        raise Damaged(filename=filename, found="a packed file", reason=f"it has more than {_MOST_PARTS} parts")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = set(packed.namelist())
             locked = any(part.flag_bits & 1 for part in packed.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, struct.error, ValueError, EOFError, NotImplementedError) as error:
         raise Damaged(filename=filename, found="a packed file", reason=error) from None
     found = next((name for part, name in _PARTS if part in names), "a zip archive")
     if locked:

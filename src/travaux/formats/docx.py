@@ -42,6 +42,7 @@ _SILENT = {
 }
 _BLOCKS = (f"{_W}p", f"{_W}tbl")
 _EDGES = ("word/header", "word/footer")
+_WANTED = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml", "word/styles.xml", *_EDGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +59,29 @@ def read_docx(paper: Paper, limits: Limits) -> Reading:
     Tracked insertions are read, deletions left out; comments, pictures, headers and footers are counted in the
     warnings. Raises Bomb or Damaged.
     """
-    parts = unpacked(paper, limits)
-    body = parsed(parts["word/document.xml"], paper).find(f"{_W}body")
+    parts = unpacked(paper, limits, _WANTED)
+    body = parsed(parts["word/document.xml"], paper, limits).find(f"{_W}body")
     if body is None:
         raise Damaged(filename=paper.filename, found=WORD, reason="it has no body")
-    draft = Draft()
+    draft = Draft(longest=limits.text)
     for element in body.iter(*_COUNTED):
         draft.note(_COUNTED[element.tag], int(next(element.iterancestors(_FALLBACK), None) is None))
-    beside = _beside(parts, paper)
+    beside = _beside(parts, paper, limits)
     for block in _within(body, *_BLOCKS):
         _block(block, beside, draft)
-    edges = [name for name in parts if name.startswith(_EDGES) and _has_words(parsed(parts[name], paper))]
+    edges = [name for name in parts if name.startswith(_EDGES) and _has_words(parsed(parts[name], paper, limits))]
     draft.note("headers and footers, left out", len(edges))
     return draft.reading(WORD)
 
 
-def _beside(parts: dict[str, bytes], paper: Paper) -> _Beside:
+def _beside(parts: dict[str, bytes], paper: Paper, limits: Limits) -> _Beside:
     notes = {
         (kind, note.get(f"{_W}id", "")): note
         for kind in _NOTES.values()
         if f"word/{kind}.xml" in parts
-        for note in parsed(parts[f"word/{kind}.xml"], paper)
+        for note in parsed(parts[f"word/{kind}.xml"], paper, limits)
     }
-    styles = parsed(parts["word/styles.xml"], paper) if "word/styles.xml" in parts else ()
+    styles = parsed(parts["word/styles.xml"], paper, limits) if "word/styles.xml" in parts else ()
     return _Beside(notes, frozenset(style.get(f"{_W}styleId", "") for style in styles if _is_heading(style)))
 
 

@@ -1,8 +1,12 @@
 """What a file must not do while it is opened: unpack without end, or call in entities from elsewhere."""
 
 import io
+import re
+import stat
+import struct
 import zipfile
 import zlib
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -12,6 +16,10 @@ from travaux.refusal import Invalid
 
 _ALWAYS = 1024 * 1024
 _XML = (".xml", ".rels")
+_HEADER = 30
+_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})")
+_UTF_8 = (b"utf-8", b"us-ascii", b"ascii")
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, NotImplementedError, RuntimeError)
 
 
 class TooLarge(Invalid):
@@ -44,31 +52,95 @@ def _size(count: int) -> str:
     return next((f"{count / unit:.3g} {name}" for unit, name in units if count >= unit), f"{count} bytes")
 
 
-def unpacked(paper: Paper, limits: Limits) -> dict[str, bytes]:
-    """Return the XML parts of a packed paper, refusing with Bomb or Damaged what cannot be trusted.
+def unmarked(content: bytes, paper: Paper, limits: Limits) -> None:
+    """Refuse with Bomb what has more tags than any paper, before a tree is made of them."""
+    count = content.count(b"<")
+    if count > limits.marks:
+        raise _bomb(paper, f"It holds {count} tags, more than any paper.")
 
-    The sizes that the archive declares bind its reading: a part that holds more than it declares fails its checksum.
+
+def unlined(content: bytes, paper: Paper, limits: Limits) -> None:
+    """Refuse with Bomb a text of more lines than any paper."""
+    count = content.count(b"\n") + content.count(b"\r")
+    if count > limits.lines:
+        raise _bomb(paper, f"It holds {count} lines, more than any paper.")
+
+
+def unpacked(paper: Paper, limits: Limits, wanted: tuple[str, ...]) -> dict[str, bytes]:
+    """Return the XML parts of a packed paper whose names begin with one of `wanted`.
+
+    Refuses with Bomb or Damaged what cannot be trusted, whether wanted or not. The sizes that the archive declares bind
+    its reading: a part that holds more than it declares fails its checksum. What is packed in a part stays packed.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(paper.content)) as packed:
-            parts = [part for part in packed.infolist() if part.filename.endswith(_XML)]
-            total = sum(part.file_size for part in parts)
-            if total > limits.unpacked or total > max(_ALWAYS, limits.ratio * len(paper.content)):
-                reason = f"It would unpack to {_size(total)}, from {_size(len(paper.content))}."
-                raise Bomb(filename=paper.filename, found=paper.format, reason=reason)
-            return {part.filename: packed.read(part) for part in parts}
-    except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
+            parts = packed.infolist()
+            _check_parts(paper, parts, limits)
+            return {
+                part.filename: packed.read(part)
+                for part in parts
+                if part.filename.endswith(_XML) and part.filename.startswith(wanted)
+            }
+    except _BROKEN as error:
         raise Damaged(filename=paper.filename, found=paper.format, reason=error) from None
 
 
-def parsed(part: bytes, paper: Paper) -> etree._Element:
-    """Parse XML without expanding entities and without the network; a document type is refused with Bomb."""
+def _check_parts(paper: Paper, parts: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
+    total = sum(part.file_size for part in parts if part.filename.endswith(_XML))
+    if total > limits.unpacked or total > max(_ALWAYS, limits.ratio * len(paper.content)):
+        raise _bomb(paper, f"It would unpack to {_size(total)}, from {_size(len(paper.content))}.")
+    if len({part.filename.lower() for part in parts}) < len(parts):
+        raise _bomb(paper, "Two of its parts bear the same name, so that each reader may see another text.")
+    for part in parts:
+        if reason := _fault(part):
+            raise _bomb(paper, reason)
+    placed = sorted(parts, key=lambda part: part.header_offset)
+    ends = [part.header_offset + _HEADER + part.compress_size for part in placed]
+    if any(end > part.header_offset for end, part in zip(ends, placed[1:], strict=False)):
+        raise _bomb(paper, "Its parts lie over each other, so that a few bytes are unpacked many times.")
+
+
+def _fault(part: zipfile.ZipInfo) -> str:
+    """Say what no word processor writes about a part of a file, if anything."""
+    name = part.filename
+    if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/"):
+        return "A part of it would be put outside its own folder."
+    if stat.S_ISLNK(part.external_attr >> 16):
+        return "A part of it points to a file elsewhere."
+    if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return "A part of it is packed in a way that word processors do not use."
+    return ""
+
+
+def parsed(part: bytes, paper: Paper, limits: Limits) -> etree._Element:
+    """Parse XML without expanding entities and without the network; a document type is refused with Bomb.
+
+    Only UTF-8 is taken: in another encoding a document type could hide from a reader before this one.
+    """
+    unmarked(part, paper, limits)
+    if _has_stretch(part, limits.stretch):
+        raise _bomb(paper, "A single tag or run of words in it is longer than a chapter.")
+    declared = _ENCODING.match(part)
+    if b"\x00" in part[:64] or (declared and declared[1].lower() not in _UTF_8):
+        raise _bomb(paper, "Its XML is written in another encoding than UTF-8, which no word processor does.")
+    if b"<!DOCTYPE" in part:
+        raise _bomb(paper, "It defines entities of its own, which no word processor does.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(part, parser)
+        return etree.fromstring(part, parser)
     except etree.XMLSyntaxError as error:
         raise Damaged(filename=paper.filename, found=paper.format, reason=error) from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        reason = "It defines entities of its own, which no word processor does."
-        raise Bomb(filename=paper.filename, found=paper.format, reason=reason)
-    return root
+
+
+def _has_stretch(part: bytes, longest: int) -> bool:
+    """Whether more bytes than `longest` stand from one tag to the next; what one element holds is copied many times."""
+    place = 0
+    while place >= 0:
+        before, place = place, part.find(b"<", place + 1)
+        if (place if place >= 0 else len(part)) - before > longest:
+            return True
+    return False
+
+
+def _bomb(paper: Paper, reason: str) -> Bomb:
+    return Bomb(filename=paper.filename, found=paper.format, reason=reason)

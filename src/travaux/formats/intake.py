@@ -1,14 +1,17 @@
 """Reading a paper, whatever it is: recognized by its content, opened with care, read as far as it goes."""
 
 import re
+from dataclasses import dataclass
+from hashlib import sha256
 
 from travaux.formats.detect import HTML, MARKDOWN, PDF, TEXT, WORD, Paper, detect
 from travaux.formats.docx import read_docx
-from travaux.formats.guard import weighed
+from travaux.formats.guard import unlined, weighed
 from travaux.formats.page import read_page
 from travaux.formats.pdf import read_pdf
 from travaux.formats.plain import read_markdown, read_text
 from travaux.formats.reading import Limits, Reading
+from travaux.passages.segment import Passage, segment
 from travaux.refusal import Invalid
 
 _WORD_CHARACTER = re.compile(r"[^\W_]")
@@ -23,6 +26,34 @@ class NoWords(Invalid):
     remedy = "Hand in the paper itself, or type its text."
 
 
+class TooManyPassages(Invalid):
+    """The paper falls into more passages than anybody could read."""
+
+    asked = "You handed in “{filename}”, which is {found}."
+    because = "It falls into {count} passages; at most {limit} are taken."
+    rule = "Papers are limited in length so that each passage can be coded and cited."
+    remedy = "Hand it in in parts, without its tables of figures."
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A paper opened: the SHA-256 of its bytes, what was read in them, and the passages that it falls into."""
+
+    sha256: str
+    reading: Reading
+    passages: tuple[Passage, ...]
+
+
+def opened(content: bytes, filename: str, media_type: str = "", *, limits: Limits | None = None) -> Opened:
+    """Read a paper and cut it into passages. Raises what `read` raises, and TooManyPassages."""
+    limits = limits or Limits()
+    reading = read(content, filename, media_type, limits=limits)
+    passages = segment(reading.text, reading.blocks)
+    if len(passages) > limits.passages:
+        raise TooManyPassages(filename=filename, found=reading.format, count=len(passages), limit=limits.passages)
+    return Opened(sha256(content).hexdigest(), reading, passages)
+
+
 def read(content: bytes, filename: str, media_type: str = "", *, limits: Limits | None = None) -> Reading:
     """Read a paper from its bytes: Word, PDF, HTML, Markdown or plain text.
 
@@ -34,6 +65,8 @@ def read(content: bytes, filename: str, media_type: str = "", *, limits: Limits 
     paper = detect(content, filename, media_type)
     if paper.format in (HTML, MARKDOWN, TEXT):
         weighed(content, filename, limits.text)
+    if paper.format in (MARKDOWN, TEXT):
+        unlined(content, paper, limits)
     found = _read(paper, limits)
     if not _WORD_CHARACTER.search(found.text):
         raise NoWords(filename=filename, found=paper.format)
@@ -41,7 +74,7 @@ def read(content: bytes, filename: str, media_type: str = "", *, limits: Limits 
 
 
 def _read(paper: Paper, limits: Limits) -> Reading:
-    if paper.format == WORD:
-        return read_docx(paper, limits)
-    readers = {PDF: read_pdf, HTML: read_page, MARKDOWN: read_markdown}
-    return readers.get(paper.format, read_text)(paper)
+    hardened = {WORD: read_docx, PDF: read_pdf, HTML: read_page}
+    if paper.format in hardened:
+        return hardened[paper.format](paper, limits)
+    return read_markdown(paper) if paper.format == MARKDOWN else read_text(paper)

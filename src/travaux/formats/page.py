@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from travaux.formats.detect import HTML, Damaged, Paper
+from travaux.formats.guard import unmarked
 from travaux.formats.plain import decoded
-from travaux.formats.reading import Draft, Reading
+from travaux.formats.reading import Draft, Limits, Reading
 from travaux.passages.segment import Kind
 
 _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
@@ -35,15 +36,16 @@ _INHERITED = (Kind.ITEM, Kind.QUOTATION, Kind.TABLE)
 _SPACE = re.compile(r"\s+")
 
 
-def read_page(paper: Paper) -> Reading:
+def read_page(paper: Paper, limits: Limits) -> Reading:
     """Read an HTML page; pictures, films and embedded pages have no words and are counted in the warnings.
 
-    Raises Undecodable, and Damaged where its elements are nested too deeply to be read to the end.
+    Raises Undecodable, Bomb, Overlong, and Damaged where its elements are nested too deeply to be read to the end.
     """
+    unmarked(paper.content, paper, limits)
     meta = _META.search(paper.content[:4096])
     declared = meta[1].decode("ascii") if meta else ""
     text = _DECLARATION.sub("", decoded(paper, declared).removeprefix(codecs.BOM_UTF8.decode()))
-    draft = Draft()
+    draft = Draft(longest=limits.text)
     words: list[str] = []
     kind = Kind.PARAGRAPH
     for piece in (*_pieces(_page(text, paper), kind, draft), kind):

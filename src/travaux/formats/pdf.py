@@ -10,7 +10,8 @@ from threading import Lock
 from typing import Any
 
 from travaux.formats.detect import PDF, Damaged, Encrypted, Paper
-from travaux.formats.reading import Draft, Reading
+from travaux.formats.guard import Bomb
+from travaux.formats.reading import Draft, Limits, Overlong, Reading
 from travaux.passages.segment import Kind
 from travaux.refusal import Invalid
 
@@ -19,12 +20,13 @@ pdfium: Any = import_module("pypdfium2") if find_spec("pypdfium2") else None
 
 _ONE_AT_A_TIME = Lock()  # pdfium may not be called from two threads
 _LOCKED = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+_DIVIDED = re.compile("[\u00ad\ufffe]\\s*")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _AGAIN = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)?"
 _BEGINS = re.compile(rf"\s*(?:\d{{1,3}}(?:\.\d{{1,3}})*{_AGAIN}[.)]|\([a-z]{{1,5}}\)|[•·▪◦‣\u2013\u2014-])\s+\S")
-_LABEL = re.compile(rf"\s*[^\W\d_]{{1,3}}\d{{1,3}}{_AGAIN}[.:)]?\s+\W*[A-Z]")  # Pp1 Recalling; OP12bis. Decides
-_PAUSES = re.compile(r"\W\s*$")
+_LABEL = re.compile(rf"\s*[^\W\d_]{{1,3}}\d{{1,3}}{_AGAIN}[.:)]?\s\W*[A-Z]")  # Pp1 Recalling; OP12bis. Decides
+_PAUSES = re.compile(r"\W")
 _ENDS = re.compile(r"[.:;!?؟。][\"”\u2019»)\]]*\s*$")
 _OPENS = re.compile(r"[\s\[({\"“\u2018«]*([^\W\d_])")
 _SHORT = 0.8
@@ -55,20 +57,20 @@ class Scanned(Invalid):
     remedy = "Hand in the file from which it was printed, or run text recognition (OCR) over the scan first."
 
 
-def read_pdf(paper: Paper) -> Reading:
+def read_pdf(paper: Paper, limits: Limits) -> Reading:
     """Read a PDF; pages without words are counted in the warnings.
 
-    Raises NoPdfReader, Encrypted, Damaged or Scanned.
+    Raises NoPdfReader, Encrypted, Damaged, Bomb, Overlong or Scanned.
     """
     if pdfium is None:
         raise NoPdfReader(filename=paper.filename)
     with _ONE_AT_A_TIME:
-        pages, broken = _pages(paper)
+        pages, broken = _pages(paper, limits)
     if broken and not pages:
         raise Damaged(filename=paper.filename, found=PDF, reason="none of its pages can be read")
     if not any(_WORD.search(line) for lines in pages for line in lines):
         raise Scanned(filename=paper.filename, pages=len(pages))
-    draft = Draft()
+    draft = Draft(longest=limits.text)
     draft.note("pages that could not be opened", broken)
     draft.note("pages without words (pictures?)", sum(not any(map(_WORD.search, lines)) for lines in pages))
     for paragraph in _paragraphs(_without_heads(pages, draft)):
@@ -76,7 +78,7 @@ def read_pdf(paper: Paper) -> Reading:
     return draft.reading(PDF)
 
 
-def _pages(paper: Paper) -> tuple[list[list[str]], int]:
+def _pages(paper: Paper, limits: Limits) -> tuple[list[list[str]], int]:
     """Return the lines of the pages that can be opened, and how many cannot."""
     try:
         document = pdfium.PdfDocument(paper.content)
@@ -84,19 +86,33 @@ def _pages(paper: Paper) -> tuple[list[list[str]], int]:
         if error.err_code in _LOCKED:
             raise Encrypted(filename=paper.filename, found=PDF) from None
         raise Damaged(filename=paper.filename, found=PDF, reason=str(error).rstrip(".")) from None
-    found = [_lines(document, number) for number in range(len(document))]
+    if len(document) > limits.pages:
+        reason = f"It claims {len(document)} pages, more than any paper."
+        raise Bomb(filename=paper.filename, found=PDF, reason=reason)
+    found, left = [], limits.text
+    for number in range(len(document)):
+        lines = _lines(document, number, left)
+        left -= sum(map(len, lines or ()))
+        found.append(lines)
     document.close()
     pages = [lines for lines in found if lines is not None]
     return pages, len(found) - len(pages)
 
 
-def _lines(document: Any, number: int) -> list[str] | None:
-    """Return the lines of a page, None if it cannot be opened; a word divided at a line's end is put together again."""
+def _lines(document: Any, number: int, most: int) -> list[str] | None:
+    """Return the lines of a page, None if it cannot be opened; a word divided at a line's end is put together again.
+
+    Raises Overlong where they have more than `most` characters.
+    """
     try:
-        words = document[number].get_textpage().get_text_range()
+        page = document[number].get_textpage()
+        length = page.count_chars()
+        words = page.get_text_range() if length <= most else ""
     except pdfium.PdfiumError:
         return None
-    return re.sub("[\u00ad\ufffe]\\s*", "", words).replace("\r\n", "\n").split("\n")
+    if length > most:
+        raise Overlong(limit=most)
+    return _DIVIDED.sub("", words).replace("\r\n", "\n").split("\n")
 
 
 def _without_heads(pages: Sequence[list[str]], draft: Draft) -> list[list[str]]:
@@ -162,7 +178,7 @@ def _full(lines: Sequence[str]) -> int:
 
 def _begins(line: str, before: str) -> bool:
     """Whether a number or a bullet stands at the head of the line, or a label where the line `before` paused."""
-    return bool(_BEGINS.match(line) or (_LABEL.match(line) and _PAUSES.search(before)))
+    return bool(_BEGINS.match(line) or (_LABEL.match(line) and _PAUSES.match(before[-1:])))
 
 
 def _broken(before: str, line: str, full: int) -> bool:

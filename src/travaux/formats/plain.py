@@ -11,6 +11,16 @@ from travaux.formats.reading import Reading, Remark
 from travaux.passages.segment import Block, Kind
 from travaux.refusal import Invalid
 
+ENCODINGS = (
+    *("utf-8", "utf-16", "utf-16-le", "utf-16-be", "ascii", "latin-1"),
+    *(f"cp{page}" for page in (866, 874, *range(1250, 1259))),
+    *(f"iso8859-{part}" for part in (*range(2, 12), *range(13, 17))),
+    *("koi8-r", "koi8-u", "mac-roman", "mac-cyrillic"),
+    *("gb2312", "gbk", "gb18030", "big5", "euc-jp", "iso2022-jp", "shift-jis", "euc-kr"),
+)
+"""The encodings of text that are read, as on the Web; UTF-7 and the like hide what they say and are none of them."""
+
+_READ = frozenset(codecs.lookup(name).name for name in ENCODINGS)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _NEWLINE = re.compile(r"\r\n?|\n")
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\(")
@@ -40,7 +50,7 @@ def decoded(paper: Paper, declared: str = "") -> str:
         charset = _CHARSET.search(paper.media_type)
         encoding = charset[1] if charset else declared or "utf-8"
     try:
-        text = paper.content.decode(encoding)
+        text = paper.content.decode(_known(encoding))
     except UnicodeDecodeError as error:
         raise Undecodable(filename=paper.filename, place=error.start + 1, encoding=encoding) from None
     except LookupError:
@@ -48,6 +58,14 @@ def decoded(paper: Paper, declared: str = "") -> str:
     if "\x00" in text:
         raise Undecodable(filename=paper.filename, place=text.index("\x00") + 1, encoding=encoding)
     return text
+
+
+def _known(encoding: str) -> str:
+    """Return Python's name of an encoding, or raise LookupError where it is none of those that are read."""
+    name = codecs.lookup(encoding).name
+    if name not in _READ:
+        raise LookupError(encoding)
+    return name
 
 
 def read_text(paper: Paper) -> Reading:

@@ -3,21 +3,38 @@
 from dataclasses import dataclass, field
 
 from travaux.passages.segment import Block, Kind
+from travaux.refusal import Invalid
 
 UNREADABLE = "\x00\ufffe\uffff"
+
+
+class Overlong(Invalid):
+    """What a paper says, read to its end, is longer than any paper."""
+
+    asked = "You handed in a paper."
+    because = "Its words, notes and tables come to more than {limit} characters when they are read."
+    rule = "Papers are limited in length so that the site stays open to all."
+    remedy = "Hand it in in parts."
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much is read, in bytes: of any file, of one that is text, of the XML in one that is packed.
 
-    `ratio` is how many times larger that XML may be than the file.
+    `ratio` is how many times larger that XML may be than the file, `marks` how many tags it may have, `stretch` how
+    many bytes may stand from one tag to the next, `lines`, `pages` and `passages` how many of these it may have. Papers
+    of the field stay far below: 12 times, 400 tags a page.
     """
 
     size: int = 20 * 1024 * 1024
-    text: int = 8 * 1024 * 1024
+    text: int = 4 * 1024 * 1024
     unpacked: int = 64 * 1024 * 1024
-    ratio: int = 200
+    ratio: int = 60
+    marks: int = 400_000
+    stretch: int = 256 * 1024
+    lines: int = 60_000
+    pages: int = 2_000
+    passages: int = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +68,21 @@ class Draft:
     blocks: list[Block] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     length: int = 0
+    longest: int = 4 * 1024 * 1024
 
     def add(self, words: str, kind: Kind, number: str = "") -> None:
-        """Add a block, set apart by an empty line; white space around it is left out, empty blocks are none."""
+        """Add a block, set apart by an empty line; white space around it is left out, empty blocks are none.
+
+        A few bytes can have the same words read many times (a note, a form), so the sum is bounded here: Overlong.
+        """
         clean = words.translate(dict.fromkeys(map(ord, UNREADABLE))).strip()
         self.note("characters that stand for nothing, left out", sum(words.count(sign) for sign in UNREADABLE))
         if clean:
             self.blocks.append(Block(self.length, self.length + len(clean), kind, number))
             self.parts.append(clean)
             self.length += len(clean) + 2
+        if self.length > self.longest:
+            raise Overlong(limit=self.longest)
 
     def note(self, what: str, count: int = 1) -> None:
         """Count something that is not in the text as it was in the file."""

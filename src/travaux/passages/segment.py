@@ -53,7 +53,7 @@ _EMPTY_LINES = re.compile(r"(?:\r\n?|\n)(?:[ \t\f]*(?:\r\n?|\n))+")
 _LINE_END = re.compile(r"\r\n?|\n")
 _LEADING = re.compile(r"(?:[\s\ufeff>|]|#{1,6}(?=\s)|[-*+•·▪◦‣\u2013\u2014](?=\s))+")
 _BEHIND = f"{string.whitespace}\u00a0|"
-_CLOSING = re.compile(r"\s+#{1,6}\Z")
+_CLOSING = re.compile(r"\s{1,7}#{1,6}\Z")
 _RULE = re.compile(r"[\W_]+")
 _NUMBER = re.compile(
     r"(?:(?P<plain>\d{1,3}(?:\.\d{1,3})*)[.)]|"
@@ -66,13 +66,14 @@ _FURNITURE = re.compile(
     r"this page is intentionally left blank(?:\s+\w{1,6})?|[ivxl]{1,6})[-\u2013\u2014\s]*",
     re.IGNORECASE,
 )
+_WRITTEN = re.compile(r"[^\W_]")
 _BULLET = re.compile(r"[-*+•·▪◦‣\u2013\u2014]")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•·▪◦‣\u2013\u2014]|#{1,6}|>)[ \t]+(?=\S)")
 _WRAPPED = re.compile(r"(\*\*|__|\*|_)(?P<inside>(?:(?!\1).)+)\1", re.DOTALL)
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?؟])[\"”\u2019»)\]]*\s+(?=[^\sa-z])|(?<=[。\uff01\uff1f])[”」』\uff09]*)")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof|No|Nos|Art|Arts|St|vs|para|paras|cf|[A-Z])\.$")
 _CONTINUES = re.compile(r"[a-zà-öø-ÿа-я]")
-_FINISHED = re.compile(r"[.:;!?…)\]\"”\u2019»。\uff01\uff1f؟*>]$")
+_FINISHED = re.compile(r"[.:;!?…)\]\"”\u2019»。\uff01\uff1f؟*>]")
 
 
 def segment(text: str, blocks: Sequence[Block] | None = None) -> tuple[Passage, ...]:
@@ -95,7 +96,7 @@ def gaps(text: str, passages: Iterable[Passage]) -> tuple[str, ...]:
         left.append(between.replace(passage.number, "", 1) if passage.number else between)
         place = passage.end
     left.append(text[place:])
-    return tuple(part.strip() for part in left if re.search(r"[^\W_]", part.replace("<sup>", "").replace("</sup>", "")))
+    return tuple(part.strip() for part in left if _WRITTEN.search(part.replace("<sup>", "").replace("</sup>", "")))
 
 
 def _completed(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
@@ -206,7 +207,7 @@ def _goes_on(text: str, before: Passage, after: Passage) -> bool:
         and after.kind is Kind.PARAGRAPH
         and not after.number
         and _CONTINUES.match(text, after.start, after.end) is not None
-        and _FINISHED.search(text[before.start : before.end]) is None
+        and _FINISHED.match(text, before.end - 1) is None  # a search of what was joined so far would grow with it
         and text[before.end : after.start].isspace()
     )
 

@@ -1,20 +1,24 @@
 """An entry of the record: who did what to what, in which capacity, when; in one canonical form of bytes."""
 
+import base64
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from travaux.record.tree import leaf_hash
+from travaux.record.verifier import WHOLE, leaf_hash
 
-_SEALED = re.compile(r'\{"sealed":"([0-9a-f]{64})"\}')
+CODE_BYTES = 10  # 80 bits: nobody finds another entry with the same code
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One deed as it is put in the log. `at` is kept in UTC; `facts` holds JSON values only and no personal name."""
+    """One deed as it is put in the log. Times are kept in UTC; `facts` holds JSON values only and no personal name.
+
+    `at` is the time that the deed claims, `entered_at` the machine's time when it was entered. Entries of the first
+    form of the record, before 2026-12, have no `entered_at`, and their canonical form has no such key.
+    """
 
     uuid: str
     deed: str
@@ -23,6 +27,22 @@ class Entry:
     subject: str
     at: datetime
     facts: Mapping[str, Any]
+    entered_at: datetime | None = None
+
+
+def check_facts(value: Any) -> None:
+    """Return if every language reads `value` alike; else raise TypeError: a mistake of the service that enters it.
+
+    Texts, whole numbers below 2 ** 53, truths and nothing are read alike, and so are lists and mappings of them.
+    """
+    if isinstance(value, Mapping):
+        value = [*value, *value.values()]
+    if isinstance(value, list | tuple):
+        for each in value:
+            check_facts(each)
+    elif not (value is None or isinstance(value, str) or (isinstance(value, int) and abs(value) <= WHOLE)):
+        message = f"{value!r} cannot be entered: its form in JSON is not the same in every language"
+        raise TypeError(message)
 
 
 def canonical(entry: Entry) -> bytes:
@@ -30,8 +50,16 @@ def canonical(entry: Entry) -> bytes:
 
     Numbers in the facts must be integers or strings: a float has no canonical form that every language shares.
     """
-    parts = {**asdict(entry), "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds")}
+    parts = {**asdict(entry), "at": _moment(entry.at)}
+    if entry.entered_at is None:
+        del parts["entered_at"]
+    else:
+        parts["entered_at"] = _moment(entry.entered_at)
     return json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def leaf_of(entry: Entry) -> bytes:
@@ -44,13 +72,17 @@ def sealed(leaf: bytes) -> str:
     return json.dumps({"sealed": leaf.hex()}, separators=(",", ":"))
 
 
-def unsealed(line: str) -> bytes | None:
-    """Return the leaf hash that a sealed line stands for; None if the line tells an entry."""
-    found = _SEALED.fullmatch(line)
-    return bytes.fromhex(found[1]) if found else None
+def code_of(leaf: bytes) -> str:
+    """Return the short code of an entry, to be noted by hand: 16 letters and digits (base32) in four groups."""
+    code = base64.b32encode(leaf[:CODE_BYTES]).decode()
+    return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
 
 
-def read(line: str) -> Entry:
-    """Read an entry back from its canonical form; raises ValueError or TypeError where it is none."""
-    parts = json.loads(line)
-    return Entry(**{**parts, "at": datetime.fromisoformat(parts["at"])})
+def leaf_start(code: str) -> bytes | None:
+    """Return the first bytes of the leaf that a short code stands for, however it was spaced; None if it is none."""
+    bare = "".join(code.replace("-", "").split()).upper()
+    try:
+        start = base64.b32decode(bare)
+    except ValueError:
+        return None
+    return start if len(start) == CODE_BYTES else None

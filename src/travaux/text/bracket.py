@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+_PIECE = re.compile(r"[\[\]]|[^\[\]]+")
 _TOUCHING = re.compile(r"\s*")
-_SLASH = re.compile(r"\s+/\s+|\s*//\s*")
+# A run of spaces is tried from its first only: from each of them it would take the square of its length.
+_SLASH = re.compile(r"(?<!\s)\s+/\s+|(?<!\s)\s+//\s*|//\s*")
 _OPTION = re.compile(r"\bOption\s+(?:\([A-Za-z0-9]+\)|(?:\d+(?:\.\d+)*|[IVX]+|[A-Za-z])\b)")
 PLACEHOLDERS = frozenset(
     {"", "…", "...", "X", "XX", "XXX", "x", "xx", "_", "__", "--", "\N{EN DASH}", "\N{EM DASH}", "TBD", "tbd"}
@@ -70,7 +72,7 @@ class _Open:
 def parse(wording: str) -> tuple[Node, ...]:
     """Read the brackets of `wording` as a tree; places count characters of the wording."""
     stack = [_Open(0)]
-    for found in re.finditer(r"[\[\]]|[^\[\]]+", wording):
+    for found in _PIECE.finditer(wording):
         text, start, end = found.group(), found.start(), found.end()
         if text == "[":
             stack.append(_Open(start))

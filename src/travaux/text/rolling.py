@@ -7,6 +7,7 @@ In plain text the names stand behind the words and an en dash: `[strengthen -- B
 delete, `[further enhance -- BRU, G12]` where both would add (a single en dash stands for `--`).
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -124,11 +125,19 @@ def _literal(wording: str) -> set[int]:
 
 
 def _key_at(keys: Sequence[Bracket], start: int, end: int) -> str:
-    return next((each.key for each in keys if each.start <= start and max(start, end) <= each.end and end > start), "")
+    bracket = _nearest(keys, start)
+    return bracket.key if bracket and start < end <= bracket.end else ""
 
 
 def _key_before(keys: Sequence[Bracket], place: int) -> str:
-    return next((bracket.key for bracket in keys if bracket.start <= place <= bracket.end), "")
+    bracket = _nearest(keys, place)
+    return bracket.key if bracket and place <= bracket.end else ""
+
+
+def _nearest(keys: Sequence[Bracket], place: int) -> Bracket | None:
+    """Return the last bracket that begins at or before the place; they stand in order, and none touches another."""
+    rank = bisect_right(keys, place, key=lambda bracket: bracket.start)
+    return keys[rank - 1] if rank else None
 
 
 def _additions(added: Sequence[tuple[str, Tabled]], key: str) -> Iterator[Segment]:

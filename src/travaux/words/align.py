@@ -6,10 +6,14 @@ wordings keep is one change. Spaces are taken from these gaps, so that an added 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rapidfuzz.distance import LCSseq
 
 from travaux.words.tokens import pieces
+
+MOST = 100_000_000
+"""How many pairs of words are looked at, at most (10,000 by 10,000): their table takes an eighth of a byte a pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,9 @@ class Run:
 def script(base: str, new: str) -> list[Edit]:
     """Return the changes that make `base` into `new`, in order, none touching another.
 
-    `applied(base, script(base, new)) == new`; equal wordings give no change.
+    `applied(base, script(base, new)) == new`; equal wordings give no change. Where more than MOST pairs of words would
+    have to be looked at, all between the first and the last difference is one change: longer than any paragraph, it
+    would take memory and time with the square of its length.
     """
     if base == new:
         return []
@@ -93,6 +99,8 @@ def _kept(base: str, new: str) -> Iterator[tuple[int, int, int]]:
     """Yield each word that both wordings keep: where it begins in each, and its length."""
     old, old_places = _placed(base)
     young, new_places = _placed(new)
+    if len(old) * len(young) > MOST:
+        return
     for block in LCSseq.opcodes(old, young).as_matching_blocks():
         for a, b in zip(range(block.a, block.a + block.size), range(block.b, block.b + block.size), strict=True):
             yield old_places[a], new_places[b], len(old[a])
@@ -115,8 +123,12 @@ def _gap(base: str, new: str, old: tuple[int, int], young: tuple[int, int]) -> l
     words = new[young[0] : young[1]]
     if base[start:end] == words:
         return []
-    while start < end and words and base[start] == words[0] and words[0].isspace():
-        start, words = start + 1, words[1:]
-    while start < end and words and base[end - 1] == words[-1] and words[-1].isspace():
-        end, words = end - 1, words[:-1]
-    return [Edit(start, end, words)]
+    head = _spaces(base[start:end], words)
+    tail = _spaces(base[start + head : end][::-1], words[head:][::-1])
+    return [Edit(start + head, end - tail, words[head : len(words) - tail])]
+
+
+def _spaces(one: str, other: str) -> int:
+    """Return how many spaces both begin with."""
+    alike = takewhile(lambda pair: pair[0] == pair[1] and pair[0].isspace(), zip(one, other, strict=False))
+    return sum(1 for _ in alike)

@@ -44,8 +44,8 @@ def words(source: str) -> list[str]:
 
 def holds(source: str, run: str) -> bool:
     """Whether the words of `run` follow each other in `source`, whatever the spaces; an empty run is in none."""
-    whole, part = words(source), words(run)
-    return bool(part) and any(whole[i : i + len(part)] == part for i in range(len(whole) - len(part) + 1))
+    whole, part = (f" {' '.join(words(wording))} " for wording in (source, run))  # no word holds a space
+    return bool(part.strip()) and part in whole
 
 
 def digest(wording: str) -> str:

@@ -10,7 +10,7 @@ from secretariat.inputs.queries import code_named, receipt_of
 from secretariat.people.access import Actor
 from secretariat.record.models import Entry
 from travaux.formats.detect import EmptyFile, Mislabelled
-from travaux.formats.guard import TooLarge
+from travaux.formats.intake import opened
 from travaux.modalities import NotForRole, OutsidePhase
 
 NEGOTIATIONS = datetime(2018, 4, 5, 12, tzinfo=UTC)
@@ -96,10 +96,10 @@ def test_a_paper_that_cannot_be_taken_leaves_nothing(file, parts, refusal):
     assert (Submission.objects.count(), Entry.objects.filter(deed="file_submission").count()) == (0, 0)
 
 
-def test_a_paper_larger_than_the_site_takes_is_refused(file, settings):
-    settings.TRAVAUX_MAX_UPLOAD = 10
-    with pytest.raises(TooLarge, match="more than the 10 bytes"):
-        file()
+def test_nobody_hands_over_the_reading_of_another_paper(file):
+    with pytest.raises(services.OtherPaper, match=r"not those of the paper that was opened"):
+        file(opened=opened(b"Quite other words.", "cities.md"))
+    assert Submission.objects.count() == 0
 
 
 def test_the_same_file_is_filed_once_by_an_entity_unless_it_was_withdrawn(file, submission, officer, at):
@@ -143,7 +143,9 @@ def test_an_entity_endorses_for_itself(submission, actors, cast, at):
 
 def test_names_of_those_who_do_not_take_part_are_entered_by_the_submitter(submission, actors, at):
     services.endorse_submission(submission, name=" Old Quay ", by=actors["focal_point"], at=at)
-    assert only_entry("endorse_submission").facts == {"submission": "GCM-S-001", "name": "Old Quay", "entity": ""}
+    entry = only_entry("endorse_submission")
+    assert (entry.facts["entity"], "name" in entry.facts, list(entry.facts["committed"])) == ("", False, ["name"])
+    assert entry.openings.get().value == "Old Quay"
     with pytest.raises(NotYourEntity):
         services.endorse_submission(submission, name="Marenberg", by=actors["delegate"], at=at)
 

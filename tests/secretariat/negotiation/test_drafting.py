@@ -11,7 +11,7 @@ from secretariat.negotiation.services.drafting import (
     NoWords,
     TextExists,
 )
-from secretariat.negotiation.services.steps import ProvisionChanged
+from secretariat.negotiation.services.steps import LongWording, ProvisionChanged
 from secretariat.record.models import Entry
 from travaux.modalities import NotForRole, OutsidePhase
 from travaux.words.tokens import digest
@@ -186,3 +186,8 @@ def test_a_provision_stands_once_in_a_version(table):
         ProvisionVersion.objects.create(
             provision=table.action, version=row.version, kind="action", ordinal=1, wording="Twice."
         )
+
+
+def test_a_wording_longer_than_any_paragraph_is_refused(drafted):
+    with pytest.raises(LongWording, match="It has 20001 characters; a paragraph has at most 20000"):
+        drafted.draft("a" * 20_001)

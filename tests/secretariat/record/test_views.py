@@ -11,6 +11,7 @@ from secretariat.people.access import Actor
 from secretariat.record import views
 from secretariat.record.models import Entry
 from secretariat.record.services import sequence
+from secretariat.record.views import deeds
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2018, 4, 5, 12, tzinfo=UTC)
@@ -27,7 +28,7 @@ def page(address="/", actor=None):
     request.user = AnonymousUser()
     process = SimpleNamespace(key="p", title="A process")
     request.door = SimpleNamespace(process=process, actor=actor or Actor())
-    return views.entries(request).content.decode()
+    return deeds.entries(request).content.decode()
 
 
 def test_a_deed_is_told_in_words_with_the_capacity_and_the_thing():
@@ -78,4 +79,4 @@ def test_a_longer_record_takes_no_more_queries(many):
 
 def test_every_page_can_show_the_head_of_the_log():
     kept("register_person")
-    assert views.head(RequestFactory().get("/"))["checkpoint"].size == 1
+    assert views.head(RequestFactory().get("/"))["checkpoint"]["size"] == 1

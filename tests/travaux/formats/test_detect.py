@@ -1,6 +1,7 @@
 import pytest
 
-from travaux.formats.detect import Damaged, EmptyFile, Encrypted, Mislabelled, NotReadable, detect
+from benchmarks.trust.papers import BOMBS
+from travaux.formats.detect import Damaged, EmptyFile, Encrypted, Mislabelled, NotReadable, TwoFaced, detect
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -84,3 +85,16 @@ def test_an_archive_cut_short_is_refused_as_damaged(packed):
 def test_many_comments_and_open_tags_do_not_hold_up_the_reader():
     assert detect(b"<!-- a -->" * 20_000 + b"x", "a").format == "plain text"
     assert detect(b"<p " * 200_000, "a", "text/plain").format == "plain text"
+
+
+@pytest.mark.parametrize("name", ["a PDF that is an archive", "an archive that is a PDF", "a page that is a PDF"])
+def test_a_file_that_is_two_things_at_once_is_refused(name):
+    filename, make = BOMBS[name]
+    with pytest.raises(TwoFaced, match="at the same time"):
+        detect(make(), filename)
+
+
+def test_an_archive_of_more_parts_than_any_paper_is_not_opened():
+    filename, make = BOMBS["an archive of 65,000 empty parts"]
+    with pytest.raises(Damaged, match="more than 2000 parts"):
+        detect(make(), filename)

@@ -2,10 +2,12 @@ import pytest
 
 from travaux.formats.detect import Damaged, Paper
 from travaux.formats.page import read_page
+from travaux.formats.reading import Limits
 
 
 def read(content, media_type=""):
-    return read_page(Paper(content if isinstance(content, bytes) else content.encode(), "a.html", "HTML", media_type))
+    content = content if isinstance(content, bytes) else content.encode()
+    return read_page(Paper(content, "a.html", "HTML", media_type), Limits())
 
 
 def blocks(content):

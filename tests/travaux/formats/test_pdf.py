@@ -4,14 +4,16 @@ import pytest
 
 from travaux.formats import pdf as reader
 from travaux.formats.detect import Damaged, Encrypted, Paper
+from travaux.formats.guard import Bomb
 from travaux.formats.pdf import NoPdfReader, Scanned, read_pdf
+from travaux.formats.reading import Limits, Overlong
 
 DATA = Path(__file__).parents[3].parent / "shared" / "data"
 LONG = "Cities ask for a seat wherever cooperation on migration is planned and"
 
 
 def read(content):
-    return read_pdf(Paper(content, "a.pdf", "PDF"))
+    return read_pdf(Paper(content, "a.pdf", "PDF"), Limits())
 
 
 def blocks(reading):
@@ -126,3 +128,13 @@ def test_a_real_negotiating_text_is_read():
     said = blocks(reading)
     assert [words for words in said if words.startswith("ADP.2015.11")] == []
     assert len([words for words in said if words.startswith("Pp")]) >= 15
+
+
+def test_a_pdf_of_more_pages_than_any_paper_is_refused(pdf):
+    with pytest.raises(Bomb, match="It claims 2 pages"):
+        read_pdf(Paper(pdf(["Words"], ["Words"]), "a.pdf", "PDF"), Limits(pages=1))
+
+
+def test_a_pdf_of_more_words_than_any_paper_is_refused(pdf):
+    with pytest.raises(Overlong):
+        read_pdf(Paper(pdf(["Some words"], ["Some words"]), "a.pdf", "PDF"), Limits(text=12))

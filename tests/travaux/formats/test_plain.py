@@ -90,3 +90,9 @@ def test_bytes_that_are_no_text_are_refused_with_their_place(content, media_type
     with pytest.raises(Undecodable) as refused:
         decoded(paper(content, media_type))
     assert refused.value.facts == {"filename": "a.md", "place": place, "encoding": encoding}
+
+
+@pytest.mark.parametrize("name", ["utf-7", "punycode", "unicode_escape", "rot13"])
+def test_an_encoding_that_hides_what_it_says_is_not_read(name):
+    with pytest.raises(Undecodable, match=f"Byte 1 is not text in {name}"):
+        decoded(Paper(b"+ADw-script+AD4-", "a.html", "HTML"), name)

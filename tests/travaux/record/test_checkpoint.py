@@ -3,7 +3,7 @@ from base64 import b64encode
 import pytest
 
 from travaux.record.checkpoint import Checkpoint, NotACheckpoint, read_checkpoint
-from travaux.record.tree import leaf_hash
+from travaux.record.verifier import leaf_hash
 
 HEAD = Checkpoint("travaux", 12, leaf_hash(b"x"))
 

@@ -3,9 +3,9 @@ import hashlib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from travaux.record.tree import Frontier, frontier_of, inclusion_path, leaf_hash, node_hash, root_from
+from travaux.record.tree import Frontier, frontier_of
+from travaux.record.verifier import leaf_hash, node_hash
 
-LEAVES = [leaf_hash(bytes([i])) for i in range(7)]
 leaves = st.lists(st.binary(min_size=32, max_size=32), min_size=1, max_size=70)
 
 
@@ -44,17 +44,3 @@ def test_extending_leaf_by_leaf_gives_the_root_of_the_definition(hashes):
 def test_a_frontier_put_away_and_taken_up_again_is_the_same(hashes):
     tree = frontier_of(hashes)
     assert Frontier.resume(tree.size, tree.stored()) == tree
-
-
-@given(leaves, st.data())
-def test_every_leaf_is_proved_by_its_path_and_no_other_leaf_is(hashes, data):
-    position = data.draw(st.integers(0, len(hashes) - 1))
-    path = inclusion_path(position, hashes)
-    assert root_from(hashes[position], position, len(hashes), path) == frontier_of(hashes).root()
-    assert root_from(leaf_hash(b"another"), position, len(hashes), path) != frontier_of(hashes).root()
-
-
-def test_a_path_that_is_too_long_or_too_short_proves_nothing():
-    path = inclusion_path(2, LEAVES)
-    assert root_from(LEAVES[2], 2, 7, (*path, LEAVES[0])) is None
-    assert root_from(LEAVES[2], 2, 7, path[:-1]) is None

@@ -58,3 +58,10 @@ def test_words_are_shown_as_kept_removed_and_added():
         Run("same", " act"),
     ]
     assert runs("", "") == []
+
+
+def test_wordings_longer_than_any_paragraph_are_changed_as_a_whole_between_their_differences():
+    base = "Same. " + "a b " * 6000 + "end."
+    new = "Same. " + "b a " * 6000 + "end."
+    edits = script(base, new)
+    assert (len(edits), applied(base, edits) == new, edits[0].start >= len("Same. ")) == (1, True, True)

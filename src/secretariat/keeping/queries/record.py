@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from secretariat.frame.doctor import Finding, State, found
 from secretariat.record.models import Checkpoint as Head
 from secretariat.record.models import Entry
-from secretariat.record.queries import ORIGIN, entry_shape
+from secretariat.record.queries import entry_shape
 from travaux.record.checkpoint import Checkpoint
 from travaux.record.entry import leaf_of
 from travaux.record.tree import Frontier
@@ -43,7 +45,8 @@ def read_record(using: str, held: Checkpoint | None = None) -> Reading:
 def last_checkpoint(using: str) -> Checkpoint:
     """Return the last checkpoint that this database keeps; that of the empty tree if there is none."""
     head = Head.objects.using(using).order_by("-size").first()
-    return Checkpoint(ORIGIN, head.size, bytes.fromhex(head.root)) if head else Checkpoint(ORIGIN, 0, Frontier().root())
+    size, root = (head.size, bytes.fromhex(head.root)) if head else (0, Frontier().root())
+    return Checkpoint(settings.TRAVAUX_ORIGIN, size, root)
 
 
 def is_as(frontier: Frontier, checkpoint: Checkpoint) -> bool:

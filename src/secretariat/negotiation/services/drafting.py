@@ -147,9 +147,10 @@ def _rest_on(provision: Provision, sentences: Sequence[Sentence], passages: Sequ
 
 
 def worded(wording: str) -> str:
-    """Return a wording without spaces at its ends, its lines ended as everywhere here; raise NoWords if it is empty."""
+    """Return a wording without spaces at its ends, its lines ended as everywhere here. Raises NoWords, LongWording."""
     if not wording.strip():
         raise NoWords
+    steps.check_length(wording)
     # A browser ends the lines of a box with two characters; they would show as changes that nobody made.
     return wording.strip().replace("\r\n", "\n")
 

@@ -75,6 +75,7 @@ def lift_bracket(
     found = bracket_in(now, bracket)
     words = fitted(row.wording, found, wording.replace("\r\n", "\n"))
     result = lift(now.state, found, words)
+    steps.check_length(result.wording)
     outcomes = _settled(row, result, queries.open_proposals(provision=provision), at)
     lifted = BracketLifted.objects.create(
         provision=provision,

@@ -16,7 +16,7 @@ from secretariat.negotiation.models import (
     Standing,
     TextVersion,
 )
-from travaux.refusal import Changed
+from travaux.refusal import Changed, Invalid
 from travaux.text import reading
 from travaux.text.numbering import CONVENTIONS, Place, numbered
 from travaux.text.proposal import carried
@@ -24,6 +24,7 @@ from travaux.text.provision import Kind
 from travaux.words.align import Edit as Change
 
 GAP = 1 << 16
+WORDING_AT_MOST = 20_000
 
 
 class ProvisionChanged(Changed):
@@ -33,6 +34,21 @@ class ProvisionChanged(Changed):
     because = "It has been changed since. It now reads: “{wording}”"
     rule = "A change is made to the wording that its author saw."
     remedy = "What you typed is kept. Compare it with the wording that stands now, then send it again."
+
+
+class LongWording(Invalid):
+    """A wording is longer than any paragraph."""
+
+    asked = "You asked to write a paragraph."
+    because = "It has {length} characters; a paragraph has at most {at_most}."
+    rule = "Wordings are set side by side word by word, which takes time with the square of their length."
+    remedy = "Make several paragraphs of it."
+
+
+def check_length(wording: str) -> None:
+    """Raise LongWording where a wording is longer than any paragraph."""
+    if len(wording) > WORDING_AT_MOST:
+        raise LongWording(length=len(wording), at_most=WORDING_AT_MOST)
 
 
 def check_seen(row: ProvisionVersion, seen: str) -> None:

@@ -1,0 +1,53 @@
+"""Opening what is handed in: in a process of its own, a few at once, so that the site stays open whatever comes in."""
+
+from threading import BoundedSemaphore
+
+from django.conf import settings
+
+from travaux.formats.apart import Bounds, open_apart
+from travaux.formats.intake import Opened
+from travaux.formats.reading import Limits
+from travaux.formats.walls import walls as walls_of_the_kernel
+from travaux.refusal import Changed
+
+_WAITING = 2
+_PATIENCE = 20.0
+_at_once = BoundedSemaphore(settings.TRAVAUX_READERS)
+_in_line = BoundedSemaphore(settings.TRAVAUX_READERS + _WAITING)
+
+
+class TooBusy(Changed):
+    """As many papers are being opened as the machine should open at once."""
+
+    asked = "You handed in “{filename}”."
+    because = "Other papers are being opened at this moment."
+    rule = "A few papers are opened at once and a few wait, so that the site stays open to all."
+    remedy = "Hand it in again in a minute; nothing of yours was lost or kept."
+
+
+def open_paper(content: bytes, filename: str, media_type: str = "") -> Opened:
+    """Open a paper; call it before a deed begins, never inside one: it takes its time, and a deed holds up all others.
+
+    Raises TooBusy, and the refusals of `travaux.formats`.
+    """
+    if not _in_line.acquire(blocking=False):
+        raise TooBusy(filename=filename)
+    try:
+        return _in_turn(content, filename, media_type)
+    finally:
+        _in_line.release()
+
+
+def walls() -> dict[str, bool]:
+    """Say which walls this machine puts around the process that opens papers, by their names."""
+    return walls_of_the_kernel()
+
+
+def _in_turn(content: bytes, filename: str, media_type: str) -> Opened:
+    if not _at_once.acquire(timeout=_PATIENCE):
+        raise TooBusy(filename=filename)
+    try:
+        bounds = Bounds(seconds=settings.TRAVAUX_READ_SECONDS, memory_most=settings.TRAVAUX_READ_MEMORY)
+        return open_apart(content, filename, media_type, limits=Limits(size=settings.TRAVAUX_MAX_UPLOAD), bounds=bounds)
+    finally:
+        _at_once.release()

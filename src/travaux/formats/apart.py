@@ -1,0 +1,130 @@
+"""Opening a paper in a process of its own, which can do nothing else and is ended when it takes too much."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from threading import Timer
+from typing import IO, cast
+
+from travaux.formats.guard import weighed
+from travaux.formats.intake import Opened
+from travaux.formats.reading import Limits
+from travaux.formats.walls import Allowance
+from travaux.formats.wire import GarbledError, TooHeavy, request, understood
+
+MIB = 1024 * 1024
+_HOME = Path(__file__).parents[2]
+_START = """
+import os, sys
+sys.path[:] = sys.argv[1:]
+from travaux.formats.cell import serve
+serve(sys.stdin.buffer, sys.stdout.buffer)
+os._exit(0)
+"""
+_OVER_TIME = (signal.SIGPROF, signal.SIGXCPU, signal.SIGKILL)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What opening a paper may take, in proportion to its size.
+
+    `seconds` of the processor for a paper of up to 1 MiB, half as much for each further; bytes of `memory` and
+    `memory_per_byte` of the paper, at most `memory_most`; `patience` times its seconds, on the clock, and `start` more.
+    """
+
+    seconds: float = 1.2
+    memory: int = 20 * MIB
+    memory_per_byte: int = 16
+    memory_most: int = 200 * MIB
+    patience: float = 3.0
+    start: float = 5.0
+    answer: int = 64 * MIB
+
+    def allowance(self, size: int) -> Allowance:
+        """Return what opening a paper of so many bytes may take."""
+        seconds = self.seconds * (1 + max(0.0, size / MIB - 1) / 2)
+        return Allowance(seconds, min(self.memory_most, self.memory + self.memory_per_byte * size))
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What the process took: its exit (negative: the signal that ended it), seconds of the processor, peak in KiB."""
+
+    exit: int
+    seconds: float
+    peak: int
+
+
+def open_apart(
+    content: bytes,
+    filename: str,
+    media_type: str = "",
+    *,
+    limits: Limits | None = None,
+    bounds: Bounds | None = None,
+    watch: Callable[[Spent], object] = lambda _spent: None,
+) -> Opened:
+    """Open a paper in a process of its own; `watch` is told what that took. Raises what `opened` raises, and TooHeavy.
+
+    What is too large by its mere size is refused before a process is started.
+    """
+    limits, bounds = limits or Limits(), bounds or Bounds()
+    weighed(content, filename, limits.size)
+    allowance = bounds.allowance(len(content))
+    first = request(filename, media_type, {"limits": asdict(limits), "allowance": asdict(allowance)})
+    answer, spent = _asked(first, content, bounds.start + bounds.patience * allowance.seconds, bounds.answer)
+    watch(spent)
+    if spent.exit:
+        raise TooHeavy(filename=filename, reason=_reason(spent.exit))
+    try:
+        return understood(answer, content, filename)
+    except GarbledError:
+        raise TooHeavy(filename=filename, reason="the program that opens such files broke down") from None
+
+
+def _asked(first: bytes, content: bytes, patience: float, longest: int) -> tuple[bytes, Spent]:
+    """Start the process, hand it the paper, and return its answer and what it took; it never outlives this call."""
+    paths = [str(_HOME), *(path for path in sys.path if path)]
+    command = [sys.executable, "-I", "-S", "-X", "utf8", "-c", _START, *paths]
+    process = subprocess.Popen(  # noqa: S603 - our own program, and no word of the paper on its command line
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={},
+        start_new_session=True,
+        cwd="/",
+    )
+    clock = Timer(patience, os.kill, (process.pid, signal.SIGKILL))
+    clock.start()
+    with process:
+        answer = _exchanged(process, first + content, longest)
+        clock.cancel()
+        clock.join()  # so that it can no longer strike at a number that another process may bear after the next line
+        return answer, _ended(process)
+
+
+def _exchanged(process: subprocess.Popen[bytes], paper: bytes, longest: int) -> bytes:
+    """Hand over the paper and return the answer, of one that talks without end only so much."""
+    source, sink = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+    with suppress(BrokenPipeError):  # it was ended before it had read all; its exit says why
+        source.write(paper)
+        source.close()
+    return sink.read(longest)
+
+
+def _ended(process: subprocess.Popen[bytes]) -> Spent:
+    """See to it that the process ends, and return what it took; the exit of one that has ended stays as it is."""
+    os.kill(process.pid, signal.SIGKILL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return Spent(process.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+
+
+def _reason(exit_: int) -> str:
+    return "it took too much time" if -exit_ in _OVER_TIME else "the program that opens such files broke down"

@@ -1,0 +1,42 @@
+"""The process in which one paper is opened: walls first, then the bytes, then one answer."""
+
+import codecs
+import json
+from collections.abc import Callable
+from typing import BinaryIO
+
+from travaux.formats import wire
+from travaux.formats.intake import opened
+from travaux.formats.plain import ENCODINGS
+from travaux.formats.reading import Limits
+from travaux.formats.walls import Allowance, raise_walls
+from travaux.refusal import Refusal
+
+_OF_ARCHIVES = "cp437"  # in which zip has the names of its parts
+
+
+def serve(source: BinaryIO, sink: BinaryIO, walls: Callable[[Allowance], object] = raise_walls) -> None:
+    """Open the paper that `source` holds behind a line that says its name and its bounds, and write the answer."""
+    asked = json.loads(source.readline())
+    for encoding in (*ENCODINGS, _OF_ARCHIVES):  # their tables are files, and no file can be opened behind the walls
+        codecs.lookup(encoding)
+    walls(Allowance(**asked["allowance"]))
+    sink.write(answer(source.read(), asked["filename"], asked["media_type"], Limits(**asked["limits"])))
+    sink.flush()
+
+
+def answer(content: bytes, filename: str, media_type: str, limits: Limits) -> bytes:
+    """Return the paper opened or its refusal, for the wire."""
+    try:
+        return wire.told(opened(content, filename, media_type, limits=limits))
+    except Refusal as refusal:
+        return wire.refused(refusal)
+    except (MemoryError, RecursionError) as error:
+        heavy = wire.TooHeavy(filename=filename, reason=_WORDS[type(error)])
+    return wire.refused(heavy)
+
+
+_WORDS: dict[type[Exception], str] = {
+    MemoryError: "it took too much memory",
+    RecursionError: "its parts stand in each other too deeply",
+}

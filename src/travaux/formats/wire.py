@@ -1,0 +1,117 @@
+"""What goes between the house and the process in which a paper is opened: JSON with checked shapes, never objects.
+
+Whoever opens a hostile paper may end up speaking for it, so nothing that comes back is believed: offsets are measured
+against the text, kinds and formats are those that are known, the digest is reckoned here, refusals are named here.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from hashlib import sha256
+from itertools import pairwise
+from typing import Any
+
+from travaux.formats.detect import READABLE, Damaged, EmptyFile, Encrypted, Mislabelled, NotReadable, TwoFaced
+from travaux.formats.guard import Bomb, TooLarge
+from travaux.formats.intake import NoWords, Opened, TooManyPassages
+from travaux.formats.pdf import NoPdfReader, Scanned
+from travaux.formats.plain import Undecodable
+from travaux.formats.reading import Overlong, Reading, Remark
+from travaux.passages.segment import Block, Kind, Passage
+from travaux.refusal import Invalid, Refusal
+
+_LONGEST_FACT = 300
+_KINDS: Mapping[str, type[Refusal]] = {
+    kind.__name__: kind
+    for kind in (
+        *(Bomb, Damaged, EmptyFile, Encrypted, Mislabelled, NoPdfReader, NotReadable, NoWords, Overlong, Scanned),
+        *(TooLarge, TooManyPassages, TwoFaced, Undecodable),
+    )
+}
+
+
+class GarbledError(Exception):
+    """What came back is not what is sent by the one who opens papers."""
+
+
+class TooHeavy(Invalid):
+    """Opening the paper took more memory or time than a paper of its size may take, or broke the one who opened it."""
+
+    asked = "You handed in “{filename}”."
+    because = "It could not be opened within the limits of memory and time for a file of its size: {reason}."
+    rule = "A file that could overwhelm the one who opens it is not opened further."
+    remedy = "Save the paper anew in a word processor, as .docx or as text, and hand it in again."
+
+
+def request(filename: str, media_type: str, bounds: Mapping[str, Any]) -> bytes:
+    """Return the first line of what is sent; the bytes of the paper follow it."""
+    return json.dumps({"filename": filename, "media_type": media_type, **bounds}).encode() + b"\n"
+
+
+def told(opened: Opened) -> bytes:
+    """Return a paper opened, as it is sent back; the digest and the words of passages are left to the receiver."""
+    reading = opened.reading
+    answer = {
+        "format": reading.format,
+        "text": reading.text,
+        "blocks": [(block.start, block.end, block.kind, block.number) for block in reading.blocks],
+        "warnings": [asdict(remark) for remark in reading.warnings],
+        "passages": [(part.start, part.end, part.kind, part.number) for part in opened.passages],
+    }
+    return json.dumps({"opened": answer}, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def refused(refusal: Refusal) -> bytes:
+    """Return a refusal, as it is sent back."""
+    facts = {name: fact if isinstance(fact, int) else str(fact)[:_LONGEST_FACT] for name, fact in refusal.facts.items()}
+    return json.dumps({"refused": refusal.code, "facts": facts}).encode()
+
+
+def understood(answer: bytes, content: bytes, filename: str) -> Opened:
+    """Return what the answer says of the paper `content`, or raise the refusal that it names; else GarbledError."""
+    try:
+        given = json.loads(answer.decode("utf-8", "surrogatepass"))
+        if "refused" in given:
+            raise _refusal(given, filename)
+        return _opened(given["opened"], sha256(content).hexdigest())
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise GarbledError(str(error)) from None
+
+
+def _refusal(given: Mapping[str, Any], filename: str) -> Refusal:
+    """Return the refusal that is named, its places filled; the file is the one that was handed in, whatever is said."""
+    if given["refused"] == TooHeavy.__name__:
+        return TooHeavy(filename=filename, reason=str(given["facts"]["reason"]))
+    facts = {
+        name: fact if isinstance(fact, int) else str(fact)[:_LONGEST_FACT] for name, fact in given["facts"].items()
+    }
+    refusal = _KINDS[given["refused"]](**(facts | {"filename": filename}))
+    str(refusal)  # a place that is not filled raises KeyError here
+    return refusal
+
+
+def _opened(given: Mapping[str, Any], digest: str) -> Opened:
+    text = given["text"]
+    if not isinstance(text, str) or given["format"] not in READABLE:
+        raise ValueError(given["format"])
+    blocks = tuple(Block(*_stretch(row, text)) for row in given["blocks"])
+    passages = tuple(Passage(*stretch, text[stretch[0] : stretch[1]]) for stretch in _rising(given["passages"], text))
+    warnings = tuple(Remark(str(row["what"])[:_LONGEST_FACT], int(row["count"])) for row in given["warnings"])
+    return Opened(digest, Reading(given["format"], text, blocks, warnings), passages)
+
+
+def _rising(rows: list[Any], text: str) -> list[tuple[int, int, Kind, str]]:
+    """Return the stretches, of which none begins before the one before it has ended."""
+    found = [_stretch(row, text) for row in rows]
+    if any(start < end for (_, end, _, _), (start, _, _, _) in pairwise(found)):
+        message = "passages overlap"
+        raise ValueError(message)
+    return found
+
+
+def _stretch(row: list[Any], text: str) -> tuple[int, int, Kind, str]:
+    start, end, kind, number = row
+    if not 0 <= start <= end <= len(text):
+        message = "a stretch lies outside the text"
+        raise ValueError(message)
+    return start, end, Kind(kind), str(number)

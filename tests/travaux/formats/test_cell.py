@@ -1,0 +1,51 @@
+import io
+from dataclasses import asdict
+
+import pytest
+
+from travaux.formats import cell, wire
+from travaux.formats.detect import EmptyFile
+from travaux.formats.intake import opened
+from travaux.formats.reading import Limits
+from travaux.formats.walls import Allowance
+
+PAPER = b"Some words."
+
+
+def served(content, filename="a.txt", **limits):
+    raised = []
+    bounds = {"limits": asdict(Limits(**limits)), "allowance": asdict(Allowance(1.0, 1000))}
+    source, sink = io.BytesIO(wire.request(filename, "", bounds) + content), io.BytesIO()
+
+    def walls(allowance):
+        raised.append((allowance, source.tell()))
+
+    cell.serve(source, sink, walls)
+    return sink.getvalue(), raised
+
+
+def test_a_paper_is_opened_and_told():
+    answer, _ = served(PAPER)
+    assert wire.understood(answer, PAPER, "a.txt") == opened(PAPER, "a.txt")
+
+
+def test_the_walls_stand_before_a_byte_of_the_paper_is_read():
+    _, raised = served(PAPER)
+    bounds = {"limits": asdict(Limits()), "allowance": asdict(Allowance(1.0, 1000))}
+    assert raised == [(Allowance(1.0, 1000), len(wire.request("a.txt", "", bounds)))]
+
+
+def test_a_refusal_is_told():
+    answer, _ = served(b"")
+    with pytest.raises(EmptyFile):
+        wire.understood(answer, b"", "a.txt")
+
+
+@pytest.mark.parametrize(("error", "reason"), [(MemoryError, "too much memory"), (RecursionError, "too deeply")])
+def test_one_who_runs_out_of_memory_says_so(monkeypatch, error, reason):
+    def heavy(*_given, **_limits):
+        raise error
+
+    monkeypatch.setattr(cell, "opened", heavy)
+    with pytest.raises(wire.TooHeavy, match=reason):
+        wire.understood(cell.answer(PAPER, "a.txt", "", Limits()), PAPER, "a.txt")
