@@ -67,6 +67,8 @@ if importlib.util.find_spec("django"):
     if site.DATABASES["default"]["ENGINE"] == "secretariat.frame.sqlite":
         # In a file, as in earnest, so that several can write at once; in memory they would meet each other's locks.
         site.DATABASES["default"].setdefault("TEST", {})["NAME"] = site.TRAVAUX_DATA / "test.sqlite3"
+    site.TRAVAUX_COSTLY = 0  # tests ask for much in a minute; those of the limit set one
+    site.SHOW_COMPONENTS = True  # as in the sample; a site in earnest has no such page
     # Whoever a test signs in has shown no second factor; the tests of that question ask it.
     site.TRAVAUX_SECOND_FACTOR = frozenset()
     site.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

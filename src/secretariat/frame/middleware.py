@@ -18,8 +18,8 @@ ISSUER = urlsplit(settings.TRAVAUX_OIDC_ISSUER)
 FORMS = f"'self' {ISSUER.scheme}://{ISSUER.netloc}" if ISSUER.netloc else "'self'"
 READING = {"GET", "HEAD", "OPTIONS"}
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    f"connect-src 'self'; form-action {FORMS}; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    f"font-src 'self'; connect-src 'self'; form-action {FORMS}; base-uri 'none'; frame-ancestors 'none'"
 )
 
 HEADERS = {
@@ -52,7 +52,8 @@ def safe_headers(get_response: Handler) -> Handler:
         response = get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        is_file = request.path.startswith(settings.STATIC_URL)  # of the package: the same for everybody
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not is_file:
             response.headers["Cache-Control"] = "private, no-store"
         return response
 
