@@ -1,6 +1,7 @@
 """Who acts, and in which capacity."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -15,12 +16,16 @@ FOCAL_POINT = "focal_point"
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody acting in one process: the role, and the entity for whom (its code and database id), if any."""
+    """Somebody acting in one process: the role, and the entity for whom (its code and database id), if any.
+
+    `at` is the time at which the door was passed; sight that holds in certain phases only goes by it.
+    """
 
     person: Person | None = None
     role: str = VISITOR
     entity: str = ""
     entity_id: int | None = None
+    at: datetime | None = field(default=None, compare=False)
 
     @property
     def reference(self) -> str:
