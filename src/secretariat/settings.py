@@ -156,6 +156,7 @@ TRAVAUX_MAX_UPLOAD = int(os.environ.get("TRAVAUX_MAX_UPLOAD", str(20 * 1024 * 10
 DATA_UPLOAD_MAX_MEMORY_SIZE = TRAVAUX_MAX_UPLOAD
 FILE_UPLOAD_MAX_MEMORY_SIZE = TRAVAUX_MAX_UPLOAD
 
+DEFAULT_EXCEPTION_REPORTER_FILTER = "secretariat.frame.reports.Discreet"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from secretariat.frame.context import ROLES
 from secretariat.record import queries
-from secretariat.record.access import may_read
+from secretariat.record.access import may_name, may_read
 from secretariat.record.models import Entry
 from secretariat.record.services import DEEDS
 
@@ -75,5 +75,5 @@ def _line(entry: Entry, reader: Any) -> Line:
         role=ROLES.get(role, role),
         entity=entity,
         thing=THINGS.get(kind, kind),
-        key=key,
+        key=key if may_name(entry, role=reader.role) or reader.reference == entry.actor else "",
     )
