@@ -19,10 +19,12 @@ from django.apps import apps
 
 from secretariat.record.services import DEEDS, Deed
 from travaux.cli import main
-from travaux.modalities import Rule, library_file, load_modalities
+from travaux.modalities import USUAL, Rule, Sight, library_file, load_modalities
+from travaux.modalities.schema import ROLES
 
 REFERENCE = Path(__file__).parent / "reference"
 PROCESS = "gcm-2018"
+FOOTNOTE = ("list_of_names", "objection_basis")
 
 
 def contexts(command: click.Command, above: click.Context | None = None) -> Iterator[click.Context]:
@@ -82,9 +84,47 @@ def deeds() -> str:
     return "\n\n".join(["# Deeds", head, *(deed(one, ruled[name]) for name, one in sorted(DEEDS.items())), ""])
 
 
+def sight(one: Sight) -> str:
+    """Return a rule of sight as a row."""
+    who = "everybody" if len(one.roles) == len(ROLES) else ", ".join(one.roles)
+    given = " (given of one's own will)" if one.voluntary else ""
+    states, relations = ", ".join(one.states) or "any", ", ".join(one.relations) or "any"
+    when = ", ".join(one.phases) or "any"
+    return f"| {one.thing}{given} | {states} | {relations} | {who} | {when} | {one.paragraph or 'usual'} | {one.because} |"
+
+
+def sights(rules: Iterable[Sight]) -> str:
+    """Return a table of rules of sight."""
+    head = "| thing | state | relation | who | phase | paragraph | because |\n| --- | --- | --- | --- | --- | --- | --- |"
+    return "\n".join([head, *map(sight, rules)])
+
+
+def policy() -> str:
+    """Return the page of who may know of what."""
+    found = load_modalities(library_file(PROCESS)).sights
+    of_the_footnote = [one for one in found if one.thing in FOOTNOTE]
+    return "\n\n".join(
+        [
+            "# Who may know of what",
+            "What no rule gives is told to nobody, nor that it is there: its address answers 404. What may be *done* stands on the"
+            "\n[page of deeds](deeds.md); how rules are written, in [the process file](process-file.md).",
+            f"## In `{PROCESS}`",
+            sights(one for one in found if one.thing not in FOOTNOTE),
+            "## Footnote 5 of A/RES/71/280",
+            "The lists of names are before Member States. Whoever objects to a name may tell the Office of the President on what"
+            "\ngeneral basis, and need not. What the Office was told it shares with any Member State that asks. Nothing is promised to"
+            "\nanyone else, so nobody else has a row.",
+            sights(of_the_footnote),
+            "## Where a process file says nothing",
+            sights(USUAL),
+            "",
+        ]
+    )
+
+
 def pages() -> dict[Path, str]:
     """Return each generated page with the text that it should have."""
-    return {REFERENCE / "commands.md": commands(), REFERENCE / "deeds.md": deeds()}
+    return {REFERENCE / "commands.md": commands(), REFERENCE / "deeds.md": deeds(), REFERENCE / "policy.md": policy()}
 
 
 if __name__ == "__main__":

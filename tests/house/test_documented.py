@@ -13,7 +13,7 @@ from docs import generate
 SETTING = re.compile(r"\bTRAVAUX_[A-Z_]+\b")
 
 
-@pytest.mark.parametrize("name", ["commands.md", "deeds.md"])
+@pytest.mark.parametrize("name", ["commands.md", "deeds.md", "policy.md"])
 def test_the_generated_pages_are_current(name: str) -> None:
     path = generate.REFERENCE / name
     assert path.read_text(encoding="utf-8") == generate.pages()[path], "type: ./run docs"

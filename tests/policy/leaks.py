@@ -133,6 +133,7 @@ def without_parts(self: Guard, _model: type, eyes: object, process: Process) -> 
     return here & self._by_rules(process.sights(self.thing, eyes), eyes) if self.thing else here
 
 
+ANY = Q(pk__isnull=False)
 OWN = 'relations = ["own"]\n'
 PRESENTED = 'states = ["presented"]\n'
 LEAD, BUREAU, DELEGATE, FOCAL = (
@@ -152,7 +153,7 @@ LEAKS = (
     Leak("a draft text is before all", data("text", PRESENTED, ""), ("negotiation:rolling_of",)),
     Leak("words never presented are told", data("redraft", PRESENTED, ""), ("negotiation:paragraph",)),
     Leak("what is only suggested is told", data("code", '"confirmed"', '"confirmed", "suggested"'), ("inputs:show",)),
-    Leak("delegates draft with those who lead", data("redraft", LEAD, f"{LEAD}, {DELEGATE}"), ("negotiation:where",)),
+    Leak("delegates draft with those who lead", data("redraft", f"[{LEAD}]", f"[{LEAD}, {DELEGATE}]"), ("negotiation:where",)),
     Leak("focal points propose", data("table_proposal", DELEGATE, f"{DELEGATE}, {FOCAL}"), ("negotiation:propose",)),
     Leak(
         "papers come too late",
@@ -169,7 +170,7 @@ LEAKS = (
     # how rows are told from each other
     Leak(
         "whose a proposal is plays no part",
-        guard(Proposal, relations={"own": lambda _eyes: Q()}),
+        guard(Proposal, relations={"own": lambda _eyes: ANY}),
         ("negotiation:proposal",),
     ),
     Leak("relations are forgotten", put(Guard, "_relations", forgetful), ("negotiation:proposal",)),
@@ -186,9 +187,9 @@ LEAKS = (
     ),
     Leak("a sentence is told before its summary", guard(Sentence, parts_of=()), ("public:trace_sentence",)),
     Leak(
-        "every text counts as presented", guard(NegotiatingText, states={"presented": Q()}), ("negotiation:rolling_of",)
+        "every text counts as presented", guard(NegotiatingText, states={"presented": ANY}), ("negotiation:rolling_of",)
     ),
-    Leak("every redraft counts as presented", guard(Redraft, states={"presented": Q()}), ("negotiation:paragraph",)),
+    Leak("every redraft counts as presented", guard(Redraft, states={"presented": ANY}), ("negotiation:paragraph",)),
     # queries and views
     Leak("a proposal is looked up whoever asks", put(texts, "proposal_named", any_proposal), ("negotiation:proposal",)),
     Leak("all that is prepared is listed", put(texts, "prepared", all_prepared), ("negotiation:prepared",)),
