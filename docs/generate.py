@@ -90,12 +90,16 @@ def sight(one: Sight) -> str:
     given = " (given of one's own will)" if one.voluntary else ""
     states, relations = ", ".join(one.states) or "any", ", ".join(one.relations) or "any"
     when = ", ".join(one.phases) or "any"
-    return f"| {one.thing}{given} | {states} | {relations} | {who} | {when} | {one.paragraph or 'usual'} | {one.because} |"
+    return (
+        f"| {one.thing}{given} | {states} | {relations} | {who} | {when} | {one.paragraph or 'usual'} | {one.because} |"
+    )
 
 
 def sights(rules: Iterable[Sight]) -> str:
     """Return a table of rules of sight."""
-    head = "| thing | state | relation | who | phase | paragraph | because |\n| --- | --- | --- | --- | --- | --- | --- |"
+    head = (
+        "| thing | state | relation | who | phase | paragraph | because |\n| --- | --- | --- | --- | --- | --- | --- |"
+    )
     return "\n".join([head, *map(sight, rules)])
 
 

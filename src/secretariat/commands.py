@@ -14,8 +14,11 @@ django.setup()
 # ruff: noqa: E402 - models can be imported only after Django is set up
 from secretariat.demo.commands import demo
 from secretariat.followup.commands import commitments
-from secretariat.frame.serving import make_tables, serve
+from secretariat.frame import clock
+from secretariat.frame.serving import BESIDE, make_tables, serve
 from secretariat.inputs.commands import coding, submissions
+from secretariat.jobs.commands import jobs, work
+from secretariat.jobs.services.worker import beside
 from secretariat.negotiation.commands import text
 from secretariat.participation.commands import participation
 from secretariat.people.commands import people
@@ -28,6 +31,7 @@ DOORS: tuple[click.Command, ...] = (
     coding,
     commitments,
     coverage,
+    jobs,
     participation,
     people,
     process,
@@ -36,6 +40,7 @@ DOORS: tuple[click.Command, ...] = (
     summary,
     text,
     trace,
+    work,
 )
 __all__ = [
     "DOORS",
@@ -43,6 +48,7 @@ __all__ = [
     "commitments",
     "coverage",
     "demo",
+    "jobs",
     "participation",
     "people",
     "process",
@@ -52,15 +58,22 @@ __all__ = [
     "summary",
     "text",
     "trace",
+    "work",
 ]
+
+BESIDE.append(beside)
 
 
 def _prepared(callback: Callable[..., Any]) -> Callable[..., Any]:
-    """Make the tables first where there are none, so that the first command on a new machine finds a home."""
+    """Make the tables first where there are none, so that the first command on a new machine finds a home.
+
+    The clock then goes on from the latest time that the installation has acknowledged.
+    """
 
     @wraps(callback)
     def called(*args: Any, **kwargs: Any) -> Any:
         make_tables()
+        clock.resume()
         return callback(*args, **kwargs)
 
     return called

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "secretariat.frame",
     "secretariat.record",
+    "secretariat.jobs",
     "secretariat.people",
     "secretariat.documents",
     "secretariat.processes",
@@ -158,6 +159,13 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = TRAVAUX_MAX_UPLOAD
 
 DEFAULT_EXCEPTION_REPORTER = "secretariat.frame.reports.Nameless"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "secretariat.frame.reports.Discreet"
+# A mail is a job, put down in the transaction of the deed that causes it, and sent by the worker.
+EMAIL_BACKEND = "secretariat.jobs.services.mail.Backend"
+TRAVAUX_MAIL = os.environ.get("TRAVAUX_MAIL") or ""
+TRAVAUX_ADDRESS = (os.environ.get("TRAVAUX_ADDRESS") or "").rstrip("/")
+DEFAULT_FROM_EMAIL = os.environ.get("TRAVAUX_MAIL_FROM") or "travaux@localhost"
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -70,5 +70,5 @@ def test_every_query_that_looks_at_all_rows_says_why(trees: list[tuple[Path, ast
 
 def _is_reason(given: ast.expr) -> bool:
     if isinstance(given, ast.Constant):
-        return len(str(given.value).split()) > 3  # noqa: PLR2004 - more than a label
+        return len(str(given.value).split()) > 3
     return isinstance(given, ast.Name) and given.id.isupper()

@@ -153,7 +153,11 @@ LEAKS = (
     Leak("a draft text is before all", data("text", PRESENTED, ""), ("negotiation:rolling_of",)),
     Leak("words never presented are told", data("redraft", PRESENTED, ""), ("negotiation:paragraph",)),
     Leak("what is only suggested is told", data("code", '"confirmed"', '"confirmed", "suggested"'), ("inputs:show",)),
-    Leak("delegates draft with those who lead", data("redraft", f"[{LEAD}]", f"[{LEAD}, {DELEGATE}]"), ("negotiation:where",)),
+    Leak(
+        "delegates draft with those who lead",
+        data("redraft", f"[{LEAD}]", f"[{LEAD}, {DELEGATE}]"),
+        ("negotiation:where",),
+    ),
     Leak("focal points propose", data("table_proposal", DELEGATE, f"{DELEGATE}, {FOCAL}"), ("negotiation:propose",)),
     Leak(
         "papers come too late",

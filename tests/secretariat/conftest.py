@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
+from secretariat.frame import clock
 from secretariat.frame.scope import ScopedQuery
 from secretariat.participation.models import Seat
 from secretariat.people.access import OFFICER, Actor
@@ -36,6 +37,19 @@ def asked_by_a_test():
 def _tests_look_at_rows_themselves(monkeypatch):
     """What a test looks at to see what was done, it sees whole; the house is held to its scopes all the same."""
     monkeypatch.setattr(ScopedQuery, "require_scope", lambda query: asked_by_a_test() or require_scope(query))
+
+
+class Traveller(clock.Clock):
+    """A clock that follows the machine's also into the past, as an installation's must not."""
+
+    def now(self):
+        return self.machine()
+
+
+@pytest.fixture(autouse=True)
+def _travel_in_time(monkeypatch):
+    """Let tests set the clock; those of the clock itself put one of the site's kind in its place."""
+    monkeypatch.setattr(clock, "SITE", Traveller())
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 import click
 from django.conf import settings
 from django.db import connection
-from django.utils import timezone
 
 from secretariat.demo.services import make_sample
+from secretariat.frame import clock
 from secretariat.frame.serving import bring_up_to_date, listen
 from travaux.refusal import Changed
 
@@ -43,7 +43,7 @@ def _make() -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA synchronous=OFF")
-    make_sample(now=timezone.now(), tell=lambda words: click.echo(f"  {words} …"))
+    make_sample(now=clock.now(), tell=lambda words: click.echo(f"  {words} …"))
     connection.close()  # the next connection waits for the disk again
 
 

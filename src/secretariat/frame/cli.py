@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 import click
 from django.core.serializers.json import DjangoJSONEncoder
-from django.utils import timezone
+
+from secretariat.frame import clock
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -25,8 +26,8 @@ class Moment(click.DateTime):
 
 
 def _moment(_ctx: click.Context, _param: click.Parameter, given: datetime | None) -> datetime:
-    """Read the clock at the door, unless the command names the time (taken as UTC)."""
-    return given.replace(tzinfo=UTC) if given else timezone.now()
+    """Read the site's clock at the door, unless the command names the time (taken as UTC)."""
+    return given.replace(tzinfo=UTC) if given else clock.now()
 
 
 def acting(command: F) -> F:

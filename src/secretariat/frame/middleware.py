@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
+from secretariat.frame import clock as clocks
 from secretariat.frame.refusals import refused_page
 from travaux.refusal import Refusal
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
+READING = {"GET", "HEAD", "OPTIONS"}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -17,10 +18,12 @@ POLICY = (
 
 
 def clock(get_response: Handler) -> Handler:
-    """Read the clock once, at the door: everything that the request does happens `at` that time."""
+    """Read the site's clock once, at the door: everything that the request does happens `at` that time."""
 
     def timed(request: HttpRequest) -> HttpResponse:
-        request.at = timezone.now()  # type: ignore[attr-defined] # declared on processes.access.Request, a floor above
+        if request.method not in READING:
+            clocks.resume()  # no deed before a time at which another was acknowledged, also after a restart
+        request.at = clocks.now()  # type: ignore[attr-defined] # declared on processes.access.Request, a floor above
         return get_response(request)
 
     return timed

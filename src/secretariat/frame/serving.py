@@ -1,6 +1,7 @@
 """Serving the site: the database brought up to date, then one process with threads that says where it listens."""
 
 import socket
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -12,6 +13,9 @@ from gunicorn.app.base import BaseApplication
 from travaux.refusal import Changed
 
 THREADS = 8
+# What works beside the pages, started in each process that serves them; each returns how it is stopped. Filled by the
+# rooms above (`secretariat.commands`), which the frame does not know.
+BESIDE: list[Callable[[], Callable[[], None]]] = []
 
 
 class PortTaken(Changed):
@@ -26,12 +30,15 @@ class Server(BaseApplication):
     """Gunicorn around the site, in this process's own settings."""
 
     def __init__(self, host: str, port: int) -> None:
+        self.stops: list[Callable[[], None]] = []
         self.chosen = {
             "bind": f"{host}:{port}",
             "worker_class": "gthread",
             "threads": THREADS,
             "workers": 1 if connection.vendor == "sqlite" else 2,
             "when_ready": lambda _server: click.echo(f"Travaux is open at http://{host}:{port}/ (stop with Ctrl-C)"),
+            "post_worker_init": lambda _worker: self.stops.extend(start() for start in BESIDE),
+            "worker_exit": lambda _server, _worker: self.stop(),
             "loglevel": "warning",
             "control_socket_disable": True,
         }
@@ -41,6 +48,11 @@ class Server(BaseApplication):
         """Hand our choices to gunicorn."""
         for name, value in self.chosen.items():
             self.cfg.set(name, value)
+
+    def stop(self) -> None:
+        """Stop what works beside the pages, the last first; it finishes what it has in hand."""
+        while self.stops:
+            self.stops.pop()()
 
     def load(self) -> Any:
         """Return the site."""

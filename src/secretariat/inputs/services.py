@@ -9,16 +9,19 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Max
+from django.urls import reverse
 
 from secretariat.documents.services import keep
 from secretariat.frame.scope import DEED
 from secretariat.inputs.access import require_own
 from secretariat.inputs.models import Code, Endorsement, Kind, Passage, Submission
 from secretariat.inputs.queries import CODED, codebook_of, themes
+from secretariat.jobs.services.mail import send_receipt
 from secretariat.participation.models import Entity
 from secretariat.people.access import OFFICER, Actor
 from secretariat.processes.access import modalities_of, require
 from secretariat.processes.models import Process, Theme
+from secretariat.record.models import Entry
 from secretariat.record.services import deed, enter
 from travaux.formats.intake import read
 from travaux.formats.reading import Limits, Reading
@@ -152,7 +155,7 @@ def file_submission(process: Process, *, filing: Filing, by: Actor, at: datetime
         "on behalf": submission.on_behalf,
         "late": submission.late,
     }
-    _enter("file_submission", submission, by, at, facts)
+    _send_receipt(_enter("file_submission", submission, by, at, facts), submission, by)
     return submission
 
 
@@ -294,7 +297,7 @@ def _kept(process: Process, filing: Filing, reading: Reading, *, by: Actor, at: 
 def _is_late(modalities: Modalities, at: datetime) -> bool:
     """Whether the phases are over that the first rule on filing names; the rules after it take late papers."""
     phases = modalities.rules_on("file_submission")[0].phases
-    return bool(phases) and modalities.day_of(at) > max(modalities.phase(key).closes for key in phases)
+    return bool(phases) and at >= max(modalities.end_of(modalities.phase(key)) for key in phases)
 
 
 def _cut(submission: Submission, reading: Reading) -> list[Passage]:
@@ -353,10 +356,17 @@ def _require_standing(submission: Submission) -> None:
         raise Withdrawn(key=row.key, day=day)
 
 
-def _enter(name: str, submission: Submission, by: Actor, at: datetime, facts: Mapping[str, Any]) -> None:
+def _send_receipt(entry: Entry, submission: Submission, by: Actor) -> None:
+    """Send whoever filed the paper its receipt, if the account has an address."""
+    if by.person:
+        page = reverse("inputs:show", kwargs={"process": submission.process.key, "key": submission.key})
+        send_receipt(entry, to=by.person.email, language=by.person.language, key=submission.key, page=page)
+
+
+def _enter(name: str, submission: Submission, by: Actor, at: datetime, facts: Mapping[str, Any]) -> Entry:
     subject = f"submission:{submission.uuid}"
     everything = {"submission": submission.key, **facts}
-    enter(name, process=submission.process.key, actor=by.reference, subject=subject, facts=everything, at=at)
+    return enter(name, process=submission.process.key, actor=by.reference, subject=subject, facts=everything, at=at)
 
 
 def _enter_code(name: str, passage: Passage, theme: str, by: Actor, at: datetime) -> None:

@@ -3,8 +3,8 @@
 import sys
 
 import click
-from django.utils import timezone
 
+from secretariat.frame import clock
 from secretariat.frame.cli import as_json, show
 from secretariat.people import services
 from secretariat.people.access import OFFICER, Actor
@@ -25,7 +25,7 @@ def add(username: str, name: str, *, staff: bool, password_stdin: bool, json_: b
     """Open an account under USERNAME; a seat in a process is given apart (`travaux participation seat`)."""
     password = _password(password_stdin=password_stdin)
     person = services.register_person(
-        username, name=name, password=password, staff=staff, by=Actor(role=OFFICER), at=timezone.now()
+        username, name=name, password=password, staff=staff, by=Actor(role=OFFICER), at=clock.now()
     )
     show({"username": person.username, "uuid": str(person.uuid)}, json_=json_)
 

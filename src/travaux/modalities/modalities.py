@@ -44,6 +44,16 @@ class Modalities:
         """Return the phases that `day` falls in, in the order of the process file."""
         return tuple(phase for phase in self.phases if phase.holds(day))
 
+    def phases_at(self, at: datetime) -> tuple[Phase, ...]:
+        """Return the phases that are open at `at`: those of the day, without those that closed earlier in the day."""
+        return tuple(
+            phase for phase in self.phases_on(self.day_of(at)) if not phase.closes_at or at < self.end_of(phase)
+        )
+
+    def end_of(self, phase: Phase) -> datetime:
+        """Return the first moment, in UTC, at which `phase` is over."""
+        return phase.ends(ZoneInfo(self.timezone))
+
     def phase_on(self, day: date) -> Phase | None:
         """Return the phase that `day` falls in; where phases overlap, the one that opened last; None between phases."""
         return max(self.phases_on(day), key=lambda phase: phase.opens, default=None)
@@ -54,7 +64,7 @@ class Modalities:
 
     def allows(self, deed: str, *, role: str, at: datetime) -> bool:
         """Whether `role` may do `deed` at `at`; every rule that gives it counts, and so does every phase then open."""
-        open_now = {phase.key for phase in self.phases_on(self.day_of(at))}
+        open_now = {phase.key for phase in self.phases_at(at)}
         return any(_gives(rule, role, open_now) for rule in self.rules_on(deed))
 
     def heading(self, paragraph: str) -> str:

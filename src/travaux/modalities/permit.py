@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from travaux.modalities.modalities import Modalities
-from travaux.modalities.shapes import Rule
+from travaux.modalities.shapes import Phase, Rule
 from travaux.refusal import NotEntitled, Unknown
 
 
@@ -31,8 +32,8 @@ class NotForRole(NotEntitled):
 class OutsidePhase(NotEntitled):
     """The rules give the deed to this role, in another phase."""
 
-    asked = "You asked to {deed} on {day}."
-    because = "That is open in {open_in}; on that day the process is in {now}."
+    asked = "You asked to {deed} on {day} at {time}, as the clocks show in {zone}."
+    because = "That is open in {open_in}; at that time the process is in {now}."
     rule = "{cited}"
     remedy = "Do it while that phase is open, or ask the secretariat whether the modalities have been changed."
 
@@ -49,9 +50,10 @@ def permit(modalities: Modalities, deed: str, *, role: str, at: datetime) -> Non
     facts["cited"] = cited(own or rules, modalities.symbol)
     if not own:
         raise NotForRole(**facts, role=words(role), roles=_joined(words(r) for rule in rules for r in rule.roles))
-    day = modalities.day_of(at)
-    now = _joined(phase.title for phase in modalities.phases_on(day)) or "no phase"
-    raise OutsidePhase(**facts, day=day, now=now, open_in=_open_in(modalities, own))
+    local, zone = at.astimezone(ZoneInfo(modalities.timezone)), modalities.timezone
+    facts |= {"day": str(local.date()), "time": f"{local:%H:%M:%S}", "zone": zone.replace("_", " ")}
+    now = _joined(phase.title for phase in modalities.phases_at(at)) or "no phase"
+    raise OutsidePhase(**facts, now=now, open_in=_open_in(modalities, own))
 
 
 def cited(rules: Iterable[Rule], symbol: str) -> str:
@@ -85,4 +87,8 @@ def _joined(parts: Iterable[str]) -> str:
 def _open_in(modalities: Modalities, rules: Iterable[Rule]) -> str:
     named = {key for rule in rules for key in rule.phases}
     phases = (phase for phase in modalities.phases if phase.key in named)
-    return _joined(f"“{phase.title}” ({phase.opens} to {phase.closes})" for phase in phases)
+    return _joined(f"“{phase.title}” ({phase.opens} to {phase.closes}{_until(phase)})" for phase in phases)
+
+
+def _until(phase: Phase) -> str:
+    return f", before {phase.closes_at:%H:%M:%S}" if phase.closes_at else ""

@@ -22,6 +22,7 @@ class Want(Enum):
     TEXTS = "a list of texts"
     KEYS = "a list of keys"
     ROLES = "a list of roles: visitor, officer, cofacilitator, delegate, focal_point"
+    CLOCK = "a time of day, such as 17:00:00 without quotation marks"
     DAY = "a day, such as 2017-12-04 without quotation marks"
     TIME = "a day, such as 2017-12-04 without quotation marks, or a month, such as “2017-12”"
     FLAG = "true or false, without quotation marks"
@@ -57,7 +58,12 @@ PROCESS: Table = {
 }
 HELD: Table = {"opens": Key(Want.DAY), "closes": Key(Want.DAY), "place": Key(Want.TEXT), "source": Key(Want.TEXT)}
 TABLES: Mapping[str, Table] = {
-    "phases": {**_NAMED, "opens": Key(Want.DAY), "closes": Key(Want.DAY)},
+    "phases": {
+        **_NAMED,
+        "opens": Key(Want.DAY),
+        "closes": Key(Want.DAY),
+        "closes_at": Key(Want.CLOCK, required=False),
+    },
     "themes": {**_NAMED, "words": Key(Want.TEXTS)},
     "events": {
         **_NAMED,

@@ -1,14 +1,17 @@
 """What a resolution on modalities sets: phases, themes, events, obligations, limits, rules; each with its paragraph."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
     """A span of the process, and the paragraph that orders it; the first and the last day count.
 
-    `opens` and `closes` are dates of the place of the process; phases may overlap.
+    `opens` and `closes` are dates of the place of the process; phases may overlap. With `closes_at` the last day ends
+    at that time of day: what comes in before it is in time.
     """
 
     key: str
@@ -16,10 +19,33 @@ class Phase:
     paragraph: str
     opens: date
     closes: date
+    closes_at: time | None = None
 
     def holds(self, day: date) -> bool:
         """Whether `day` falls in the phase."""
         return self.opens <= day <= self.closes
+
+    def ends(self, zone: ZoneInfo) -> datetime:
+        """Return the first moment, in UTC, at which the phase is over in `zone`."""
+        if self.closes_at is None:
+            return moment(datetime.combine(self.closes + timedelta(days=1), time.min), zone)
+        return moment(datetime.combine(self.closes, self.closes_at), zone)
+
+
+def moment(local: datetime, zone: ZoneInfo) -> datetime:
+    """Return when it is `local` (without a zone) in `zone`, as UTC.
+
+    A time that the clocks show twice is the later one; a time that they leave out is the first moment after the gap.
+    """
+    early, late = (local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    if early <= late:
+        return late
+    span = range(round((early - late).total_seconds()) + 1)
+    return late + timedelta(seconds=bisect_left(span, local, key=lambda s: _wall(late + timedelta(seconds=s), zone)))
+
+
+def _wall(at: datetime, zone: ZoneInfo) -> datetime:
+    return at.astimezone(zone).replace(tzinfo=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def sights_of(modalities: Modalities, thing: str, *, role: str, at: datetime | N
 
     Where the time is not known, rules that hold in certain phases only give nothing.
     """
-    now = {phase.key for phase in modalities.phases_on(modalities.day_of(at))} if at else set()
+    now = {phase.key for phase in modalities.phases_at(at)} if at else set()
     return tuple(
         sight
         for sight in sights_on(modalities, thing)

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -91,6 +91,10 @@ def _day(value: Any) -> date | None:
     return value if isinstance(value, date) and not isinstance(value, datetime) else None
 
 
+def _clock(value: Any) -> time | None:
+    return value if isinstance(value, time) and not value.microsecond else None
+
+
 def _time(value: Any) -> Window | None:
     if isinstance(value, str) and _MONTH.fullmatch(value):
         return month(value)
@@ -124,6 +128,7 @@ _READERS: Mapping[Want, Callable[[Any], Any]] = {
     Want.TEXTS: _list(_words(TEXT_AT_MOST)),
     Want.KEYS: _list(_key),
     Want.ROLES: _list(_one_of(ROLES)),
+    Want.CLOCK: _clock,
     Want.DAY: _day,
     Want.TIME: _time,
     Want.FLAG: _flag,

@@ -42,3 +42,21 @@ def test_serving_brings_the_database_up_to_date_first(monkeypatch):
     monkeypatch.setattr(serving, "listen", lambda host, port: served.append((host, port)))
     serving.serve(host="127.0.0.1", port=8123)
     assert served == [("127.0.0.1", 8123)]
+
+
+def test_what_works_beside_the_pages_is_started_with_them_and_stopped_the_last_first(monkeypatch):
+    done = []
+
+    def beside(name):
+        def start():
+            done.append(f"{name} started")
+            return lambda: done.append(f"{name} stopped")
+
+        return start
+
+    monkeypatch.setattr(serving, "BESIDE", [beside("one"), beside("other")])
+    server = Server("127.0.0.1", 8123)
+    server.cfg.post_worker_init(None)
+    server.cfg.worker_exit(server, None)
+    server.cfg.worker_exit(server, None)
+    assert done == ["one started", "other started", "other stopped", "one stopped"]

@@ -1,5 +1,6 @@
 import pytest
 
+from secretariat.jobs.models import Job
 from secretariat.negotiation import queries, services
 from secretariat.negotiation.services.proposing import (
     AlreadySponsor,
@@ -52,6 +53,16 @@ def test_the_kind_of_a_proposal_follows_from_its_words(table, wording, kind):
 def test_a_tabled_proposal_stands_in_the_rolling_text_with_its_sponsors(table):
     table.table("BRU", table.action, OFFICIAL, on_behalf_of=table.entities["G12"], reason="Clarity.")
     assert table.shown(table.action).rolling.plain == "Publish one [official \N{EN DASH} BRU, G12] national website."
+
+
+def test_whoever_tables_a_proposal_is_sent_its_receipt(table, settings):
+    settings.EMAIL_BACKEND = "secretariat.jobs.services.mail.Backend"
+    table.actors["BRU"].person.email = "ada@example.org"
+    proposal = table.table("BRU", table.action, OFFICIAL, reason="Clarity.")
+    payload = Job.objects.get().payload
+    assert (payload["address"], payload["subject"]) == ("ada@example.org", f"Receipt for {proposal.uuid}")
+    page = f"Page: /processes/{proposal.text.process.key}/text/proposals/{proposal.uuid}/"
+    assert (payload["body"].splitlines()[-1], "Clarity" in payload["body"]) == (page, False)
 
 
 def test_a_new_paragraph_bears_bis_and_stands_as_proposed(table):

@@ -22,8 +22,8 @@ def test_a_deed_outside_its_phase_is_refused_with_phase_dates_and_paragraph(moda
     with pytest.raises(OutsidePhase) as caught:
         permit(modalities, "file_submission", role="delegate", at=JANUARY)
     assert caught.value.parts == (
-        "You asked to file a submission on 2018-01-09.",
-        "That is open in “Consultations” (2017-04-01 to 2017-11-30); on that day the process is in Negotiations.",
+        "You asked to file a submission on 2018-01-09 at 07:00:00, as the clocks show in America/New York.",
+        "That is open in “Consultations” (2017-04-01 to 2017-11-30); at that time the process is in Negotiations.",
         "Paragraph 1 of A/RES/1: Inputs are taken in the consultations.",
         "Do it while that phase is open, or ask the secretariat whether the modalities have been changed.",
     )

@@ -2,7 +2,10 @@
 
 from datetime import datetime
 
+from django.urls import reverse
+
 from secretariat.frame.scope import DEED, unscoped
+from secretariat.jobs.services.mail import send_receipt
 from secretariat.negotiation import queries
 from secretariat.negotiation.models import (
     Edit,
@@ -22,6 +25,7 @@ from secretariat.negotiation.services.drafting import worded
 from secretariat.participation.models import Entity
 from secretariat.people.access import Actor
 from secretariat.processes.access import require
+from secretariat.record.models import Entry
 from secretariat.record.services import deed, enter
 from travaux.refusal import Changed, Invalid, NotEntitled
 from travaux.text.proposal import edits_of, kind_of
@@ -179,8 +183,17 @@ def table_proposal(proposal: Proposal, *, by: Actor, at: datetime) -> Proposal:
         "reopened": reopened,
     }
     subject = f"proposal:{proposal.uuid}"
-    enter("table_proposal", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)
+    entry = enter("table_proposal", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)
+    _send_receipt(entry, proposal, by)
     return proposal
+
+
+def _send_receipt(entry: Entry, proposal: Proposal, by: Actor) -> None:
+    """Send whoever tabled the proposal its receipt, if the account has an address."""
+    if by.person:
+        page = reverse("negotiation:proposal", kwargs={"process": proposal.text.process.key, "uuid": proposal.uuid})
+        to, language = by.person.email, by.person.language
+        send_receipt(entry, to=to, language=language, key=str(proposal.uuid), page=page)
 
 
 def _prepared(proposal: Proposal, by: Actor) -> Proposal:

@@ -1,0 +1,85 @@
+"""What may be asked of the jobs."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from secretariat.frame import clock
+from secretariat.frame.clock import WORTH_A_WORD
+from secretariat.jobs.models import Job, Tick
+from travaux.refusal import Unknown
+
+State = Job.State
+ENDED_WELL = (State.DONE, State.DROPPED)
+WAITS_TOO_LONG = timedelta(hours=1)
+
+
+class NoSuchJob(Unknown):
+    """No job has that uuid."""
+
+    asked = "You asked for the job {uuid}."
+    because = "This site has no such job."
+    remedy = "`travaux jobs list` prints those that are there."
+
+
+def jobs(*, ended: bool = False) -> QuerySet[Job]:
+    """Return the jobs in the order in which they came; those that ended well only if asked for."""
+    rows = Job.objects.order_by("id")
+    return rows if ended else rows.exclude(state__in=ENDED_WELL)
+
+
+def job_named(uuid: UUID) -> Job:
+    """Return the job with `uuid`, or raise NoSuchJob."""
+    try:
+        return Job.objects.get(uuid=uuid)
+    except Job.DoesNotExist:
+        raise NoSuchJob(uuid=uuid) from None
+
+
+def waiting(at: datetime) -> QuerySet[Job]:
+    """Return the jobs that may be taken in hand at `at`, the longest waiting first."""
+    return Job.objects.filter(state=State.WAITING, run_after__lte=at).order_by("run_after", "id")
+
+
+def latest_tick() -> datetime | None:
+    """Return the latest time that this installation has acknowledged."""
+    return Tick.objects.order_by("-at").values_list("at", flat=True).first()
+
+
+def problems() -> list[str]:
+    """Return what the operator should know: jobs that need a decision, mail that goes nowhere, a clock set back."""
+    return [*_of_jobs(), *_of_mail(), *_of_the_clock()]
+
+
+def _of_jobs() -> list[str]:
+    found = []
+    if failed := Job.objects.filter(state=State.FAILED).count():
+        found.append(ngettext("%d job was given up.", "%d jobs were given up.", failed) % failed)
+    if doubt := Job.objects.filter(state=State.DOUBT).count():
+        said = ngettext("%d job is in doubt: it may or may not have been done.", "%d jobs are in doubt.", doubt)
+        found.append(said % doubt)
+    too_long = clock.now() - WAITS_TOO_LONG
+    if Job.objects.filter(Q(state=State.WAITING, attempts=0, run_after__lt=too_long)).exists():
+        found.append(_("A job has waited for more than an hour: does a worker run (`travaux work`)?"))
+    return found
+
+
+def _of_mail() -> list[str]:
+    found = []
+    if not settings.TRAVAUX_MAIL:
+        found.append(_("Mails are not sent but kept as files: TRAVAUX_MAIL names no server."))
+    if not settings.TRAVAUX_ADDRESS:
+        found.append(_("Mails name pages without the site: TRAVAUX_ADDRESS is not set."))
+    return found
+
+
+def _of_the_clock() -> list[str]:
+    behind = clock.SITE.behind
+    if behind < WORTH_A_WORD:
+        return []
+    said = _("The machine's clock stands %d seconds behind times already acknowledged; the site goes on from those.")
+    return [said % behind.total_seconds()]

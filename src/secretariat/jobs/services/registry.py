@@ -1,0 +1,52 @@
+"""Who does which kind of job: handlers by name, of two sorts.
+
+An *inside* handler changes rows only; what it does is committed together with "done", so it is done exactly once.
+An *outside* handler lets something leave the database. It first prepares (what fails then is simply tried again) and
+returns what hands it over; between the two the job is marked, so that a worker that dies in mid-hand-over leaves a job
+of which we know that we do not know. `was_done` says whether it was done after all, where that can be found out.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from secretariat.jobs.models import Job
+
+Result = dict[str, Any] | None
+HandOver = Callable[[], Result]
+T = Callable[[Job], Any]
+
+
+class NotTaken(Exception):  # noqa: N818 - says what happened
+    """The other side said no, so that nothing was handed over; `final` where asking again would not help."""
+
+    def __init__(self, code: object, *, by: str, final: bool = False) -> None:
+        super().__init__(code, by)
+        self.code, self.final = f"{by} {code}", final
+
+
+def unknown(_job: Job) -> bool | None:
+    """Say that nobody can tell whether a job was done."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """How jobs of a kind are done."""
+
+    run: Callable[[Job], Any]
+    outside: bool
+    was_done: Callable[[Job], bool | None]
+
+
+HANDLERS: dict[str, Handler] = {}
+
+
+def handler(kind: str, *, outside: bool = False, was_done: Callable[[Job], bool | None] = unknown) -> Callable[[T], T]:
+    """Let a function do the jobs of `kind`: an inside one returns its result, an outside one its hand-over."""
+
+    def registered(run: T) -> T:
+        HANDLERS[kind] = Handler(run, outside, was_done)
+        return run
+
+    return registered
