@@ -90,40 +90,34 @@ def sight(one: Sight) -> str:
     given = " (given of one's own will)" if one.voluntary else ""
     states, relations = ", ".join(one.states) or "any", ", ".join(one.relations) or "any"
     when = ", ".join(one.phases) or "any"
-    return (
-        f"| {one.thing}{given} | {states} | {relations} | {who} | {when} | {one.paragraph or 'usual'} | {one.because} |"
-    )
+    cells = (one.thing + given, states, relations, who, when, one.paragraph or "usual", one.because)
+    return f"| {' | '.join(cells)} |"
 
 
 def sights(rules: Iterable[Sight]) -> str:
     """Return a table of rules of sight."""
-    head = (
-        "| thing | state | relation | who | phase | paragraph | because |\n| --- | --- | --- | --- | --- | --- | --- |"
-    )
-    return "\n".join([head, *map(sight, rules)])
+    columns = ("thing", "state", "relation", "who", "phase", "paragraph", "because")
+    head = [f"| {' | '.join(columns)} |", f"| {' | '.join('---' for _ in columns)} |"]
+    return "\n".join([*head, *map(sight, rules)])
+
+
+WHO_KNOWS = """# Who may know of what
+
+What no rule gives is told to nobody, nor that it is there: its address answers 404. What may be *done* stands on the
+[page of deeds](deeds.md); how rules are written, in [the process file](process-file.md)."""
+OF_THE_FOOTNOTE = """## Footnote 5 of A/RES/71/280
+
+The lists of names are before Member States. Whoever objects to a name may tell the Office of the President on what
+general basis, and need not. What the Office was told it shares with any Member State that asks. Nothing is promised to
+anyone else, so nobody else has a row; the Office has one on what it draws up and keeps itself."""
 
 
 def policy() -> str:
     """Return the page of who may know of what."""
     found = load_modalities(library_file(PROCESS)).sights
-    of_the_footnote = [one for one in found if one.thing in FOOTNOTE]
-    return "\n\n".join(
-        [
-            "# Who may know of what",
-            "What no rule gives is told to nobody, nor that it is there: its address answers 404. What may be *done* stands on the"
-            "\n[page of deeds](deeds.md); how rules are written, in [the process file](process-file.md).",
-            f"## In `{PROCESS}`",
-            sights(one for one in found if one.thing not in FOOTNOTE),
-            "## Footnote 5 of A/RES/71/280",
-            "The lists of names are before Member States. Whoever objects to a name may tell the Office of the President on what"
-            "\ngeneral basis, and need not. What the Office was told it shares with any Member State that asks. Nothing is promised to"
-            "\nanyone else, so nobody else has a row.",
-            sights(of_the_footnote),
-            "## Where a process file says nothing",
-            sights(USUAL),
-            "",
-        ]
-    )
+    usual = [f"## In `{PROCESS}`", sights(one for one in found if one.thing not in FOOTNOTE)]
+    footnote = [OF_THE_FOOTNOTE, sights(one for one in found if one.thing in FOOTNOTE)]
+    return "\n\n".join([WHO_KNOWS, *usual, *footnote, "## Where a process file says nothing", sights(USUAL), ""])
 
 
 def pages() -> dict[Path, str]:

@@ -12,6 +12,8 @@ OPEN = {
     "record.Entry": "every page of the record and every export asks record/access.py what is told and what is sealed",
     "record.Sequencer": "holds nothing",
     "record.Checkpoint": "digests, which are published",
+    "jobs.Job": "read by the worker and by the operator's own commands; no page asks for it",
+    "jobs.Tick": "the clock",
     "people.Person": "read at sign-in, before anybody is known; names are looked for by the canaries",
     "documents.Blob": "the bytes of papers, which are public from their filing",
     "documents.Document": "papers, which are public from their filing",

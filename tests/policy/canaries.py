@@ -14,6 +14,7 @@ from unittest.mock import patch
 
 from click.testing import CliRunner
 from django.apps import apps
+from django.core import mail
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -125,6 +126,14 @@ def typed(world: World, role: str) -> str:
 def exported() -> str:
     """Return the record as outsiders get it."""
     return CliRunner().invoke(dict(matrix.commands())["record export"], []).output
+
+
+def mailed() -> Iterator[tuple[str, str]]:
+    """Yield what was sent by mail, with the role of the one whom it was sent to."""
+    accounts = {f"{kana(seat[0])}@example.org": role for role, seat in SEATS.items() if seat}
+    for message in mail.outbox:
+        for address in message.recipients():
+            yield accounts.get(address, "visitor"), str(message.message())
 
 
 def _note(world: World, found: Found, role: str, text: str, asked: str = "") -> None:

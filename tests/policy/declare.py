@@ -17,7 +17,7 @@ HEAD = """# Who gets what at every address: reviewed by people, checked cell by 
 """
 
 
-def test_declare(db):  # noqa: ARG001
+def test_declare(db):  # noqa: ARG001 - the world is made there
     world = made()
     out = [HEAD]
     for case, first in matrix.ordered():

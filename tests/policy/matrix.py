@@ -1,7 +1,7 @@
 """The matrix of rights: every address and command, by role, method, phase and state of the thing.
 
-`matrix.toml` says what is expected in each cell; what is read off the site says which cells there are. A view, a role or
-a phase that is not declared fails, and so does a declared one that is gone.
+`matrix.toml` says what is expected in each cell; what is read off the site says which cells there are. A view, a role
+or a phase that is not declared fails, and so does a declared one that is gone.
 """
 
 import tomllib
@@ -14,7 +14,6 @@ from unittest.mock import patch
 import click
 from click.testing import CliRunner, Result
 from django.db import transaction
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
@@ -111,7 +110,7 @@ def cases() -> list[Case]:
 
 def asked(world: World, case: Case, method: str, phase: str, role: str) -> str:
     """Make the request, take back whatever it did, and return the letter of what came of it."""
-    client: Client = world.clients[role]
+    client = world.clients[role]
     with patch.object(timezone, "now", lambda: PHASES[phase]), transaction.atomic():
         jar = client.cookies.copy()
         data = case.sent(world) if method == "POST" else None
@@ -230,7 +229,7 @@ def commands(group: click.Command | None = None, above: str = "") -> Iterator[tu
 
 
 def declared_commands() -> dict[str, dict[str, Any]]:
-    """Return what the file declares of each command: its words, whether it is typed `--as` somebody, what comes of it."""
+    """Return what is declared of each command: its words, whether it is typed `--as` somebody, what comes of it."""
     return dict(tomllib.loads(COMMANDS.read_text(encoding="utf-8"))["commands"])
 
 

@@ -9,6 +9,7 @@ from unittest.mock import patch
 from django.core import mail
 from django.test import override_settings
 from django.utils.log import AdminEmailHandler
+from django.views.debug import get_default_exception_reporter_filter
 
 from secretariat.negotiation import queries
 from tests.policy import canaries, matrix
@@ -29,6 +30,7 @@ def of_an_error(world: World) -> str:
     handler = AdminEmailHandler(include_html=True)
     logging.getLogger("django.request").addHandler(handler)
     mail.outbox = []
+    get_default_exception_reporter_filter.cache_clear()  # Django asks the settings once
     try:
         with override_settings(ADMINS=[("A", "a@example.org")]), patch.object(queries, "working_row", broken):
             (case,) = (
@@ -39,6 +41,7 @@ def of_an_error(world: World) -> str:
             world.clients["owner"].post(case.address(world), {"wording": kana("prepared"), "reason": kana("newreason")})
     finally:
         logging.getLogger("django.request").removeHandler(handler)
+        get_default_exception_reporter_filter.cache_clear()
     (sent,) = mail.outbox
     return "\n".join([sent.subject, sent.body, *(content for content, _kind in sent.alternatives)])
 

@@ -1,7 +1,6 @@
 """A word in every confidential field is found by those who may know of it, and by nobody else, wherever they look."""
 
 import pytest
-from django.core import mail
 from django.test import override_settings
 
 from tests.policy import canaries, reports
@@ -12,7 +11,7 @@ def test_of_every_field_that_can_hold_words_it_is_declared_what_stands_there():
     declared = set(canaries.DECLARED["fields"])
     there = canaries.fields()
     assert (sorted(there - declared), sorted(declared - there)) == ([], []), (
-        "say in tests/policy/canaries.toml which canary words tests/policy/world.py plants in it, or why none stands there"
+        "say in canaries.toml which canary words world.py plants in it, or why none stands there"
     )
 
 
@@ -42,8 +41,7 @@ def test_a_word_is_found_by_those_who_may_know_of_it_and_by_nobody_else():
         found = canaries.pages(world)
         for role in ROLES:
             canaries.noted(world, [(role, canaries.typed(world, role))], found)
-    told = [("visitor", canaries.exported()), ("visitor", "\n".join(map(str, (m.message() for m in mail.outbox))))]
-    canaries.noted(world, told, found)
+    canaries.noted(world, [("visitor", canaries.exported()), *canaries.mailed()], found)
     assert (canaries.leaks(found), canaries.blind(found)) == ([], [])
     assert canaries.leaks(canaries.noted(world, [("visitor", "\n".join(kept.without_addresses()))])) == []
 

@@ -11,7 +11,8 @@ from travaux.modalities.schema import ROLES as KNOWN
 
 NEW_VIEW = """These addresses are not in tests/policy/matrix.toml. For each state of the thing write
 [views."NAME"."STATE"] with at = { the parts of the address, by things of tests/policy/world.py }, and
-post = { what a form sends } where there is one; then type: pytest tests/policy/declare.py, which fills in what the site does now, and look through every line of it:"""
+post = { what a form sends } where there is one; then type: pytest tests/policy/declare.py,
+which writes what the site does now to matrix.new; look through every line of it and put it into matrix.toml."""
 
 
 def test_every_address_is_declared_and_no_other():

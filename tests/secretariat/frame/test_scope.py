@@ -118,7 +118,7 @@ def test_nothing_of_another_process_is_seen(process, proposal, entities, at):  #
     assert Proposal.objects.visible_to(actor, other).count() == 0
 
 
-def test_a_state_or_relation_that_the_model_does_not_know_lets_nobody_see(process, proposal, officer, at):  # noqa: ARG001
+def test_a_state_or_relation_that_the_model_does_not_know_lets_nobody_see(process, proposal, officer):  # noqa: ARG001 - it is there
     rule = '[[sights]]\nthings = ["proposal"]\n{}\nroles = ["officer"]\nparagraph = "5"\nbecause = "Why."\n'
     bare = library_file("gcm-2018").partition("# Sights")[0]
     seen = []

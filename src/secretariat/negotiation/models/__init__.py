@@ -1,0 +1,53 @@
+"""What is kept of the negotiation."""
+
+from secretariat.negotiation.models.rows import (
+    BracketLifted,
+    Decision,
+    Edit,
+    NegotiatingText,
+    Position,
+    Proposal,
+    Provenance,
+    Provision,
+    ProvisionVersion,
+    Redraft,
+    Sponsorship,
+    TextVersion,
+)
+from secretariat.negotiation.models.words import (
+    Fate,
+    Level,
+    Outcome,
+    ProposalKind,
+    ProposalStatus,
+    ProvisionKind,
+    Stance,
+    Standing,
+    TextKind,
+    VersionStatus,
+)
+
+__all__ = [
+    "BracketLifted",
+    "Decision",
+    "Edit",
+    "Fate",
+    "Level",
+    "NegotiatingText",
+    "Outcome",
+    "Position",
+    "Proposal",
+    "ProposalKind",
+    "ProposalStatus",
+    "Provenance",
+    "Provision",
+    "ProvisionKind",
+    "ProvisionVersion",
+    "Redraft",
+    "Sponsorship",
+    "Stance",
+    "Standing",
+    "TextKind",
+    "TextVersion",
+    "VersionStatus",
+]
