@@ -1,7 +1,7 @@
 """The site's doors on the command line: one name for each matter, found by the `travaux` command as entry points."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
@@ -15,10 +15,12 @@ django.setup()
 from secretariat.demo.commands import demo
 from secretariat.followup.commands import commitments
 from secretariat.frame import clock
+from secretariat.frame.outages import outage
 from secretariat.frame.serving import BESIDE, make_tables, serve
 from secretariat.inputs.commands import coding, submissions
 from secretariat.jobs.commands import jobs, work
 from secretariat.jobs.services.worker import beside
+from secretariat.keeping.commands import backup, doctor, move, restore
 from secretariat.negotiation.commands import text
 from secretariat.participation.commands import participation
 from secretariat.people.commands import people
@@ -42,17 +44,24 @@ DOORS: tuple[click.Command, ...] = (
     trace,
     work,
 )
+# These look after the installation itself: none of them makes tables where there are none.
+KEEPING: tuple[click.Command, ...] = (backup, doctor, move, restore)
 __all__ = [
     "DOORS",
+    "KEEPING",
+    "backup",
     "coding",
     "commitments",
     "coverage",
     "demo",
+    "doctor",
     "jobs",
+    "move",
     "participation",
     "people",
     "process",
     "record",
+    "restore",
     "serve",
     "submissions",
     "summary",
@@ -79,6 +88,33 @@ def _prepared(callback: Callable[..., Any]) -> Callable[..., Any]:
     return called
 
 
+def _told(callback: Callable[..., Any]) -> Callable[..., Any]:
+    """Tell an outage of the machine as the refusal that it is."""
+
+    @wraps(callback)
+    def called(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return callback(*args, **kwargs)
+        except Exception as error:
+            if refusal := outage(error):
+                raise refusal from error
+            raise
+
+    return called
+
+
+def _all(command: click.Command) -> Iterator[click.Command]:
+    """Walk a command and those below it."""
+    yield command
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            yield from _all(below)
+
+
 for door in DOORS:
     if door.callback:
         door.callback = _prepared(door.callback)
+for door in (*DOORS, *KEEPING):
+    for each in _all(door):
+        if each.callback:
+            each.callback = _told(each.callback)

@@ -3,9 +3,12 @@
 import os
 import secrets
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 HERE = Path(__file__).parent
 
@@ -35,21 +38,51 @@ def _secret(folder: Path) -> str:
 def _database(folder: Path) -> dict[str, object]:
     """Return the embedded database, or the one that TRAVAUX_DATABASE_URL names; the sample is always embedded.
 
-    `synchronous=FULL` and `BEGIN IMMEDIATE` are what keeps an acknowledged deed through a power cut and
-    lets a second writer wait instead of failing (docs/decisions).
+    `synchronous=FULL` keeps an acknowledged deed through a power cut, `BEGIN IMMEDIATE` lets a second writer wait
+    instead of failing; the backend adds the write-ahead log and the writer's lock (docs/decisions/0008). A connection
+    is kept with its thread: whoever only reads never meets the lock, not even to close.
     """
     url = os.environ.get("TRAVAUX_DATABASE_URL")
     if url and os.environ.get("TRAVAUX_DEMO") != "1":
         return dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "secretariat.frame.sqlite",
         "NAME": folder / "travaux.sqlite3",
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            "init_command": "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         },
     }
+
+
+def _kept_secret(name: str) -> str:
+    """Return the secret in the file that the variable `name` names; nothing where it is not set."""
+    path = os.environ.get(name)
+    return Path(path).read_text(encoding="utf-8").strip() if path else ""
+
+
+def _issuer() -> str:
+    """Return the address of the OpenID Connect issuer, if there is one that can be trusted and spoken with.
+
+    What it says is believed because of the connection over which it is said, hence TLS, or this very machine.
+    """
+    issuer = os.environ.get("TRAVAUX_OIDC_ISSUER", "").rstrip("/")
+    if issuer and urlsplit(issuer).scheme != "https" and urlsplit(issuer).hostname not in {"localhost", "127.0.0.1"}:
+        raise ImproperlyConfigured(f"TRAVAUX_OIDC_ISSUER must begin with https://: {issuer}")  # noqa: EM102, TRY003 - once
+    if issuer and not all(map(find_spec, ("jwt", "requests", "oauthlib"))):
+        raise ImproperlyConfigured("TRAVAUX_OIDC_ISSUER needs: pip install 'travaux[site,oidc]'")  # noqa: EM101, TRY003 - once
+    return issuer
+
+
+def _wanting_second_factor() -> frozenset[str]:
+    """Return whose sign-in needs a second factor; in the sample nobody has a password, still less a second factor."""
+    asked = frozenset(() if TRAVAUX_DEMO else os.environ.get("TRAVAUX_SECOND_FACTOR", "staff").split())
+    known = {"staff", "administrator", "officer", "cofacilitator", "delegate", "focal_point"}
+    if asked - known:
+        raise ImproperlyConfigured(f"TRAVAUX_SECOND_FACTOR knows only: {' '.join(sorted(known))}")  # noqa: EM102, TRY003 - once
+    return asked
 
 
 TRAVAUX_DATA = _data_folder()
@@ -59,6 +92,10 @@ SECRET_KEY = _secret(TRAVAUX_DATA)
 DEBUG = os.environ.get("TRAVAUX_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("TRAVAUX_HOSTS", "localhost 127.0.0.1 [::1]").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("TRAVAUX_ORIGINS", "").split()
+HTTPS = os.environ.get("TRAVAUX_HTTPS") == "1"
+# How many proxies of ours stand before the site: their word is taken for the scheme and the address of who asks.
+PROXIES = int(os.environ.get("TRAVAUX_PROXIES", "0"))
+TRAVAUX_OIDC_ISSUER = _issuer()
 
 DATABASES = {"default": _database(TRAVAUX_DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -82,6 +119,11 @@ INSTALLED_APPS = [
     "secretariat.followup",
     "secretariat.public",
     "secretariat.demo",
+    # Below ours, so that a template of ours is found first.
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    *(["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"] if TRAVAUX_OIDC_ISSUER else []),
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -91,12 +133,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "secretariat.people.middleware.session_ages",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "secretariat.frame.middleware.safe_headers",
     "secretariat.frame.middleware.clock",
     *(["secretariat.demo.middleware.sample_clock"] if TRAVAUX_DEMO else []),
     "secretariat.frame.middleware.Refusals",
+    "allauth.account.middleware.AccountMiddleware",
+    "secretariat.people.middleware.SecondFactor",
     "secretariat.participation.middleware.Doors",
 ]
 ROOT_URLCONF = "secretariat.urls"
@@ -119,14 +164,92 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "public:home"
 LOGOUT_REDIRECT_URL = "public:home"
+PASSWORD_HASHERS = [
+    "secretariat.people.access.Argon2",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of accounts opened before: made anew at the next sign-in
+]
+PASSWORD_RESET_TIMEOUT = 3600
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# In the database, so that what is counted holds in every process of the site and over a restart.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_attempts",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
+
+ACCOUNT_ADAPTER = "secretariat.people.services.adapters.Accounts"
+ACCOUNT_FORMS = {
+    "login": "secretariat.people.forms.SignIn",
+    "reset_password": "secretariat.people.forms.ForgottenPassword",
+    "reset_password_from_key": "secretariat.people.forms.NewPassword",
+    "change_password": "secretariat.people.forms.ChangedPassword",
+    "reauthenticate": "secretariat.people.forms.Again",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "30/10m/ip,10/10m/key",
+    "reset_password": "10/m/ip,3/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
+MFA_ADAPTER = "secretariat.people.services.adapters.Factors"
+MFA_FORMS = {
+    "authenticate": "secretariat.people.forms.Code",
+    "reauthenticate": "secretariat.people.forms.CodeAgain",
+    "activate_totp": "secretariat.people.forms.FirstCode",
+    "add_webauthn": "secretariat.people.forms.AddKey",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are the secretariat's; none is verified
+MFA_TOTP_ISSUER = "Travaux"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Without TLS a browser offers keys on the machine itself only (localhost); the library would refuse even there.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": os.environ.get("TRAVAUX_OIDC_NAME", "OpenID Connect"),
+                "client_id": os.environ.get("TRAVAUX_OIDC_CLIENT", ""),
+                "secret": _kept_secret("TRAVAUX_OIDC_SECRET_FILE"),
+                "settings": {"server_url": TRAVAUX_OIDC_ISSUER},
+            }
+        ]
+        if TRAVAUX_OIDC_ISSUER
+        else [],
+    }
+}
+
+TRAVAUX_SECOND_FACTOR = _wanting_second_factor()
+# What the secrets of the second factors are sealed with; without it, with the secret of the installation.
+TRAVAUX_FACTOR_KEY = os.environ.get("TRAVAUX_FACTOR_KEY", SECRET_KEY)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [
@@ -145,11 +268,26 @@ STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 
+# A name that begins so is taken by browsers over TLS only, for this host and the whole of it, from nobody else.
+_OURS = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_OURS}sessionid"
+SESSION_COOKIE_AGE = int(os.environ.get("TRAVAUX_SESSION_IDLE", "7200"))
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = os.environ.get("TRAVAUX_HTTPS") == "1"
-CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
+SESSION_COOKIE_SAMESITE = "Lax"  # a link in a mail leads to a page on which one is signed in
+SESSION_COOKIE_SECURE = HTTPS
+TRAVAUX_SESSION_LONGEST = int(os.environ.get("TRAVAUX_SESSION_LONGEST", "43200"))
+CSRF_COOKIE_NAME = f"{_OURS}csrftoken"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_NAME = f"{_OURS}language"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
@@ -170,5 +308,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # Who signed in, who failed: told whatever the level of the rest.
+    "loggers": {"travaux.security": {"level": "INFO"}},
     "root": {"handlers": ["console"], "level": os.environ.get("TRAVAUX_LOG", "WARNING")},
 }

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
+handler500 = "secretariat.frame.views.failed"
 urlpatterns = [
     path("", include("secretariat.public.urls")),
     path("", include("secretariat.frame.urls")),
@@ -16,3 +17,4 @@ urlpatterns = [
     path("", include("secretariat.record.urls")),
     *([path("", include("secretariat.demo.urls"))] if settings.TRAVAUX_DEMO else []),
 ]
+handler429 = "secretariat.people.views.too_many"  # asked for by the sign-in library, as Django asks for handler404

@@ -134,3 +134,44 @@ def test_pages_work_without_a_script(browser, demo):
         page.goto("/")
         page.locator("button[name=language][value=fr]").click()
         assert page.locator("html").get_attribute("lang") == "fr"
+
+
+def strangers(html: str, host: str) -> list[str]:
+    """Return what in a page is fetched from, or sent to, another host, and every style or script of its own."""
+    own = [found.group() for found in OWN.finditer(html)]
+    sent = [urljoin(f"http://{host}/", address) for address in FETCHED.findall(html)]
+    return own + [
+        address for address in sent if urlsplit(address).netloc != host and urlsplit(address).scheme != "data"
+    ]
+
+
+OWN = re.compile(
+    r"\sstyle\s*=|<style\b|<script(?![^>]*\b(?:src=|type=\"application/json\"))|\son[a-z]+\s*=\s*[\"']|javascript:",
+    re.IGNORECASE,
+)
+FETCHED = re.compile(r"<(?:link|script|img|source|iframe|form|use|image)\b[^>]*?\s(?:href|src|action)=\"([^\"]*)\"")
+
+
+def test_no_page_refers_to_another_host_and_none_has_a_style_or_a_script_of_its_own(browser, demo, pages):
+    found = {}
+    host = urlsplit(demo).netloc
+    for person, addresses in pages.items():
+        with signed_in(browser, demo, person) as context:
+            for address in addresses:
+                if strange := strangers(context.request.get(address).text(), host):
+                    found[address] = strange
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<p style="color: red">',
+        "<script>1</script>",
+        '<a onclick="x()">',
+        '<img alt="" src="https://elsewhere.example/x.png">',
+        '<form action="//elsewhere.example/">',
+    ],
+)
+def test_the_look_for_strangers_finds_them(page):
+    assert len(strangers(page, "here.example")) == 1

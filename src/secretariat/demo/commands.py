@@ -35,6 +35,7 @@ def demo(*, host: str, port: int, fresh: bool) -> None:
         _make()
         complete.touch()
     bring_up_to_date()
+    click.echo("Anyone who reaches the sample may be whom they like: it asks for no password and no second factor.")
     listen(host, port)
 
 
@@ -50,4 +51,5 @@ def _make() -> None:
 def _throw_away() -> None:
     (settings.TRAVAUX_DATA / COMPLETE).unlink(missing_ok=True)
     for part in settings.TRAVAUX_DATA.glob(f"{DATABASE}*"):
-        part.unlink()
+        if part.suffix not in {".lock", ".gate"}:  # somebody may stand there; a new file would let two write at once
+            part.unlink()

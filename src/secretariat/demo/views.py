@@ -54,7 +54,7 @@ def _become(request: HttpRequest, username: str) -> None:
         messages.success(request, _("You are now a visitor."))
         return
     person = get_object_or_404(Person, username=username)
-    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, person)
     messages.success(request, _("You are now %(name)s.") % {"name": person.name})
 
 

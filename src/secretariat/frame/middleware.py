@@ -1,20 +1,36 @@
 """What every request passes through: the clock, safe headers, and the page that tells a refusal."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from secretariat.frame import clock as clocks
-from secretariat.frame.refusals import refused_page
+from secretariat.frame.outages import outage
+from secretariat.frame.refusals import outage_page, refused_page
 from travaux.refusal import Refusal
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
+# A form of ours begins the sign-in with the issuer, if there is one; browsers follow it there only if told so.
+ISSUER = urlsplit(settings.TRAVAUX_OIDC_ISSUER)
+FORMS = f"'self' {ISSUER.scheme}://{ISSUER.netloc}" if ISSUER.netloc else "'self'"
 READING = {"GET", "HEAD", "OPTIONS"}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    f"connect-src 'self'; form-action {FORMS}; base-uri 'none'; frame-ancestors 'none'"
 )
+
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    # What the site never asks of a browser; a security key it does.
+    "Permissions-Policy": (
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), display-capture=(), "
+        "publickey-credentials-create=(self), publickey-credentials-get=(self)"
+    ),
+}
 
 
 def clock(get_response: Handler) -> Handler:
@@ -30,11 +46,14 @@ def clock(get_response: Handler) -> Handler:
 
 
 def safe_headers(get_response: Handler) -> Handler:
-    """Forbid every source but our own: no script, style, font or request of another host."""
+    """Forbid every source but our own, and the keeping of what a session was shown."""
 
     def guarded(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers["Cache-Control"] = "private, no-store"
         return response
 
     return guarded
@@ -51,5 +70,8 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer a refusal; leave anything else, which is a bug, alone."""
-        return refused_page(request, exception) if isinstance(exception, Refusal) else None
+        """Answer a refusal, or a machine that cannot do it now; leave anything else, which is a bug, alone."""
+        if isinstance(exception, Refusal):
+            return refused_page(request, exception)
+        found = outage(exception)
+        return outage_page(request, found) if found else None

@@ -6,13 +6,15 @@ from typing import TypeVar
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext
+from django.utils.translation import get_language, get_language_bidi, gettext
 
+from secretariat.frame.outages import Outage
 from travaux.refusal import Changed, Invalid, NotEntitled, Refusal, Unknown
 
 T = TypeVar("T")
-STATUS: dict[type[Refusal], int] = {NotEntitled: 403, Unknown: 404, Changed: 409, Invalid: 422}
+STATUS: dict[type[Refusal], int] = {Outage: 503, NotEntitled: 403, Unknown: 404, Changed: 409, Invalid: 422}
 
 
 def status_of(refusal: Refusal) -> int:
@@ -43,6 +45,18 @@ def refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Render the refusal as a page, with what was typed, so that it can be copied from there."""
     context = {"refusal": refusal, "told": told(refusal), "typed": typed(request), "back": _back(request)}
     return render(request, "frame/refusal.html", context, status=status_of(refusal))
+
+
+def outage_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Render what is out of order, with what was typed; nothing on this page asks the database."""
+    context = {
+        "told": told(refusal),
+        "typed": typed(request),
+        "language": get_language(),
+        "rtl": get_language_bidi(),
+    }
+    page = render_to_string("frame/outage.html", context)
+    return HttpResponse(page, status=status_of(refusal), headers={"Retry-After": "60", "Cache-Control": "no-store"})
 
 
 def attempt(form: BaseForm, deed: Callable[[], T]) -> T | None:

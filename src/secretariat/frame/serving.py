@@ -7,7 +7,7 @@ from typing import Any
 import click
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
-from django.db import connection
+from django.db import connection, connections
 from gunicorn.app.base import BaseApplication
 
 from travaux.refusal import Changed
@@ -84,4 +84,5 @@ def listen(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as reason:
             raise PortTaken(host=host, port=port, why=reason.strerror, other=port + 1) from None
+    connections.close_all()  # a worker that is forked must not inherit an open database
     Server(host, port).run()

@@ -7,6 +7,7 @@ import click
 from secretariat.frame.cli import acting, show
 from secretariat.participation import queries, services
 from secretariat.participation.models import Entity, Kind, Region
+from secretariat.people.queries import person_named
 
 
 @click.group()
@@ -55,13 +56,26 @@ def admit(  # noqa: PLR0913, PLR0917 - an entity has these parts, and click hand
 @click.option(
     "--entity", "code", default="", metavar="CODE", help="For whom; officers and co-facilitators sit for nobody."
 )
+@click.option("--administers", is_flag=True, help="Looks after the sign-in of the entity's people.")
 @acting
-def seat(account: str, role: str, code: str, process: str, username: str, at: datetime, *, json_: bool) -> None:
+def seat(  # noqa: PLR0913 - a seat has these parts, and click hands each over
+    account: str,
+    role: str,
+    code: str,
+    process: str,
+    username: str,
+    at: datetime,
+    *,
+    administers: bool,
+    json_: bool,
+) -> None:
     """Give the person who signs in as ACCOUNT a seat."""
     door = queries.door(process, username=username, at=at)
-    person = queries.person_named(account)
+    person = person_named(account)
     entity = queries.entity(door.process, code) if code else None
-    services.seat_person(door.process, person=person, role=role, entity=entity, by=door.actor, at=at)
+    services.seat_person(
+        door.process, person=person, role=role, entity=entity, administers=administers, by=door.actor, at=at
+    )
     show({"account": account, "role": role, "entity": code}, json_=json_)
 
 

@@ -40,3 +40,8 @@ class SeatSomebody(forms.Form):
         for_whom: list[tuple[str, Any]] = [("", _("nobody: a seat of the bureau"))]
         for_whom += [(each.code, f"{each.code} {each.name}") for each in entities]
         self.fields["entity"] = forms.ChoiceField(label=_("For"), required=False, choices=for_whom)
+        self.fields["administers"] = forms.BooleanField(
+            label=_("Looks after the sign-in of its people"),
+            required=False,
+            help_text=_("May take password and second factor from those who sit for the same, and hand out a link."),
+        )

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 
 from secretariat.frame.refusals import refused_page
 from secretariat.participation import queries
+from secretariat.people.access import lacks_factor
 from secretariat.processes.access import Door, Request
 from secretariat.processes.queries import NoSuchProcess, process_named
 
@@ -24,7 +26,7 @@ class Doors:
     def process_view(
         self, request: Request, _view: object, _args: object, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """Look up the process that the address names and the seat of the one who asks; answer if there is none."""
+        """Look up the process and the seat of who asks; answer if there is none, or a second factor is missing."""
         if "process" not in kwargs:
             return None
         try:
@@ -32,4 +34,6 @@ class Doors:
         except NoSuchProcess as refusal:  # what a middleware raises does not pass by the one that tells refusals
             return refused_page(request, refusal)
         request.door = Door(process, queries.actor(request.user, process), request.at)
+        if lacks_factor(request, request.door.actor):
+            return redirect_to_login(request.get_full_path(), "mfa_index")
         return None

@@ -70,10 +70,18 @@ class Seat(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20)
     entity = models.ForeignKey(Entity, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # Whether the person looks after the sign-in of the entity's people.
+    administers = models.BooleanField(default=False)
     since = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["process", "person"], name="one_seat_a_person_a_process")]
+        constraints = [
+            models.UniqueConstraint(fields=["process", "person"], name="one_seat_a_person_a_process"),
+            models.CheckConstraint(
+                condition=models.Q(administers=False) | models.Q(entity__isnull=False),
+                name="only_for_an_entity_does_one_administer",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.role} {self.entity_id or ''}".strip()

@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 from secretariat.participation.models import Entity, Kind, Region, Seat
 from secretariat.people.access import OFFICER, Actor, outside_processes
 from secretariat.people.models import Person
+from secretariat.people.queries import person_named
 from secretariat.processes.access import Door
 from secretariat.processes.models import Process
 from secretariat.processes.queries import process_named
@@ -21,14 +22,6 @@ class NoSuchEntity(Unknown):
     asked = "You named “{code}”."
     because = "No entity takes part in {process} under that code."
     remedy = "Choose one from the list of participants, or ask the secretariat to admit it."
-
-
-class NoSuchPerson(Unknown):
-    """Nobody has that account."""
-
-    asked = "You named the account “{username}”."
-    because = "Nobody has that account name."
-    remedy = "Give the name under which the person signs in."
 
 
 def entities(process: Process) -> QuerySet[Entity]:
@@ -81,12 +74,27 @@ def seats(process: Process) -> QuerySet[Seat]:
     return Seat.objects.filter(process=process).select_related("person", "entity").order_by("role", "person__username")
 
 
-def person_named(username: str) -> Person:
-    """Return the person who signs in as `username`, or raise NoSuchPerson."""
-    try:
-        return Person.objects.get(username=username)
-    except Person.DoesNotExist:
-        raise NoSuchPerson(username=username) from None
+def charges(door: Door) -> QuerySet[Seat]:
+    """Return the seats whose holders' sign-in the actor looks after: an officer all, an administrator the entity's."""
+    if door.actor.is_one_of(OFFICER):
+        return seats(door.process)
+    return seats(door.process).filter(entity=door.actor.entity_id) if door.actor.administers else Seat.objects.none()
+
+
+def has_charge_of(by: Actor, person: Person) -> bool:
+    """Whether all that `person` may do anywhere is under the charge of `by`, so that a reset hands over nothing more.
+
+    Of every seat that the person holds, in whichever process, `by` must be the process's officer or the administrator
+    of its entity. Nobody but staff has charge of staff, or of one who holds no seat.
+    """
+    if by.runs_site:
+        return True
+    held = set(Seat.objects.filter(person=person).values_list("process", "entity"))
+    own = Seat.objects.filter(person=by.person)
+    processes = set(own.filter(role=OFFICER).values_list("process", flat=True))
+    entities_ = set(own.filter(administers=True).values_list("entity", flat=True))
+    covered = all(process in processes or (entity and entity in entities_) for process, entity in held)
+    return bool(held) and covered and not person.is_staff and person.is_active
 
 
 def actor(person: Person | AnonymousUser, process: Process) -> Actor:
@@ -101,7 +109,7 @@ def actor(person: Person | AnonymousUser, process: Process) -> Actor:
         is_new = person.is_staff and not Seat.objects.filter(process=process, role=OFFICER).exists()
         return outside_processes(person) if is_new else Actor(person=person)
     code = seat.entity.code if seat.entity else ""
-    return Actor(person=person, role=seat.role, entity=code, entity_id=seat.entity_id)
+    return Actor(person, seat.role, code, seat.entity_id, administers=seat.administers)
 
 
 def door(process_key: str, *, username: str, at: datetime) -> Door:

@@ -8,10 +8,11 @@ from secretariat.participation import queries
 from secretariat.participation.models import Entity, Kind, Region, Seat
 from secretariat.people.access import COFACILITATOR, DELEGATE, FOCAL_POINT, OFFICER, Actor
 from secretariat.people.models import Person
+from secretariat.people.services import OneselfCannotBeReset, taken_away, way_back
 from secretariat.processes.access import require
 from secretariat.processes.models import Process
 from secretariat.record.services import deed, enter
-from travaux.refusal import Changed, Invalid
+from travaux.refusal import Changed, Invalid, NotEntitled
 
 CODE = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
 CODE_AT_MOST = 12
@@ -94,6 +95,32 @@ class NotAState(Invalid):
     remedy = "Seat the person as a focal point."
 
 
+class AdministersNobody(Invalid):
+    """Who sits for no entity has no people to look after."""
+
+    asked = "You asked that somebody who sits as {role} look after an entity's people."
+    because = "Whoever has that role sits for no entity."
+    remedy = "Leave that out, or choose the role of a delegate or a focal point."
+
+
+class AnotherSignInIsNeeded(NotEntitled):
+    """Whoever asks has no charge of the people of this process."""
+
+    asked = "You asked for the people whose sign-in you look after."
+    because = "You look after nobody's sign-in in this process."
+    rule = "In a process officers look after those who sit there, and administrators after those of their own entity."
+    remedy = "Ask the secretariat to make you an administrator of your entity's people."
+
+
+class BeyondTheCharge(NotEntitled):
+    """The account may do more than whoever asks has charge of."""
+
+    asked = "You asked to reset the sign-in of “{username}”."
+    because = "That account is one of the staff's, or holds a seat, here or elsewhere, that is not in your charge."
+    rule = "A reset hands over the whole account, so your charge must cover all that the account may do."
+    remedy = "Ask the secretariat: the staff of this site may reset every sign-in."
+
+
 @deed("entity admitted")
 def admit_entity(  # noqa: PLR0913 - an entity has these parts
     process: Process,
@@ -151,19 +178,37 @@ def _new(process: Process, *, code: str, at: datetime, **parts: str) -> Entity:
 
 @deed("person seated")
 def seat_person(
-    process: Process, *, person: Person, role: str, entity: Entity | None = None, by: Actor, at: datetime
+    process: Process,
+    *,
+    person: Person,
+    role: str,
+    entity: Entity | None = None,
+    administers: bool = False,
+    by: Actor,
+    at: datetime,
 ) -> Seat:
     """Give a person a seat in a process; one who had a seat there changes to the new one.
 
-    Raises UnknownRole, SeatNeedsEntity, SeatOfTheBureau, NotAState or NoSuchEntity, or the refusal of the modalities.
+    Who `administers` looks after the sign-in of the entity's people. Raises UnknownRole, SeatNeedsEntity,
+    SeatOfTheBureau, AdministersNobody, NotAState or NoSuchEntity, or the refusal of the modalities.
     """
     require(process, by, "seat_person", at=at)
     _check_seat(process, role, entity)
+    if administers and not entity:
+        raise AdministersNobody(role=role)
     before = queries.actor(person, process)
     seat, is_new = Seat.objects.update_or_create(
-        process=process, person=person, defaults={"role": role, "entity": entity, "since": at}
+        process=process,
+        person=person,
+        defaults={"role": role, "entity": entity, "administers": administers, "since": at},
     )
-    facts = {"role": role, "entity": entity.code if entity else "", "before": "" if is_new else before.reference}
+    facts: dict[str, str | bool] = {
+        "role": role,
+        "entity": entity.code if entity else "",
+        "before": "" if is_new else before.reference,
+    }
+    if administers:
+        facts["administers"] = True
     enter("seat_person", process=process.key, actor=by.reference, subject=f"person:{person.uuid}", facts=facts, at=at)
     return seat
 
@@ -179,3 +224,19 @@ def _check_seat(process: Process, role: str, entity: Entity | None) -> None:
         raise queries.NoSuchEntity(code=entity.code, process=process.key)
     if role == DELEGATE and entity and entity.kind not in {Kind.STATE, Kind.GROUP}:
         raise NotAState(code=entity.code)
+
+
+@deed("colleague's sign-in reset")
+def reset_colleague(process: Process, *, person: Person, site: str, by: Actor, at: datetime) -> str:
+    """Take away all with which somebody of the own charge signs in; returns and mails as `people` `reset_sign_in` does.
+
+    No process file rules on it: an account belongs to no process. Raises OneselfCannotBeReset or BeyondTheCharge.
+    """
+    if by.person == person:
+        raise OneselfCannotBeReset
+    if not queries.has_charge_of(by, person):
+        raise BeyondTheCharge(username=person.username)
+    facts = taken_away(person)
+    subject = f"person:{person.uuid}"
+    enter("reset_colleague", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)
+    return way_back(person, site)

@@ -7,4 +7,6 @@ urlpatterns = [
     path("processes/<slug:process>/participants/", views.list_, name="list"),
     path("processes/<slug:process>/participants/admit/", views.admit, name="admit"),
     path("processes/<slug:process>/participants/seat/", views.seat, name="seat"),
+    path("processes/<slug:process>/participants/people/", views.people, name="people"),
+    path("processes/<slug:process>/participants/people/<uuid:uuid>/reset/", views.reset, name="reset"),
 ]

@@ -1,7 +1,10 @@
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -11,6 +14,9 @@ from secretariat.frame.refusals import attempt
 from secretariat.participation import queries, services
 from secretariat.participation.forms import Admit, SeatSomebody
 from secretariat.participation.models import Seat
+from secretariat.people.access import OFFICER
+from secretariat.people.models import Person
+from secretariat.people.queries import person_named
 from secretariat.processes.access import Request, may, require
 
 REFUSED = 422
@@ -32,6 +38,7 @@ def list_(request: Request) -> HttpResponse:
         "may_admit": may(door.process, door.actor, "admit_entity", at=request.at),
         "seats": [(seat, ROLES.get(seat.role, seat.role)) for seat in queries.seats(door.process)] if may_seat else [],
         "may_seat": may_seat,
+        "looks_after": door.actor.administers or door.actor.is_one_of(OFFICER),
     }
     return render(request, "participation/list.html", context)
 
@@ -65,13 +72,46 @@ def seat(request: Request) -> HttpResponse:
     return render(request, "participation/seat.html", {"form": form}, status=REFUSED if form.errors else 200)
 
 
-def _seat(request: Request, *, username: str, role: str, entity: str) -> Seat:
+def _seat(request: Request, *, username: str, role: str, entity: str, administers: bool) -> Seat:
     door = request.door
     return services.seat_person(
         door.process,
-        person=queries.person_named(username),
+        person=person_named(username),
         role=role,
         entity=queries.entity(door.process, entity) if entity else None,
+        administers=administers,
         by=door.actor,
         at=request.at,
     )
+
+
+@require_GET
+def people(request: Request) -> HttpResponse:
+    """Show whose sign-in one looks after."""
+    _look_after(request)
+    found = Paginator(queries.charges(request.door), A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": found, "seats": [(seat, ROLES.get(seat.role, seat.role)) for seat in found]}
+    return render(request, "participation/people.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def reset(request: Request, uuid: UUID) -> HttpResponse:
+    """Reset the sign-in of one of the people whom one looks after, once that is confirmed."""
+    _look_after(request)
+    person = get_object_or_404(queries.charges(request.door), person__uuid=uuid).person
+    form = Form(request.POST or None)
+    if form.is_valid() and (link := attempt(form, lambda: _reset(request, person))) is not None:
+        return render(request, "participation/reset_done.html", {"link": link, "name": person.username})
+    status = REFUSED if form.errors else 200
+    return render(request, "participation/reset.html", {"form": form, "person": person}, status=status)
+
+
+def _look_after(request: Request) -> None:
+    if not (request.door.actor.administers or request.door.actor.is_one_of(OFFICER)):
+        raise services.AnotherSignInIsNeeded
+
+
+def _reset(request: Request, person: Person) -> str:
+    door = request.door
+    site = request.build_absolute_uri("/")
+    return services.reset_colleague(door.process, person=person, site=site, by=door.actor, at=request.at)

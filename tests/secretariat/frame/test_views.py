@@ -1,8 +1,12 @@
+import errno
 import re
 
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
+
+from secretariat.frame.views import failed
+from travaux.refusal import Unknown
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +61,18 @@ def test_a_form_that_is_too_old_says_that_nothing_was_changed():
 )
 def test_the_pages_for_what_goes_wrong_need_nothing_but_themselves(name, words):
     assert words in render_to_string(name)
+
+
+def answered(error, request):
+    """Return what is answered when `error` is raised outside every view."""
+    try:
+        raise error  # noqa: TRY301 - what a room would raise
+    except Exception:  # noqa: BLE001 - whatever it is
+        return failed(request).status_code
+
+
+@pytest.mark.parametrize(
+    ("error", "status"), [(OSError(errno.ENOSPC, "full"), 503), (Unknown(), 404), (ValueError("a bug"), 500)]
+)
+def test_what_is_raised_outside_every_view_is_told_as_what_it_is(rf, error, status):
+    assert answered(error, rf.get("/")) == status

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from secretariat.participation import queries, services
 from secretariat.people.access import DELEGATE, OFFICER, VISITOR
 from secretariat.people.models import Person
+from secretariat.people.queries import NoSuchPerson
 from secretariat.processes.queries import NoSuchProcess
 
 pytestmark = pytest.mark.usefixtures("process")
@@ -59,7 +60,7 @@ def test_the_door_of_a_command_opens_for_the_operator_and_for_an_account(at):
 
 
 def test_the_door_does_not_open_for_an_account_or_a_process_that_is_not_there(at):
-    with pytest.raises(queries.NoSuchPerson):
+    with pytest.raises(NoSuchPerson):
         queries.door("gcm-2018", username="nobody", at=at)
     with pytest.raises(NoSuchProcess):
         queries.door("nowhere", username="", at=at)

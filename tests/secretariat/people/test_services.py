@@ -1,10 +1,24 @@
 from datetime import UTC, datetime
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.usersessions.models import UserSession
+from django.test import Client
 
 from secretariat.people.access import OFFICER, Actor
 from secretariat.people.models import Person
-from secretariat.people.services import MayNotAdd, NameTaken, NotAName, WeakPassword, register_person
+from secretariat.people.services import (
+    MayNotAdd,
+    MayNotReset,
+    NameTaken,
+    NotAnAddress,
+    NotAName,
+    OneselfCannotBeReset,
+    WeakPassword,
+    register_person,
+    reset_sign_in,
+)
 from secretariat.record.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +48,8 @@ def test_the_record_keeps_that_an_account_was_opened_without_a_name():
     ("words", "refusal", "part"),
     [
         ({"username": "bo"}, NameTaken, "already signs in"),
+        ({"username": "BO"}, NameTaken, "already signs in"),
+        ({"email": "nowhere"}, NotAnAddress, "cannot be sent"),
         ({"username": "a b"}, NotAName, "not a name"),
         ({"username": ""}, NotAName, "not a name"),
         ({"password": "password"}, WeakPassword, "too short"),
@@ -58,3 +74,44 @@ def test_only_staff_opens_accounts():
     with pytest.raises(MayNotAdd):
         register_person("bo", name="Bo", password=GOOD, by=officer_of_a_process, at=NOON)
     assert not Entry.objects.exists()
+
+
+def reset(person, by=OPERATOR):
+    return reset_sign_in(person, site="https://site.example/", by=by, at=NOON)
+
+
+def test_a_reset_takes_password_factor_and_sessions_away_and_returns_a_link():
+    person, window = opened(), Client()
+    window.post("/sign-in/", {"login": "ada", "password": GOOD})
+    TOTP.activate(person, "secret")
+    link = reset(person)
+    person.refresh_from_db()
+    assert link.startswith("https://site.example/sign-in/password/")
+    assert (person.has_usable_password(), Authenticator.objects.count(), UserSession.objects.count()) == (False, 0, 0)
+    assert "Ada Lindqvist" not in window.get("/components/").content.decode()
+    page = Client().get(link.removeprefix("https://site.example"), follow=True).content.decode()
+    assert "Set the password" in page
+
+
+def test_the_link_goes_to_the_persons_own_address_where_one_is_kept(mailoutbox):
+    assert reset(opened(email="ada@example.org")) == ""
+    (mail,) = mailoutbox
+    assert (mail.to, "https://site.example/sign-in/password/" in mail.body) == (["ada@example.org"], True)
+
+
+def test_the_record_keeps_that_a_sign_in_was_reset_and_what_went_with_it():
+    person = opened()
+    TOTP.activate(person, "secret")
+    reset(person)
+    entry = Entry.objects.get(deed="reset_sign_in")
+    assert (entry.actor, entry.subject) == ("officer", f"person:{person.uuid}")
+    assert entry.facts == {"factors": 1, "sessions": 0}
+
+
+def test_only_the_staff_resets_anybody_and_nobody_oneself():
+    person, staff = opened(), opened("mira", staff=True)
+    with pytest.raises(MayNotReset):
+        reset(person, by=Actor(Person(username="bo"), OFFICER))
+    with pytest.raises(OneselfCannotBeReset):
+        reset(staff, by=Actor(staff, OFFICER))
+    assert reset(person, by=Actor(staff, OFFICER))

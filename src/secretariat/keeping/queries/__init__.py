@@ -1,0 +1,1 @@
+"""What may be asked of an installation as a whole."""

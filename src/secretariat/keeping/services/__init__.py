@@ -1,0 +1,1 @@
+"""Keeping an installation: saved, brought back, and moved, whole or not at all."""
