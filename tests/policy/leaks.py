@@ -64,7 +64,7 @@ def put(thing: object, name: str, value: object) -> Broken:
 
 
 def guard(model: type, **parts: object) -> Broken:
-    return lambda _world: patch.object(model, "guard", replace(model.guard, **parts))  # type: ignore[attr-defined]
+    return lambda _world: patch.object(model, "guard", replace(model.guard, **parts))
 
 
 def entry(mapping: Mapping, key: object, value: object) -> Broken:

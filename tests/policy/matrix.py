@@ -218,7 +218,7 @@ def _differences(case: Case, method: str, phase: str, letters: str) -> list[str]
 
 def commands(group: click.Command | None = None, above: str = "") -> Iterator[tuple[str, click.Command]]:
     """Yield every command of the site, by the words that one types."""
-    for each in DOORS if group is None else group.commands.values():  # type: ignore[attr-defined]
+    for each in DOORS if group is None else group.commands.values():
         name = f"{above} {each.name}".strip()
         if isinstance(each, click.Group):
             if each.invoke_without_command:

@@ -16,7 +16,7 @@ from secretariat.negotiation import services as negotiation
 from secretariat.negotiation.models import Edit, Position
 from secretariat.participation import services as participation
 from secretariat.participation.queries import actor
-from secretariat.people.access import OFFICER, Actor
+from secretariat.people.access import FACTOR, OFFICER, Actor
 from secretariat.people.models import Person
 from secretariat.processes.access import Door
 from secretariat.processes.models import Process
@@ -73,12 +73,25 @@ def made() -> World:
     world = World(process)
     for make in (_seat, _file, _sum_up, _draft, _negotiate, _adopt):
         make(world)
-    world.things |= {"process": process.key, "theme": "governance", "obligation": "zero-draft"}
+    world.things |= {
+        "process": process.key,
+        "theme": "governance",
+        "nobody_person": world.things["person_person"],
+        "obligation": "zero-draft",
+    }
     for role, seat in SEATS.items():
         world.clients[role] = Client(raise_request_exception=False)
         if seat:
-            world.clients[role].force_login(Person.objects.get(username=seat[0]))
+            _sign_in(world.clients[role], Person.objects.get(username=seat[0]))
     return world
+
+
+def _sign_in(client: Client, person: Person) -> None:
+    """Let somebody sign in, with the second factor that staff must show."""
+    client.force_login(person)
+    session = client.session
+    session[FACTOR] = str(person.pk)
+    session.save()
 
 
 def _seat(world: World) -> None:
@@ -97,6 +110,7 @@ def _seat(world: World) -> None:
         person = Person.objects.create_user(account, name=kana(f"name{account}"), email=f"{kana(account)}@example.org")
         person.is_staff = role == "staff"
         person.save()
+        world.things[f"{role}_person"] = str(person.uuid)
         if held:
             participation.seat_person(process, person=person, role=held, entity=entities.get(code), by=by, at=at)
     for role, seat in SEATS.items():
