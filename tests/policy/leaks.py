@@ -152,7 +152,6 @@ LEAKS = (
     Leak("a draft summary is before all", data("summary", 'states = ["issued"]\n', ""), ("stocktaking:summary",)),
     Leak("a draft text is before all", data("text", PRESENTED, ""), ("negotiation:rolling_of",)),
     Leak("words never presented are told", data("redraft", PRESENTED, ""), ("negotiation:paragraph",)),
-    Leak("what is only suggested is told", data("code", '"confirmed"', '"confirmed", "suggested"'), ("inputs:show",)),
     Leak(
         "delegates draft with those who lead",
         data("redraft", f"[{LEAD}]", f"[{LEAD}, {DELEGATE}]"),
