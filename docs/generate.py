@@ -21,7 +21,8 @@ from django.apps import apps
 
 from secretariat.record.services import DEEDS, Deed
 from travaux.cli import main
-from travaux.modalities import Rule, library_file, load_modalities
+from travaux.modalities import USUAL, Rule, Sight, library_file, load_modalities
+from travaux.modalities.schema import ROLES
 
 REFERENCE = Path(__file__).parent / "reference"
 ASSURANCE = Path(__file__).parent / "assurance"
@@ -46,6 +47,7 @@ CHAPTERS = (
     "WebRTC",
 )
 PROCESS = "gcm-2018"
+FOOTNOTE = ("list_of_names", "objection_basis")
 
 
 def contexts(command: click.Command, above: click.Context | None = None) -> Iterator[click.Context]:
@@ -212,11 +214,48 @@ def threats() -> str:
     return "\n\n".join(["# Threats", words, "\n".join([head, *lines]), ""])
 
 
+def sight(one: Sight) -> str:
+    """Return a rule of sight as a row."""
+    who = "everybody" if len(one.roles) == len(ROLES) else ", ".join(one.roles)
+    given = " (given of one's own will)" if one.voluntary else ""
+    states, relations = ", ".join(one.states) or "any", ", ".join(one.relations) or "any"
+    when = ", ".join(one.phases) or "any"
+    cells = (one.thing + given, states, relations, who, when, one.paragraph or "usual", one.because)
+    return f"| {' | '.join(cells)} |"
+
+
+def sights(rules: Iterable[Sight]) -> str:
+    """Return a table of rules of sight."""
+    columns = ("thing", "state", "relation", "who", "phase", "paragraph", "because")
+    head = [f"| {' | '.join(columns)} |", f"| {' | '.join('---' for _ in columns)} |"]
+    return "\n".join([*head, *map(sight, rules)])
+
+
+WHO_KNOWS = """# Who may know of what
+
+What no rule gives is told to nobody, nor that it is there: its address answers 404. What may be *done* stands on the
+[page of deeds](deeds.md); how rules are written, in [the process file](process-file.md)."""
+OF_THE_FOOTNOTE = """## Footnote 5 of A/RES/71/280
+
+The lists of names are before Member States. Whoever objects to a name may tell the Office of the President on what
+general basis, and need not. What the Office was told it shares with any Member State that asks. Nothing is promised to
+anyone else, so nobody else has a row; the Office has one on what it draws up and keeps itself."""
+
+
+def policy() -> str:
+    """Return the page of who may know of what."""
+    found = load_modalities(library_file(PROCESS)).sights
+    usual = [f"## In `{PROCESS}`", sights(one for one in found if one.thing not in FOOTNOTE)]
+    footnote = [OF_THE_FOOTNOTE, sights(one for one in found if one.thing in FOOTNOTE)]
+    return "\n\n".join([WHO_KNOWS, *usual, *footnote, "## Where a process file says nothing", sights(USUAL), ""])
+
+
 def pages() -> dict[Path, str]:
     """Return each generated page with the text that it should have."""
     return {
         REFERENCE / "commands.md": commands(),
         REFERENCE / "deeds.md": deeds(),
+        REFERENCE / "policy.md": policy(),
         ASSURANCE / "asvs.md": asvs(),
         ASSURANCE / "threats.md": threats(),
     }

@@ -324,6 +324,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 TRAVAUX_COSTLY = int(os.environ.get("TRAVAUX_COSTLY", "60"))
 
+DEFAULT_EXCEPTION_REPORTER = "secretariat.frame.reports.Nameless"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "secretariat.frame.reports.Discreet"
 # A mail is a job, put down in the transaction of the deed that causes it, and sent by the worker.
 EMAIL_BACKEND = "secretariat.jobs.services.mail.Backend"
 TRAVAUX_MAIL = os.environ.get("TRAVAUX_MAIL") or ""

@@ -14,7 +14,14 @@ SETTING = re.compile(r"\bTRAVAUX_[A-Z_]+\b")
 
 
 @pytest.mark.parametrize(
-    "name", ["reference/commands.md", "reference/deeds.md", "assurance/asvs.md", "assurance/threats.md"]
+    "name",
+    [
+        "reference/commands.md",
+        "reference/deeds.md",
+        "reference/policy.md",
+        "assurance/asvs.md",
+        "assurance/threats.md",
+    ],
 )
 def test_the_generated_pages_are_current(name: str, root: Path) -> None:
     path = root / "docs" / name

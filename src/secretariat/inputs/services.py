@@ -12,6 +12,7 @@ from django.db.models import Max
 from django.urls import reverse
 
 from secretariat.documents.services import keep
+from secretariat.frame.scope import DEED
 from secretariat.inputs.access import require_own
 from secretariat.inputs.models import Code, Endorsement, Kind, Passage, Submission
 from secretariat.inputs.queries import CODED, codebook_of, themes
@@ -231,7 +232,7 @@ def code_passage(passage: Passage, *, theme: str, by: Actor, at: datetime) -> Co
     _require_standing(passage.submission)
     (chosen,) = _themes(passage.submission.process, [theme])
     decided = {"status": Code.Status.CONFIRMED, "coded_by": by.person, "decided_at": at}
-    code, is_new = Code.objects.get_or_create(passage=passage, theme=chosen, defaults=decided)
+    code, is_new = Code.objects.unscoped(DEED).get_or_create(passage=passage, theme=chosen, defaults=decided)
     if not is_new:
         _decide(code, Code.Status.CONFIRMED, (Code.Status.SUGGESTED, Code.Status.REJECTED), by, at)
     _enter_code("code_passage", passage, theme, by, at)
@@ -331,7 +332,9 @@ def _suggestions(submission: Submission) -> list[Code]:
     book = codebook_of(submission.process)
     known = {theme.key: theme for theme in themes(submission.process)}
     passages = submission.passages.filter(kind__in=CODED).order_by("ordinal")
-    there = set(Code.objects.filter(passage__submission=submission).values_list("passage_id", "theme__key"))
+    there = set(
+        Code.objects.unscoped(DEED).filter(passage__submission=submission).values_list("passage_id", "theme__key")
+    )
     return [
         Code(passage=passage, theme=known[hit.theme], suggested_by=RULE, why=list(hit.words), score=hit.score)
         for passage in passages
@@ -351,7 +354,7 @@ def _decided(name: str, code: Code, before: tuple[str, ...], by: Actor, at: date
 
 def _decide(code: Code, after: str, before: tuple[str, ...], by: Actor, at: datetime) -> None:
     """Change the state of a code only from one of `before`, whoever else is at it at the same time."""
-    rows = Code.objects.filter(pk=code.pk, status__in=before)
+    rows = Code.objects.unscoped(DEED).filter(pk=code.pk, status__in=before)
     if not rows.update(status=after, coded_by=by.person, decided_at=at):
         code.refresh_from_db(fields=["status"])
         raise AlreadyDecided(theme=code.theme.key, key=code.passage.submission.key, status=code.status)
