@@ -15,6 +15,7 @@ django.setup()
 from secretariat.demo.commands import demo
 from secretariat.followup.commands import commitments
 from secretariat.frame import clock
+from secretariat.frame.doors import COMMAND, through
 from secretariat.frame.outages import outage
 from secretariat.frame.serving import BESIDE, make_tables, serve
 from secretariat.inputs.commands import coding, submissions
@@ -89,12 +90,13 @@ def _prepared(callback: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _told(callback: Callable[..., Any]) -> Callable[..., Any]:
-    """Tell an outage of the machine as the refusal that it is."""
+    """Tell an outage of the machine as the refusal that it is, and let the record know that a command did the deed."""
 
     @wraps(callback)
     def called(*args: Any, **kwargs: Any) -> Any:
         try:
-            return callback(*args, **kwargs)
+            with through(COMMAND):
+                return callback(*args, **kwargs)
         except Exception as error:
             if refusal := outage(error):
                 raise refusal from error

@@ -154,6 +154,7 @@ MIDDLEWARE = [
     "secretariat.frame.limits.bodies",
     "secretariat.frame.limits.Costly",
     "secretariat.frame.middleware.clock",
+    "secretariat.frame.middleware.door",
     *(["secretariat.demo.middleware.sample_clock"] if TRAVAUX_DEMO else []),
     "secretariat.record.middleware.DoneOnce",
     "secretariat.frame.middleware.Refusals",

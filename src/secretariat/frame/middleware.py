@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from secretariat.frame import clock as clocks
+from secretariat.frame.doors import WEB, through
 from secretariat.frame.outages import outage
 from secretariat.frame.refusals import outage_page, refused_page
 from travaux.refusal import Refusal
@@ -43,6 +44,16 @@ def clock(get_response: Handler) -> Handler:
         return get_response(request)
 
     return timed
+
+
+def door(get_response: Handler) -> Handler:
+    """Let the record know that what the request does came by a page."""
+
+    def entered(request: HttpRequest) -> HttpResponse:
+        with through(WEB):
+            return get_response(request)
+
+    return entered
 
 
 def safe_headers(get_response: Handler) -> Handler:

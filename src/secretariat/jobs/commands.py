@@ -13,6 +13,7 @@ from secretariat.jobs import queries
 from secretariat.jobs.models import Job
 from secretariat.jobs.services import Worker, queue, times
 from secretariat.jobs.services.transport import transport
+from secretariat.record.services import Operator
 
 
 @click.command()
@@ -56,12 +57,13 @@ def drop(uuid: UUID, *, json_: bool) -> None:
 
 
 @jobs.command()
-@click.option("--trust-machine", is_flag=True, help="Forget the times acknowledged; stop the site before.")
+@click.option("--trust-machine", is_flag=True, help="Forget the times acknowledged, which is recorded; stop the site before.")
 @as_json
 def clock(*, trust_machine: bool, json_: bool) -> None:
     """Show the site's clock beside the machine's: it never goes back unless told to trust the machine again."""
     if trust_machine:
-        show({"site": times.trust_machine().isoformat()}, json_=json_)
+        at = times.trust_machine(by=Operator(), at=clocks.SITE.machine())
+        show({"site": at.isoformat()}, json_=json_)
         return
     behind = clocks.SITE.behind.total_seconds()
     found = {"site": clocks.now().isoformat(), "machine": clocks.SITE.machine().isoformat(), "seconds behind": behind}

@@ -1,7 +1,6 @@
 """The record on the command line."""
 
 from base64 import b64encode
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TextIO
 from uuid import UUID
@@ -11,7 +10,7 @@ import click
 from secretariat.frame.cli import as_json, show, timed
 from secretariat.record import queries
 from secretariat.record.models import Entry
-from secretariat.record.services import BASES, erase_personal_data
+from secretariat.record.services import BASES, Operator, erase_personal_data
 
 
 @click.group()
@@ -76,14 +75,6 @@ def consistency(old: int) -> None:
     if found is None:
         raise queries.NoSuchSize(size=old)
     click.echo(found, nl=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Operator:
-    """Who works on the machine itself, without an account."""
-
-    reference: str = "officer"
-    runs_site: bool = True
 
 
 @record.command("erase-personal")

@@ -12,6 +12,7 @@ from typing import Any, ParamSpec, Protocol, TypeVar
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from secretariat.frame.doors import came_by
 from secretariat.record import queries
 from secretariat.record.models import Checkpoint, Entry, Node, Opening, Sequencer
 from travaux.record.commitment import SALT_BYTES, commitment
@@ -82,6 +83,14 @@ class Doer(Protocol):
         """Whether it is the staff or the operator of the site."""
 
 
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Who works on the machine itself, without an account."""
+
+    reference: str = "officer"
+    runs_site: bool = True
+
+
 @dataclass(slots=True)
 class Once:
     """A deed is asked for with a key: digests of who asks where with which key, and of what was sent with it."""
@@ -94,6 +103,7 @@ class Once:
 DEEDS: dict[str, Deed] = {}
 ONE = 1
 COMMITTED = "committed"
+DOOR = "door"
 # Why personal data is erased, in the words of art. 17 (1) of the General Data Protection Regulation, (a) to (e).
 BASES = ("no longer needed", "consent withdrawn", "objection", "unlawful", "legal obligation")
 asked_once: ContextVar[Once | None] = ContextVar("the key with which the deed under way was asked for", default=None)
@@ -145,6 +155,8 @@ def enter(
 
     `actor` and `subject` are references without personal data (`delegate:ARL`, `proposal:<uuid>`). What is personal
     in the facts is given as `private`, by name: it enters as a commitment, and its value can be erased later.
+    The door through which its doer came is a fact of every entry: what was done by command in the name of a
+    delegation must not look like what the delegation did on a page.
     """
     written = _written.get()
     if written is None:
@@ -153,6 +165,8 @@ def enter(
     values = [Value(name, secrets.token_bytes(SALT_BYTES), value) for name, value in (private or {}).items()]
     entry = Entry(deed=deed_name, process=process, actor=actor, subject=subject, facts=dict(facts), at=at)
     entry.entered_at = timezone.now()
+    if door := came_by.get():
+        entry.facts[DOOR] = door
     if values:
         entry.facts[COMMITTED] = {value.name: commitment(value) for value in values}
     check_facts(entry.facts)

@@ -1,5 +1,8 @@
 import email
 import smtplib
+import socketserver
+import ssl
+import threading
 from email.policy import default
 
 import pytest
@@ -21,6 +24,31 @@ def _mail_is_jobs(settings, tmp_path):
     settings.EMAIL_BACKEND = "secretariat.jobs.services.mail.Backend"
     settings.TRAVAUX_DATA = tmp_path
     settings.TRAVAUX_MAIL = ""
+
+
+class Plain(socketserver.TCPServer):
+    """A mail server of our own that offers no TLS, and keeps what it is told."""
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Answers)
+        self.heard, self.port = [], self.server_address[1]
+
+
+class Answers(socketserver.StreamRequestHandler):
+    def handle(self):
+        self.wfile.write(b"220 here\r\n")
+        while line := self.rfile.readline():
+            self.server.heard.append(line.decode())
+            self.wfile.write(b"250 mail.example.org\r\n")
+
+
+@pytest.fixture
+def plain_server():
+    with Plain() as server:
+        thread = threading.Thread(target=server.handle_request)
+        thread.start()
+        yield server
+        thread.join()
 
 
 @pytest.fixture
@@ -108,13 +136,42 @@ def test_of_a_mail_kept_as_a_file_its_name_tells_whether_it_left(tmp_path):
     [
         ("smtp://u:p%40ss@mail.example.org:587?tls=1", ("mail.example.org", 587, "u", "p@ss", True, False)),
         ("smtps://mail.example.org", ("mail.example.org", 465, "", "", False, True)),
-        ("smtp://mail.example.org", ("mail.example.org", 25, "", "", False, False)),
+        ("smtp://u:p@mail.example.org:587", ("mail.example.org", 587, "u", "p", True, False)),
+        ("smtp://mail.example.org", ("mail.example.org", 25, "", "", True, False)),
+        ("smtp://10.0.0.9?tls=yes", ("10.0.0.9", 25, "", "", True, False)),
+        ("smtp://u:p@localhost", ("localhost", 25, "u", "p", True, False)),
+        ("smtp://localhost", ("localhost", 25, "", "", False, False)),
+        ("smtp://127.0.0.1?tls=1", ("127.0.0.1", 25, "", "", True, False)),
+        ("smtp://u:p@127.0.0.1:2525?tls=0", ("127.0.0.1", 2525, "u", "p", False, False)),
+        ("smtp://u:p@[::1]?tls=0", ("::1", 25, "u", "p", False, False)),
     ],
 )
 def test_a_server_is_named_by_its_address(settings, given, found):
     settings.TRAVAUX_MAIL = given
     way = transport.transport().backend
     assert (way.host, way.port, way.username, way.password, way.use_tls, way.use_ssl) == found
+
+
+@pytest.mark.parametrize("host", ["mail.example.org", "10.0.0.9", "localhost.example.org", "127.0.0.1.example.org"])
+def test_mail_never_leaves_the_machine_in_the_clear(settings, host):
+    settings.TRAVAUX_MAIL = f"smtp://u:p@{host}?tls=0"
+    with pytest.raises(transport.InTheClear) as refused:
+        transport.transport()
+    assert refused.value.facts == {"host": host}
+
+
+@pytest.mark.parametrize("given", ["smtp://u:p@mail.example.org", "smtps://mail.example.org"])
+def test_the_certificate_of_a_server_is_checked_with_its_name(settings, given):
+    settings.TRAVAUX_MAIL = given
+    context = transport.transport().backend.ssl_context
+    assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
+
+
+def test_a_server_that_offers_no_tls_gets_neither_password_nor_mail(settings, plain_server):
+    settings.TRAVAUX_MAIL = f"smtp://u:p@127.0.0.1:{plain_server.port}"
+    with pytest.raises(smtplib.SMTPNotSupportedError):
+        transport.transport().open()
+    assert [line.split()[0] for line in plain_server.heard] == ["ehlo"]
 
 
 def test_a_folder_is_named_by_its_address(settings, tmp_path):

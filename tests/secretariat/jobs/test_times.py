@@ -11,6 +11,7 @@ from secretariat.jobs.models import Tick
 from secretariat.jobs.services import times
 from secretariat.people.access import OFFICER, Actor
 from secretariat.people.services import register_person
+from secretariat.record.models import Entry
 from travaux.cli import main
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,22 @@ def test_an_operator_whose_machine_once_stood_in_the_future_lets_the_site_follow
     assert (done.exit_code, times.latest()) == (0, machine.time)
     shown = CliRunner().invoke(main, ["jobs", "clock"])
     assert shown.output.splitlines()[-1] == "seconds behind: 0.0"
+
+
+def test_that_the_machine_was_trusted_again_is_in_the_record_with_the_time_that_was_given_up(machine, started):
+    started()
+    future = machine.time + timedelta(days=3650)
+    times.acknowledge(future)
+    CliRunner().invoke(main, ["jobs", "clock", "--trust-machine"])
+    entry = Entry.objects.get()
+    assert (entry.deed, entry.process, entry.actor, entry.subject, entry.at) == (
+        "trust_machine",
+        "",
+        "officer",
+        "clock:site",
+        machine.time,
+    )
+    assert entry.facts == {"acknowledged": future.isoformat(), "door": "command"}
 
 
 def test_no_time_is_kept_before_there_are_tables(monkeypatch):

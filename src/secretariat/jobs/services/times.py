@@ -10,6 +10,7 @@ from django.dispatch import receiver
 from secretariat.frame import clock
 from secretariat.jobs import queries
 from secretariat.jobs.models import Tick
+from secretariat.record.services import Doer, deed, enter
 
 TABLE = "jobs_tick"
 
@@ -40,10 +41,16 @@ def sweep() -> None:
         Tick.objects.exclude(pk=newest.pk).filter(at__lte=newest.at).delete()
 
 
-def trust_machine() -> datetime:
-    """Forget every time acknowledged and follow the machine again: for one whose clock once stood in the future."""
-    at = clock.SITE.machine()
-    Tick.objects.all().delete()
+@deed("the machine's clock trusted again")
+def trust_machine(*, by: Doer, at: datetime) -> datetime:
+    """Forget every time acknowledged and follow the machine again, from `at`: for one that once stood in the future.
+
+    It is a deed because what was closed may be open again: the entry keeps the latest time that had been acknowledged.
+    """
+    before = latest()
+    facts = {"acknowledged": before.isoformat() if before else ""}
+    enter("trust_machine", process="", actor=by.reference, subject="clock:site", facts=facts, at=at)
+    Tick.objects.all().delete()  # also the one of this entry, which the site's clock still had
     acknowledge(at)
     return at
 

@@ -5,13 +5,14 @@ import smtplib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from urllib.request import url2pathname
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 
+from secretariat.frame.serving import is_own
 from secretariat.jobs.services.registry import NotTaken
 from travaux.refusal import Invalid
 
@@ -32,7 +33,16 @@ class NoWayOut(Invalid):
 
     asked = "You set TRAVAUX_MAIL."
     because = "It names no way by which mail can leave: it begins with “{scheme}”."
-    remedy = "Write smtp://user:password@host:587?tls=1, smtps://user:password@host, or file:///folder."
+    remedy = "Write smtp://user:password@host:587, smtps://user:password@host, or file:///folder."
+
+
+class InTheClear(Invalid):
+    """Mail is to leave the machine without TLS."""
+
+    asked = "You set TRAVAUX_MAIL to reach {host} with tls=0."
+    because = "Mails, and the password for the server, would travel over the network where anybody on the way can read them."
+    rule = "Without TLS mail goes to a server on this machine only (localhost, 127.0.0.1, [::1])."
+    remedy = "Leave tls=0 out: then STARTTLS is used; or write smtps://. If the server has neither, run one here that does."
 
 
 class Transport(Protocol):
@@ -85,7 +95,11 @@ class Server:
 
     def open(self) -> Callable[[str, EmailMessage], None]:
         """Connect and sign in."""
-        self.backend.open()
+        try:
+            self.backend.open()
+        except OSError:
+            self._leave()  # what was begun before the server said that it has no TLS, or not this password
+            raise
         return self._send
 
     def was_taken(self, _name: str) -> bool | None:
@@ -115,7 +129,7 @@ def _code(no: smtplib.SMTPException) -> int:
 
 
 def transport() -> Transport:
-    """Return the way that TRAVAUX_MAIL names, or a folder beside the data; raises NoWayOut."""
+    """Return the way that TRAVAUX_MAIL names, or a folder beside the data; raises NoWayOut, InTheClear."""
     given = urlsplit(settings.TRAVAUX_MAIL)
     if not given.scheme:
         return Folder(settings.TRAVAUX_DATA / "mail")
@@ -123,14 +137,27 @@ def transport() -> Transport:
         return Folder(Path(url2pathname(given.path)))
     if given.scheme not in {"smtp", "smtps"} or not given.hostname:
         raise NoWayOut(scheme=given.scheme)
+    return _server(given, given.hostname)
+
+
+def _server(given: SplitResult, host: str) -> Server:
+    """Return the server of the address; certificates are checked against those that the machine trusts."""
     return Server(
         EmailBackend(
-            host=given.hostname,
+            host=host,
             port=given.port or (465 if given.scheme == "smtps" else 25),
             username=unquote(given.username or ""),
             password=unquote(given.password or ""),
             use_ssl=given.scheme == "smtps",
-            use_tls=given.scheme == "smtp" and parse_qs(given.query).get("tls") == ["1"],
+            use_tls=given.scheme == "smtp" and _starts_tls(given, host),
             timeout=SECONDS,
         )
     )
+
+
+def _starts_tls(given: SplitResult, host: str) -> bool:
+    """Whether STARTTLS is used: always, but with tls=0, or without a password, on this machine; raises InTheClear."""
+    asked = parse_qs(given.query).get("tls", [""])[-1]
+    if asked == "0" and not is_own(host):
+        raise InTheClear(host=host)
+    return asked != "0" and bool(asked or given.password or not is_own(host))

@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from secretariat.frame.context import ROLES
+from secretariat.frame.doors import COMMAND, WEB
 from secretariat.record import queries
 from secretariat.record.access import is_sealed, may_name, may_read
 from secretariat.record.models import Entry
-from secretariat.record.services import DEEDS
+from secretariat.record.services import DEEDS, DOOR
 from travaux.record.entry import code_of
 
 ON_A_PAGE = 50
@@ -39,6 +40,11 @@ THINGS: dict[str, Promise] = {
     "provision": _("paragraph"),
     "proposal": _("proposal"),
     "entry": _("entry of the record"),
+    "clock": _("clock of the site"),
+}
+BY_DOOR: dict[str, Promise] = {
+    WEB: _("a page of the site"),
+    COMMAND: _("a command, typed by whoever runs the machine"),
 }
 
 
@@ -121,6 +127,7 @@ def _receipt(request: HttpRequest, uuid: UUID, process: str = "", reader: str = 
     context = {
         "line": line_told(entry, reader),
         "entry": entry,
+        "door_of": BY_DOOR.get(entry.facts.get(DOOR, ""), ""),
         "code": code_of(bytes.fromhex(entry.leaf)),
         "receipt": queries.receipt_of(entry, reference=reader),
         "is_sealed": is_sealed(entry) and reader != entry.actor,
