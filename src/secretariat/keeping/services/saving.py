@@ -92,7 +92,7 @@ def copy_file(source: str, target: str, tell: Tell) -> None:
         into.ensure_connection()
 
         def progress(_status: int, left: int, of: int) -> None:
-            tell(f"{of - left} of {of} pages")
+            tell(f"pages: {of - left} of {of}")
 
         pages.backup(into.connection, pages=PAGES, progress=progress)
         into.connection.execute("PRAGMA journal_mode=DELETE")
