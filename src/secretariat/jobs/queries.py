@@ -73,7 +73,9 @@ def jobs_and_clock(_using: str) -> Iterator[Finding]:
     clock.resume()
     for what, asked, remedy in (("jobs", _of_jobs, DECIDE), ("mail", _of_mail, NAME), ("clock", _of_the_clock, SET)):
         said = asked()
-        yield found(what, " ".join(said) or "nothing to be done", sound=not said, remedy=remedy, otherwise=Found.WARNING)
+        yield found(
+            what, " ".join(said) or "nothing to be done", sound=not said, remedy=remedy, otherwise=Found.WARNING
+        )
 
 
 def _of_jobs() -> list[str]:

@@ -53,9 +53,13 @@ def restore(file: Path) -> None:
     rows = sum(each["rows"] for each in manifest.tables.values())
     click.echo(f"Restored: {rows} rows as of {manifest.made}. The record is that of the checkpoint:")
     click.echo(manifest.checkpoint.text(), nl=False)
-    click.echo("Put the secret of the installation in its place: second factors are sealed with it. All must sign in again.")
+    click.echo(
+        "Put the secret of the installation in its place: second factors are sealed with it. All must sign in again."
+    )
     if doubt := in_doubt():
-        click.echo(f"{doubt} jobs (mail) may have been done after the backup was made: decide on them, travaux jobs list.")
+        click.echo(
+            f"{doubt} jobs (mail) may have been done after the backup was made: decide on them, travaux jobs list."
+        )
 
 
 @click.command()

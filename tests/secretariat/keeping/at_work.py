@@ -1,6 +1,6 @@
 """A restore or a move in a process of its own, killed at the word of progress that is named: no cleaning up, no commit.
 
-    python -m tests.secretariat.keeping.at_work restore FILE WORDS | move URL WORDS
+python -m tests.secretariat.keeping.at_work restore FILE WORDS | move URL WORDS
 """
 
 import os

@@ -70,7 +70,9 @@ def test_a_restore_that_is_killed_when_it_is_in_place_is_whole(saved, in_a_file)
 
 
 @pytest.mark.parametrize("point", [COPYING, READING, READ])
-def test_a_restore_into_postgresql_that_is_killed_leaves_nothing_and_is_done_again(saved, on_the_server, tmp_path, point):
+def test_a_restore_into_postgresql_that_is_killed_leaves_nothing_and_is_done_again(
+    saved, on_the_server, tmp_path, point
+):
     url = address_of(on_the_server)
     assert at_work(tmp_path, "restore", saved, point, url=url)[0] == KILLED
     assert entries(on_the_server) is None

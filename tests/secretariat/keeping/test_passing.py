@@ -102,7 +102,10 @@ def test_a_link_that_sets_a_password_is_in_no_backup(file, tell):
 
 
 def test_other_addresses_and_words_are_no_such_link():
-    said = {"body": "Page: /processes/none/ and https://elsewhere.example/reset and\nhttp://testserver/", "reply_to": []}
+    said = {
+        "body": "Page: /processes/none/ and https://elsewhere.example/reset and\nhttp://testserver/",
+        "reply_to": [],
+    }
     assert holds_a_link(said) is False
 
 
@@ -161,5 +164,3 @@ def test_a_worker_whose_database_was_moved_ends():
     worker = Moved()
     worker.run()
     assert worker.stopping.is_set()
-
-

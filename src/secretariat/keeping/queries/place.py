@@ -59,4 +59,6 @@ def door(_using: str) -> Iterator[Finding]:
         ("https", "on" if settings.HTTPS else "off", settings.HTTPS or not away, "Serve by TLS; set TRAVAUX_HTTPS=1."),
         ("second factor", asked or "of nobody", bool(asked), "Set TRAVAUX_SECOND_FACTOR; staff at least."),
     ):
-        yield found(what, told, sound=sound, remedy=remedy, otherwise=State.BROKEN if what == "debugging" else State.WARNING)
+        yield found(
+            what, told, sound=sound, remedy=remedy, otherwise=State.BROKEN if what == "debugging" else State.WARNING
+        )

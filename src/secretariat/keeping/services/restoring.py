@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import connections, transaction
+from django.db.utils import DatabaseError
 
 from secretariat.frame.databases import also
 from secretariat.frame.sqlite.writer import beside
@@ -91,7 +92,7 @@ def _restore_file(manifest: Manifest, using: str, tell: Tell) -> None:
         copy_file("backup", "restoring", tell)
         with restoring.cursor() as cursor:
             cursor.execute(f"DROP TABLE {TABLE}")
-        _require(manifest, {table(model): tally(model, "restoring") for model in _models("restoring")})
+        _require(manifest, _counted("restoring"))
         tell(COMPARED)
         _require_sound_pages("restoring")
         migrate("restoring")
@@ -106,6 +107,14 @@ def _finish(manifest: Manifest, using: str, tell: Tell) -> None:
     tell("the record is read through")
     _read_through(using, manifest.checkpoint)
     settle(using, made=datetime.fromisoformat(manifest.made))
+
+
+def _counted(using: str) -> dict[str, Tally]:
+    """Count every table; what the library cannot read, or reads as another type, was not saved so."""
+    try:
+        return {table(model): tally(model, using) for model in _models(using)}
+    except DatabaseError as error:
+        raise Damaged(why=error) from None
 
 
 def _models(using: str) -> list[type]:
