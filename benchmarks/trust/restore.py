@@ -27,6 +27,7 @@ from benchmarks.figure import Figure
 SIZES = {"short": (2_000, 500, 5), "usual": (200_000, 50_000, 500), "long": (400_000, 100_000, 1_000)}
 SMALL = (2_000, 500, 5)
 GOAL = 60.0
+PAPER = 1 << 20  # bytes of a large paper
 ROOT = Path(__file__).parents[2]
 TRAVAUX = ("-c", "from travaux.cli import main; main()")
 LEFT_OUT = ("--exclude=contenttypes", "--exclude=auth.permission")
@@ -90,7 +91,7 @@ def is_refused(folder: Path, file: Path) -> bool:
 
 def figures(form: str = "usual") -> Iterator[Figure]:
     """Yield the figures of the large process, the floor, the peer's and the control."""
-    entries, passages, megabytes = SIZES[form]
+    entries, passages, _megabytes = SIZES[form]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         file, saved, back = there_and_back(folder, SIZES[form])

@@ -31,7 +31,7 @@ from travaux.modalities import library_file
 from travaux.record.entry import leaf_of
 
 AT = datetime(2018, 4, 5, 12, tzinfo=UTC)
-WORDS = "the orderly movement of persons shall be supported by every delegation in the room".split()
+WORDS = ("the", "orderly", "movement", "of", "persons", "shall", "be", "supported", "by", "every", "delegation")
 PAPER = 1 << 20  # bytes
 IN_EACH = 100  # passages of a submission
 

@@ -6,8 +6,8 @@ from django.db import connection
 
 from secretariat.demo.services import make_sample
 from secretariat.frame import clock
-from secretariat.frame.sqlite.library import require_sound
 from secretariat.frame.serving import bring_up_to_date, listen
+from secretariat.frame.sqlite.library import require_sound
 from travaux.refusal import Changed
 
 DATABASE = "travaux.sqlite3"

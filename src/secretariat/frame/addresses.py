@@ -18,7 +18,7 @@ def is_here(host: str) -> bool:
 
 def database_at(url: str, **more: Any) -> dict[str, Any]:
     """Return the settings of the database at `url`: to another machine encrypted, unless the address says otherwise."""
-    database = dict(dj_database_url.parse(url, **more))
+    database: dict[str, Any] = dict(dj_database_url.parse(url, **more))
     is_postgresql = str(database.get("ENGINE", "")).endswith("postgresql")
     if is_postgresql and not all(map(is_here, str(database.get("HOST", "")).split(","))):
         database["OPTIONS"] = {"sslmode": "require", **database.get("OPTIONS", {})}

@@ -27,7 +27,7 @@ def leave_out(using: str, *, at: datetime) -> set[str]:
 
 
 def settle(using: str, *, made: datetime) -> None:
-    """End all sign-ins of what was brought back; what may have left the site since it was `made`, the operator decides."""
+    """End all sign-ins of what was brought back; of what may have left since it was `made` the operator decides."""
     _end_sign_ins(using)
     brought_back(using, since=made)
 
