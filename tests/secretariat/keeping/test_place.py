@@ -115,3 +115,13 @@ def test_jobs_mail_and_clock_are_told_by_the_doctor(settings):
         "jobs",
         "mail",
     }
+
+
+def test_the_walls_around_those_that_are_opened_are_told_and_a_missing_one_is_a_warning(monkeypatch):
+    monkeypatch.setattr(place, "walls", lambda: {"limits": True, "seccomp": False})
+    (told,) = place.cell("default")
+    assert (told.state.value, told.told) == ("warning", "walls around those that are opened: limits")
+    assert told.remedy.startswith("Missing: seccomp.")
+    monkeypatch.setattr(place, "walls", lambda: {"limits": True, "seccomp": True})
+    (told,) = place.cell("default")
+    assert (told.state.value, told.told) == ("ok", "walls around those that are opened: limits, seccomp")

@@ -65,10 +65,12 @@ def door(_using: str) -> Iterator[Finding]:
         )
 
 
-def papers(_using: str) -> Iterator[Finding]:
+def cell(_using: str) -> Iterator[Finding]:
     """Look at the walls that this machine puts around the process in which papers are opened."""
     standing = walls()
     missing = [name for name, stands in standing.items() if not stands]
-    told = f"walls around those that are opened: {', '.join(name for name in standing if name not in missing) or 'none'}"
+    told = (
+        f"walls around those that are opened: {', '.join(name for name in standing if name not in missing) or 'none'}"
+    )
     remedy = f"Missing: {', '.join(missing)}. Let the kernel or the container's runtime allow them."
-    yield found("papers", told, sound=not missing, remedy=remedy, otherwise=State.WARNING)
+    yield found("cell", told, sound=not missing, remedy=remedy, otherwise=State.WARNING)

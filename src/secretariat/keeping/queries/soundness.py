@@ -14,7 +14,7 @@ from secretariat.documents.models import Blob
 from secretariat.frame.doctor import CHECKS, Check, Finding, State, found
 from secretariat.frame.sqlite import library
 from secretariat.frame.sqlite.writer import beside
-from secretariat.keeping.queries.place import door, folder, way
+from secretariat.keeping.queries.place import cell, door, folder, way
 from secretariat.keeping.queries.record import RESTORE, record_findings
 from secretariat.keeping.queries.rows import applied
 from travaux import __version__
@@ -29,6 +29,7 @@ def findings(using: str = "default", held: Checkpoint | None = None) -> Iterator
     yield from _asked("versions", versions, using)
     yield from _asked("folder", folder, using)
     yield from _asked("settings", door, using)
+    yield from _asked("cell", cell, using)
     yield from _asked("database", database, using)
     try:
         empty = not connections[using].introspection.table_names()
