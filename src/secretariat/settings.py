@@ -8,8 +8,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+
+from secretariat.frame.addresses import database_at
 
 HERE = Path(__file__).parent
 
@@ -45,7 +46,7 @@ def _database(folder: Path) -> dict[str, object]:
     """
     url = os.environ.get("TRAVAUX_DATABASE_URL")
     if url and os.environ.get("TRAVAUX_DEMO") != "1":
-        return dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
+        return database_at(url, conn_max_age=600, conn_health_checks=True)
     return {
         "ENGINE": "secretariat.frame.sqlite",
         "NAME": folder / "travaux.sqlite3",
