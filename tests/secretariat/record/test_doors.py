@@ -1,20 +1,15 @@
 """By which door a deed came is kept with it: what is typed on the machine never looks like what was done on a page."""
 
-import json
 from datetime import UTC, datetime
 
 import pytest
-from click.testing import CliRunner
 
 from secretariat.frame.doors import COMMAND, WEB, came_by, through
 from secretariat.record import queries, services
-from secretariat.record.models import Entry
-from travaux.cli import main
 from travaux.record.entry import leaf_of
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2018, 4, 5, 12, tzinfo=UTC)
-PAPER = b"# A paper\n\nStates should set up desks for newcomers.\n"
 
 
 @pytest.fixture
@@ -44,17 +39,3 @@ def test_what_the_site_does_by_itself_and_what_was_entered_before_names_no_door(
     entry = weigh({})
     assert entry.facts == {}
     assert "Came by" not in client.get(entry.get_absolute_url()).content.decode()
-
-
-def test_what_is_typed_in_the_name_of_a_delegation_is_told_from_what_the_delegation_does(
-    process, as_delegate, client, delegate, tmp_path
-):
-    (tmp_path / "a.md").write_bytes(PAPER)
-    typed = ["submissions", "file", str(tmp_path / "a.md"), "--process", process.key, "--as", delegate.username]
-    done = CliRunner().invoke(main, [*typed, "--title", "A", "--kind", "position", "--at", "2018-01-10"])
-    assert done.exit_code == 0, done.output
-    entry = Entry.objects.get(deed="file_submission")
-    assert (entry.actor.partition(":")[0], entry.facts["door"]) == ("delegate", COMMAND)
-    assert "typed by whoever runs the machine" in client.get(entry.get_absolute_url()).content.decode()
-    lines = [json.loads(line) for line in queries.archive() if line.startswith("{")]
-    assert [line["facts"]["door"] for line in lines if line.get("deed") == "file_submission"] == [COMMAND]
