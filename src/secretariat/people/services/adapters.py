@@ -138,6 +138,10 @@ class Factors(DefaultMFAAdapter):
         """Name the account in the app by the name under which one signs in."""
         return user.username
 
+    def build_totp_svg(self, url: str) -> str:
+        """Draw the picture for the app, as it stands in a page: without the head that a file has."""
+        return str(super().build_totp_svg(url).partition("?>")[2])
+
     def encrypt(self, text: str) -> str:
         """Seal a secret."""
         return seal().encrypt(text.encode()).decode()
