@@ -297,7 +297,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # wh
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-# A name under the site's could set it cookies and lead people astray; where one cannot have TLS, this can be taken back.
+# A name under the site's could lead people astray; where one cannot have TLS, this can be taken back.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = os.environ.get("TRAVAUX_HSTS_SUBDOMAINS", "1") == "1"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 SECURE_REFERRER_POLICY = "same-origin"

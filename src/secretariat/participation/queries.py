@@ -106,7 +106,7 @@ def has_charge_of(by: Actor, person: Person) -> bool:
 def actor(person: Person | AnonymousUser, process: Process) -> Actor:
     """Return the capacity in which `person` acts in `process`: that of the seat held, or a visitor's.
 
-    While the process has no officer who can sign in, the staff of the site act as its officers: somebody must seat the first.
+    While no officer of the process can sign in, the staff of the site act as its officers: somebody must seat one.
     """
     if not isinstance(person, Person):
         return Actor()

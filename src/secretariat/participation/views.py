@@ -89,7 +89,9 @@ def _seat(request: Request, *, username: str, role: str, entity: str, administer
 def people(request: Request) -> HttpResponse:
     """Show whose sign-in one looks after."""
     _look_after(request)
-    found = Paginator(queries.charges(request.door).prefetch_related("person__handovers"), A_PAGE).get_page(request.GET.get("page"))
+    found = Paginator(queries.charges(request.door).prefetch_related("person__handovers"), A_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {"page": found, "seats": [(seat, ROLES.get(seat.role, seat.role)) for seat in found]}
     return render(request, "participation/people.html", context)
 

@@ -61,6 +61,7 @@ NEW = (
 )
 AGAIN = (_("New password again"), "")
 CODE = (_("Code"), _("The six digits that the app shows now, or one of the recovery codes."))
+WRONG_CODE = "incorrect_code"  # as the library calls it
 DIGITS = {"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false"}
 
 
@@ -113,7 +114,7 @@ class Coded(Worded):
         """Take a code that is right and that nobody has used."""
         code: str = super().clean_code()  # type: ignore[misc] # of the library's form, which stands behind this one
         if not first_use(self.user, code):  # type: ignore[attr-defined] # set by the library's form
-            raise get_adapter().validation_error("incorrect_code")
+            raise get_adapter().validation_error(WRONG_CODE)
         return code
 
 

@@ -41,7 +41,7 @@ class Handover(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="handovers")
     why = models.CharField(max_length=10, choices=Why.choices)
     at = models.DateTimeField()
-    # The capacity, as the record names it, and the key of the process in which it is held; neither where it is the site's.
+    # The capacity, as the record names it, and the key of its process; neither where it is the site's.
     by = models.CharField(max_length=40, blank=True)
     process = models.CharField(max_length=100, blank=True)
     # Whether whoever asked was shown the link, there being no address to which it could be mailed.

@@ -82,8 +82,12 @@ class Account(factors.IndexView):
         """Say also whether a second factor is still asked for, and with which issuer one is known."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         wanted = lacks_factor(self.request, outside_processes(self.request.user)) or "next" in self.request.GET
-        told_of = handovers(cast(Person, self.request.user))
-        more = {"is_wanted": wanted and not context["is_mfa_enabled"], "issuer": ISSUER, "handovers": told_of[:HANDOVERS]}
+        told_of = handovers(cast("Person", self.request.user))
+        more = {
+            "is_wanted": wanted and not context["is_mfa_enabled"],
+            "issuer": ISSUER,
+            "handovers": told_of[:HANDOVERS],
+        }
         return context | more
 
 
@@ -175,7 +179,7 @@ def _close(request: HttpRequest, username: str) -> Person:
 @require_http_methods(["GET", "POST"])
 def told(request: HttpRequest) -> HttpResponse:
     """Tell of each link that was handed out for the account, until its person has acknowledged it."""
-    person = cast(Person, request.user)
+    person = cast("Person", request.user)
     if request.method == "POST":
         seen = [int(number) for number in request.POST.getlist("seen") if number.isdecimal()]
         acknowledge(person, seen, at=_at(request))

@@ -55,8 +55,8 @@ class WeakPassword(Invalid):
     asked = "You chose a password for “{username}”."
     because = "It can be guessed: {why}"
     rule = (
-        "A password has at least 12 characters, and no common one, no name of this site or of the account, no row and no "
-        "repeat makes up the most of it. Signs of this or that kind are not asked for."
+        "A password has at least 12 characters, and no common one, no name of this site or of the account, no row and "
+        "no repeat makes up the most of it. Signs of this or that kind are not asked for."
     )
     remedy = "Choose a longer one, for instance four words that have nothing to do with each other."
 
@@ -163,7 +163,7 @@ def register_person(
 
 
 @deed("account opened, to be signed in with by a link")
-def open_account(  # noqa: PLR0913 - an account has these parts
+def open_account(
     username: str, *, name: str, staff: bool = False, email: str = "", site: str, by: Actor, at: datetime
 ) -> str:
     """Open an account whose password its person sets by a link, so that nobody else ever knows one.

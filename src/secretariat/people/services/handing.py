@@ -23,9 +23,7 @@ SUBJECTS: dict[str, Promise] = {
 UNTOLD = "handovers"  # in a session: whether there is one of which the person has not been told
 
 
-def hand_over(  # noqa: PLR0913 - whose link, why, at whose word
-    person: Person, why: Handover.Why, *, site: str, by: Actor, at: datetime, process: str = ""
-) -> str:
+def hand_over(person: Person, why: Handover.Why, *, site: str, by: Actor, at: datetime, process: str = "") -> str:
     """Mail `person` the link with which a password is set once; return it where no address is known.
 
     It is kept that it was handed out, at the word of which capacity, so that the person is told at the next sign-in.

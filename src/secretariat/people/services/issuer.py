@@ -38,7 +38,7 @@ class Exchange(OpenIDConnectOAuth2Adapter):  # type: ignore[misc] # the library 
 
     @property
     def openid_config(self) -> dict[str, Any]:
-        """What the issuer says of itself: believed if it is the one that the setting names, over no lesser connection."""
+        """What the issuer says of itself: believed if it is the one that the setting names, and as safe."""
         if not hasattr(self, "_config"):
             config = _asked(self.get_provider().server_url)
             lesser = [end for end in ENDS if not _is_as_safe(str(config.get(end, "")))]

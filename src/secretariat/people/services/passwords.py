@@ -14,7 +14,10 @@ from django.utils.translation import gettext as _
 from secretariat.people.access import ADMINISTRATOR, COFACILITATOR, DELEGATE, FOCAL_POINT, OFFICER, STAFF, VISITOR
 
 AT_MOST = 1000
-LEFT_AT_LEAST, UNLIKE_AT_LEAST = 6, 5  # characters that are neither padding nor of the trade, and how many of them differ
+LEFT_AT_LEAST, UNLIKE_AT_LEAST = (
+    6,
+    5,
+)  # characters that are neither padding nor of the trade, and how many of them differ
 RUN = 3  # neighbours in the alphabet or among the digits, from so many on
 KEYS = 4  # neighbours on a keyboard
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn", "qwertzuiop", "йцукенгшщзх")

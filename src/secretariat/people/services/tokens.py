@@ -35,7 +35,9 @@ def believed(token: str, *, keys: Mapping[str, Any], issuer: str, client: str, v
     if not hmac.compare_digest(str(said["nonce"]).encode(), nonce_of(verifier).encode()):
         message = "nonce"
         raise NotBelieved(message)
-    if said.get("azp", client) != client or (isinstance(said["aud"], list) and len(said["aud"]) > 1 and "azp" not in said):
+    if said.get("azp", client) != client or (
+        isinstance(said["aud"], list) and len(said["aud"]) > 1 and "azp" not in said
+    ):
         message = "azp"
         raise NotBelieved(message)
     return said
