@@ -211,7 +211,9 @@ def test_a_seat_is_taken_away_by_whoever_looks_after_it_and_what_it_gave_ends_at
         vacate(process, room[by], room[whom])
 
 
-@pytest.mark.parametrize(("by", "whom"), [("admin", "other"), ("admin", "officer"), ("mate", "admin"), ("other", "mate")])
+@pytest.mark.parametrize(
+    ("by", "whom"), [("admin", "other"), ("admin", "officer"), ("mate", "admin"), ("other", "mate")]
+)
 def test_nobody_takes_a_seat_away_that_is_not_in_the_own_charge(process, room, by, whom):
     with pytest.raises(services.NotYourSeat):
         vacate(process, room[by], room[whom])

@@ -148,9 +148,9 @@ def test_after_a_reset_its_person_is_told_before_anything_else_until_it_is_ackno
         for ask in (window.get, window.post):
             assert ask("/components/").headers["Location"] == "/account/told/?next=/components/"
     page = window.get("/account/told/?next=/components/").content.decode()
-    assert [part in page for part in ("Your sign-in was reset", "the staff of this site", "shown to whoever asked")] == [
-        True
-    ] * 3
+    assert [
+        part in page for part in ("Your sign-in was reset", "the staff of this site", "shown to whoever asked")
+    ] == [True] * 3
     window.post("/account/told/", {"seen": ["x", "0"]})
     assert window.get("/components/").status_code == 302
     seen = re.findall(r'name="seen" value="(\d+)"', page)
