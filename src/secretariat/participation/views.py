@@ -115,9 +115,11 @@ def vacate(request: Request, uuid: UUID) -> HttpResponse:
     door = request.door
     person = get_object_or_404(queries.charges(door), person__uuid=uuid).person
     form = Form(request.POST or None)
-    if form.is_valid() and attempt(
-        form, lambda: services.vacate_seat(door.process, person=person, by=door.actor, at=request.at)
-    ):
+
+    def done() -> Person:
+        return services.vacate_seat(door.process, person=person, by=door.actor, at=request.at)
+
+    if form.is_valid() and attempt(form, done) is not None:
         messages.success(request, _("The seat is vacant: %(name)s") % {"name": person.username})
         return redirect("participation:list", process=door.process.key)
     status = REFUSED if form.errors else 200

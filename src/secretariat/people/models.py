@@ -14,7 +14,7 @@ class Person(AbstractUser):
     name = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=10, blank=True)
 
-    class Meta(AbstractUser.Meta):  # type: ignore[name-defined,misc] # Django's own, unknown to the stubs
+    class Meta(AbstractUser.Meta):
         abstract = False
         constraints = [
             # What goes on in a second line of a mail's head is another head: no mail leaves with such an address.

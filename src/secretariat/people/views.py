@@ -164,7 +164,7 @@ def close(request: HttpRequest) -> HttpResponse:
     """Close somebody's account."""
     may_close(outside_processes(request.user))
     form = WhoseAccount(request.POST or None)
-    if form.is_valid() and attempt(form, lambda: _close(request, form.cleaned_data["username"])):
+    if form.is_valid() and attempt(form, lambda: _close(request, form.cleaned_data["username"])) is not None:
         messages.success(request, _("Account closed: %(name)s.") % {"name": form.cleaned_data["username"]})
         return redirect("people:close")
     return render(request, "people/close.html", {"form": form}, status=REFUSED if form.errors else 200)

@@ -120,13 +120,13 @@ class Issuers(DefaultSocialAccountAdapter):  # type: ignore[misc] # the library 
         return session
 
 
-@login_not_required
+@login_not_required  # type: ignore[untyped-decorator] # the library says nothing of its types
 def login(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Begin a sign-in."""
     return _shown(OAuth2LoginView, request, provider_id)
 
 
-@login_not_required
+@login_not_required  # type: ignore[untyped-decorator] # the library says nothing of its types
 def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
     """End a sign-in."""
     return _shown(OAuth2CallbackView, request, provider_id)
