@@ -11,6 +11,10 @@ from benchmarks.trust import pump
 SAFE = {
     ("inputs/templatetags/passages.py", "mark_safe"): "all is escaped before four fixed elements are put in",
     ("negotiation/templatetags/rolling_text.py", "mark_safe"): "each segment escapes its words, a chip its names",
+    (
+        "people/services/adapters.py",
+        "mark_safe",
+    ): "the picture of a code, squares only, drawn from an address of our own",
 }
 """Who may say that words are HTML, and why nothing foreign is. Papers are shown as escaped text, so none is cleaned."""
 

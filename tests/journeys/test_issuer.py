@@ -198,7 +198,7 @@ def test_what_was_said_for_another_by_another_or_long_ago_is_not_believed(page, 
 def test_another_signature_another_issuer_and_an_address_that_leads_elsewhere_are_not_believed(
     page, issuer, monkeypatch, part, wrong
 ):
-    issuer.claims = {"sub": "m-2"}
+    issuer.claims = {"sub": "m-9"}
     with monkeypatch.context() as patched:
         patched.setattr(issuer, part, wrong)
         by_issuer(page)
@@ -206,14 +206,13 @@ def test_another_signature_another_issuer_and_an_address_that_leads_elsewhere_ar
         page.goto("/account/")
         heading(page, "Sign in")
     by_issuer(page)
-    page.goto("/account/")
-    expect(page.locator("main")).to_contain_text("Bo (bo)")
+    heading(page, "No account is tied to this")
 
 
 def test_what_an_address_adds_to_the_question_is_not_asked(page, issuer):
     page.goto("/sign-in/oidc/begin/?auth_params=nonce%3Dmine%26redirect_uri%3Dhttps://elsewhere.example&scope=all")
     page.get_by_role("main").get_by_role("button").click()
-    page.wait_for_url("**/")
+    page.wait_for_load_state()
     assert ("elsewhere" in issuer.asked["redirect_uri"], issuer.asked["nonce"] == "mine") == (False, False)
     assert set(issuer.asked["scope"].split()) == {"openid", "profile", "email"}
 

@@ -3,9 +3,9 @@
 No rule asks for signs of this or that kind (NIST SP 800-63B, 3.1.1.2): such rules are met by `Migration2018!`.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
@@ -39,13 +39,26 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def _trade() -> re.Pattern[str]:
-    """Return a pattern that finds each word of the trade, long ones anywhere, short ones where they stand alone."""
-    said = {part for words in _TRADE for text in words() for part in re.findall(r"[^\W_]+", _plain(text))}
-    long = sorted((word for word in said if len(word) > SHORT), key=len, reverse=True)
-    short = sorted(said - set(long))
-    alone = rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, short))})(?![^\W\d_])"
-    return re.compile("|".join([*map(re.escape, long), *([alone] if short else [])]))
+def _trade() -> list[str]:
+    """Return the words of the trade, the long ones first."""
+    said = {part for words in _TRADE for text in words() for part in _parted(_plain(text))}
+    return sorted(said, key=lambda word: (-len(word), word))
+
+
+def _parted(text: str) -> list[str]:
+    return "".join(sign if sign.isalnum() else " " for sign in text).split()
+
+
+def _without(words: Iterable[str], text: str) -> str:
+    """Return the text without the words: long ones wherever they are, short ones where they stand alone."""
+    short = set()
+    for word in words:
+        if len(word) > SHORT:
+            text = text.replace(word, "")
+        else:
+            short.add(word)
+    together = ("".join(signs) for _is_word, signs in groupby(text, str.isalpha))
+    return "".join(part for part in together if part not in short)
 
 
 def _neighbours(a: str, b: str, step: int) -> bool:
@@ -87,12 +100,12 @@ def _letters(text: str) -> str:
     return "".join(sign for sign in text if sign.isalpha())
 
 
-def forms(password: str, trade: re.Pattern[str]) -> Iterator[str]:
+def forms(password: str, trade: Iterable[str]) -> Iterator[str]:
     """Return what is left of a password under each kind of padding; the last is without the words of the trade too."""
     plain = _plain(password)
     once = unit(plain)
     yield from (plain, once, _letters(once), unit(_letters(plain)))
-    bare = without_runs(unit(trade.sub("", once)))
+    bare = without_runs(unit(_without(trade, once)))
     yield from (_letters(bare), "".join(sign for sign in bare if sign.isalnum()))
 
 
