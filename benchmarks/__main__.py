@@ -1,4 +1,4 @@
-"""Print every figure, or those of the benchmarks named."""
+"""Print every figure, or those of the benchmarks named; the drills of `trust` in their --short or --long form too."""
 
 import importlib
 import os
@@ -8,25 +8,30 @@ from collections.abc import Iterator
 
 from benchmarks.figure import Figure, table
 from benchmarks.site import NotOpened
+from benchmarks.trust.drill import form_of
 
 NAMES = ("first_page", "queries", "road", "rolling", "registers")
+TRUST = "trust"  # the drills take minutes: only when they are named
 
 
-def measured(names: list[str]) -> Iterator[Figure]:
+def measured(names: list[str], form: str) -> Iterator[Figure]:
     for name in names:
         print(f"measuring {name} …", file=sys.stderr, flush=True)
         try:
-            yield from importlib.import_module(f"benchmarks.{name}").figures()
+            figures = importlib.import_module(f"benchmarks.{name}").figures
+            yield from figures(form) if name == TRUST else figures()
         except NotOpened as reason:
             print(f"{name}: {reason}", file=sys.stderr)
             yield Figure(f"{name}: the site did not open", "none", met=False)
 
 
-def main(names: list[str]) -> int:
-    if unknown := [name for name in names if name not in NAMES]:
-        print(f"no such benchmark: {', '.join(unknown)}; there are {', '.join(NAMES)}", file=sys.stderr)
+def main(words: list[str]) -> int:
+    names = [word for word in words if not word.startswith("--")]
+    if unknown := [name for name in names if name not in {*NAMES, TRUST}]:
+        print(f"no such benchmark: {', '.join(unknown)}; there are {', '.join([*NAMES, TRUST])}", file=sys.stderr)
         return 2
-    figures = list(measured(names or list(NAMES)))
+    form = form_of([word for word in words if word.startswith("--")])
+    figures = list(measured(names or list(NAMES), form))
     machine = f"{os.cpu_count()} cores, {platform.machine()}"
     print(f"{platform.python_implementation()} {platform.python_version()}, {machine}\n")
     print(table(figures))

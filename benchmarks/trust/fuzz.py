@@ -246,7 +246,8 @@ def _some(found: Found, number: int, last: int, *, is_seeded: bool) -> int:
     return number
 
 
-def figures(count: int = SHORT) -> Iterator[Figure]:
+def figures(form: str = "usual") -> Iterator[Figure]:
+    count = LONG if form == "long" else SHORT
     found, control = fuzzed(0, count), fuzzed(0, 200, is_seeded=True)
     caught = any("ZeroDivisionError" in fault for fault in control.faults)
     yield Figure(

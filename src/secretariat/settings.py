@@ -2,13 +2,15 @@
 
 import os
 import secrets
+import sys
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+
+from secretariat.frame.addresses import database_at
 
 HERE = Path(__file__).parent
 WITH_FACTOR = "staff administrator officer cofacilitator"  # whoever may hand out sign-ins, or serves a whole process
@@ -45,17 +47,23 @@ def _database(folder: Path) -> dict[str, object]:
     """
     url = os.environ.get("TRAVAUX_DATABASE_URL")
     if url and os.environ.get("TRAVAUX_DEMO") != "1":
-        return dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
+        return database_at(url, conn_max_age=600, conn_health_checks=True)
     return {
         "ENGINE": "secretariat.frame.sqlite",
         "NAME": folder / "travaux.sqlite3",
         "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,  # at each request: is the file still there?
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         },
     }
+
+
+def _may_be_sample(folder: Path) -> bool:
+    """Return whether a sample lies in `folder`, or can be made there because nothing does."""
+    return (folder / "sample-begun").exists() or not (folder / "travaux.sqlite3").exists()
 
 
 def _kept_secret(name: str) -> str:
@@ -87,12 +95,16 @@ def _wanting_second_factor() -> frozenset[str]:
 
 
 TRAVAUX_DATA = _data_folder()
-TRAVAUX_DEMO = os.environ.get("TRAVAUX_DEMO") == "1"
+# The sample's doors are open to everybody: never over data that is not a sample's.
+TRAVAUX_DEMO = os.environ.get("TRAVAUX_DEMO") == "1" and _may_be_sample(TRAVAUX_DATA)
 
 SECRET_KEY = _secret(TRAVAUX_DATA, "TRAVAUX_SECRET_KEY", "secret-key")
 # Of the secret before this one, so that a change of it ends no session and no form.
 SECRET_KEY_FALLBACKS = os.environ.get("TRAVAUX_SECRET_KEY_BEFORE", "").split()
 DEBUG = os.environ.get("TRAVAUX_DEBUG") == "1"
+# Of the secret before this one, so that a change of it ends no session and no form.
+SECRET_KEY_FALLBACKS = os.environ.get("TRAVAUX_SECRET_KEY_BEFORE", "").split()
+SHOW_COMPONENTS = TRAVAUX_DEMO or DEBUG
 ALLOWED_HOSTS = os.environ.get("TRAVAUX_HOSTS", "localhost 127.0.0.1 [::1]").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("TRAVAUX_ORIGINS", "").split()
 HTTPS = os.environ.get("TRAVAUX_HTTPS") == "1"
@@ -129,7 +141,12 @@ INSTALLED_APPS = [
     *(["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"] if TRAVAUX_OIDC_ISSUER else []),
 ]
 MIDDLEWARE = [
+    # First what every answer passes on its way out, whoever makes it: also a file, and the answer to a wrong host.
+    "secretariat.frame.logs.watch",
+    "secretariat.frame.middleware.safe_headers",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "secretariat.frame.limits.methods",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -138,8 +155,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "secretariat.people.middleware.session_ages",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "secretariat.frame.middleware.safe_headers",
+    "secretariat.frame.limits.bodies",
+    "secretariat.frame.limits.Costly",
     "secretariat.frame.middleware.clock",
     *(["secretariat.demo.middleware.sample_clock"] if TRAVAUX_DEMO else []),
     "secretariat.record.middleware.DoneOnce",
@@ -276,6 +293,7 @@ TIME_ZONE = "UTC"
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # A name that begins so is taken by browsers over TLS only, for this host and the whole of it, from nobody else.
 _OURS = "__Host-" if HTTPS else ""
@@ -310,9 +328,15 @@ TRAVAUX_MAX_UPLOAD = int(os.environ.get("TRAVAUX_MAX_UPLOAD", str(20 * 1024 * 10
 TRAVAUX_READERS = int(os.environ.get("TRAVAUX_READERS", "2"))
 TRAVAUX_READ_SECONDS = float(os.environ.get("TRAVAUX_READ_SECONDS", "1.2"))
 TRAVAUX_READ_MEMORY = int(os.environ.get("TRAVAUX_READ_MEMORY", str(200 * 1024 * 1024)))
-DATA_UPLOAD_MAX_MEMORY_SIZE = TRAVAUX_MAX_UPLOAD
-FILE_UPLOAD_MAX_MEMORY_SIZE = TRAVAUX_MAX_UPLOAD
+# Files go to the disk while they come in; what is typed is held in memory.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * FILE_UPLOAD_MAX_MEMORY_SIZE
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+TRAVAUX_COSTLY = int(os.environ.get("TRAVAUX_COSTLY", "60"))
 
+DEFAULT_EXCEPTION_REPORTER = "secretariat.frame.reports.Nameless"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "secretariat.frame.reports.Discreet"
 # A mail is a job, put down in the transaction of the deed that causes it, and sent by the worker.
 EMAIL_BACKEND = "secretariat.jobs.services.mail.Backend"
 TRAVAUX_MAIL = os.environ.get("TRAVAUX_MAIL") or ""
@@ -323,8 +347,22 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    # Who signed in, who failed: told whatever the level of the rest.
-    "loggers": {"travaux.security": {"level": "INFO"}},
+    "formatters": {
+        "json": {"()": "secretariat.frame.logs.Json"},
+        "lines": {"()": "secretariat.frame.logs.Lines"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": os.environ.get("TRAVAUX_LOG_FORMAT") or ("lines" if sys.stderr.isatty() else "json"),
+        },
+    },
+    "loggers": {
+        # Who was refused, who signed in: told whatever the level of the rest.
+        "travaux.security": {"level": "INFO"},
+        # Nothing is mailed, for such a report holds values; how a request was answered is told by frame/logs.py.
+        "django": {"handlers": []},
+        "django.request": {"level": "ERROR"},
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("TRAVAUX_LOG", "WARNING")},
 }

@@ -13,9 +13,18 @@ from docs import generate
 SETTING = re.compile(r"\bTRAVAUX_[A-Z_]+\b")
 
 
-@pytest.mark.parametrize("name", ["commands.md", "deeds.md"])
-def test_the_generated_pages_are_current(name: str) -> None:
-    path = generate.REFERENCE / name
+@pytest.mark.parametrize(
+    "name",
+    [
+        "reference/commands.md",
+        "reference/deeds.md",
+        "reference/policy.md",
+        "assurance/asvs.md",
+        "assurance/threats.md",
+    ],
+)
+def test_the_generated_pages_are_current(name: str, root: Path) -> None:
+    path = root / "docs" / name
     assert path.read_text(encoding="utf-8") == generate.pages()[path], "type: ./run docs"
 
 

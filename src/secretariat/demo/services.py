@@ -7,6 +7,7 @@ from typing import Any
 
 from secretariat.demo import queries
 from secretariat.demo.models import SampleClock
+from secretariat.frame.scope import DEED, unscoped
 from secretariat.inputs import services as inputs
 from secretariat.inputs.models import Code, Passage, Submission
 from secretariat.negotiation import queries as texts
@@ -119,7 +120,9 @@ def _code(cast: Cast, paper: Submission, row: Row) -> None:
     """Confirm what was suggested under the paper's own themes; the rest waits for whoever tries the sample."""
     by = cast.actor(OFFICER)
     inputs.suggest_codes(paper, by=by, at=row["at"])
-    for code in Code.objects.filter(passage__submission=paper, theme__key__in=row["themes"]).order_by("id"):
+    for code in (
+        Code.objects.unscoped(DEED).filter(passage__submission=paper, theme__key__in=row["themes"]).order_by("id")
+    ):
         inputs.confirm_code(code, by=by, at=row["at"])
 
 
@@ -162,14 +165,18 @@ def _draft(cast: Cast, sample: Row) -> None:
 
 
 def _negotiate(cast: Cast, sample: Row) -> None:
-    text = NegotiatingText.objects.get(process=cast.process)
+    text = NegotiatingText.objects.unscoped(DEED).get(process=cast.process)
     for row in sample["step"]:
         STEPS[row["deed"]](cast, text, row)
 
 
 def _on(text: NegotiatingText, words: str) -> Provision:
     """Return the one provision of the working text whose wording holds `words`."""
-    (row,) = texts.working(text).rows.filter(wording__contains=words).select_related("provision__text__process")
+    (row,) = (
+        unscoped(texts.working(text).rows, DEED)
+        .filter(wording__contains=words)
+        .select_related("provision__text__process")
+    )
     return row.provision
 
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from secretariat.followup.models import Commitment
 from secretariat.negotiation.models import NegotiatingText, ProvisionVersion, VersionStatus
 from secretariat.negotiation.queries import adopted_provisions
+from secretariat.negotiation.queries.lines import ADOPTED
 from secretariat.processes.models import Process
 from travaux.commitments import suggest
 
@@ -44,7 +45,7 @@ def commitments(process: Process) -> QuerySet[Commitment]:
 
 def adopted_texts(process: Process) -> QuerySet[NegotiatingText]:
     """Return the texts of `process` that were adopted, by key."""
-    found = NegotiatingText.objects.filter(process=process, versions__status=VersionStatus.ADOPTED)
+    found = NegotiatingText.objects.unscoped(ADOPTED).filter(process=process, versions__status=VersionStatus.ADOPTED)
     return found.order_by("key")
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from secretariat.followup.models import Commitment
+from secretariat.frame.scope import DEED
 from secretariat.negotiation.models import NegotiatingText, ProvisionVersion
 from secretariat.negotiation.queries import adopted_provisions
 from secretariat.people.access import Actor
@@ -100,7 +101,7 @@ def _chosen(text: NegotiatingText, uuids: Sequence[str]) -> list[ProvisionVersio
 
 def _refuse_registered(text: NegotiatingText, rows: Sequence[ProvisionVersion]) -> None:
     """Refuse the rows that are registered; the text's row is locked so that two cannot register at once."""
-    NegotiatingText.objects.select_for_update().get(pk=text.pk)
+    NegotiatingText.objects.unscoped(DEED).select_for_update().get(pk=text.pk)
     there = Commitment.objects.filter(provision__in=[row.provision_id for row in rows]).order_by("ordinal")
     if numbers := [str(commitment) for commitment in there]:
         raise AlreadyRegistered(text=text.title, numbers=", ".join(numbers))

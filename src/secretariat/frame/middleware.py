@@ -52,7 +52,8 @@ def safe_headers(get_response: Handler) -> Handler:
         response = get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        is_file = request.path.startswith(settings.STATIC_URL)  # of the package: the same for everybody
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not is_file:
             response.headers["Cache-Control"] = "private, no-store"
         return response
 

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, get_language_bidi, gettext
 
+from secretariat.frame import logs
 from secretariat.frame.outages import Outage
 from travaux.refusal import Changed, Invalid, NotEntitled, Refusal, Unknown
 
@@ -43,12 +44,14 @@ def _back(request: HttpRequest) -> str:
 
 def refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Render the refusal as a page, with what was typed, so that it can be copied from there."""
+    logs.refused(refusal)
     context = {"refusal": refusal, "told": told(refusal), "typed": typed(request), "back": _back(request)}
     return render(request, "frame/refusal.html", context, status=status_of(refusal))
 
 
 def outage_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Render what is out of order, with what was typed; nothing on this page asks the database."""
+    logs.refused(refusal)
     context = {
         "told": told(refusal),
         "typed": typed(request),
@@ -64,6 +67,7 @@ def attempt(form: BaseForm, deed: Callable[[], T]) -> T | None:
     try:
         return deed()
     except Refusal as refusal:
+        logs.refused(refusal)
         for sentence in told(refusal):
             form.add_error(None, sentence)
         return None

@@ -1,18 +1,38 @@
 """Serving the site: the database brought up to date, then one process with threads that says where it listens."""
 
+import ipaddress
 import socket
 from collections.abc import Callable
 from typing import Any
 
 import click
+from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
+from gunicorn import glogging
 from gunicorn.app.base import BaseApplication
+from gunicorn.config import Config
 
 from travaux.refusal import Changed
 
 THREADS = 8
+# How much of a request is read before the site sees any of it, and how long the server waits.
+LIMITS = {
+    "limit_request_line": 4094,
+    "limit_request_fields": 64,
+    "limit_request_field_size": 8190,
+    "worker_connections": 500,
+    "keepalive": 5,
+    "timeout": 60,
+    "graceful_timeout": 30,
+}
+
+
+UNGUARDED = (
+    "WARNING: others can reach {host}, and without TLS everybody on the way reads passwords and drafts.\n"
+    "Put a proxy with TLS before the site and set TRAVAUX_HTTPS=1 (docs/guides/deploying.md)."
+)
 # What works beside the pages, started in each process that serves them; each returns how it is stopped. Filled by the
 # rooms above (`secretariat.commands`), which the frame does not know.
 BESIDE: list[Callable[[], Callable[[], None]]] = []
@@ -26,6 +46,34 @@ class PortTaken(Changed):
     remedy = "Choose another port: --port {other}."
 
 
+class SampleInEarnest(Changed):
+    """TRAVAUX_DEMO=1 where no sample is."""
+
+    asked = "You asked to serve {folder} with TRAVAUX_DEMO=1."
+    because = "No sample lies there, and the sample's sign-in lets anyone in as anyone."
+    rule = "The sample's doors are opened on a sample only."
+    remedy = "Leave TRAVAUX_DEMO out; or open the sample: travaux demo."
+
+
+class DebuggingForAll(Changed):
+    """TRAVAUX_DEBUG=1 where others can reach the site."""
+
+    asked = "You asked to serve with TRAVAUX_DEBUG=1 where others can reach the site."
+    because = "The pages of an error would show them settings, code and what others have sent."
+    rule = "Debugging is for the machine on which one sits: an address of its own (127.0.0.1), and no TRAVAUX_HTTPS."
+    remedy = "Leave TRAVAUX_DEBUG out; the log tells the places of an error in the code."
+
+
+class Words(glogging.Logger):
+    """Gunicorn's words, written as all lines of the log are."""
+
+    def setup(self, cfg: Config) -> None:
+        """Leave writing to the log of the site."""
+        self.cfg = cfg
+        self.error_log.setLevel(cfg.loglevel.upper())
+        self.error_log.propagate = True
+
+
 class Server(BaseApplication):
     """Gunicorn around the site, in this process's own settings."""
 
@@ -37,9 +85,11 @@ class Server(BaseApplication):
             "threads": THREADS,
             "workers": 1 if connection.vendor == "sqlite" else 2,
             "when_ready": lambda _server: click.echo(f"Travaux is open at http://{host}:{port}/ (stop with Ctrl-C)"),
+            **LIMITS,
             "post_worker_init": lambda _worker: self.stops.extend(start() for start in BESIDE),
             "worker_exit": lambda _server, _worker: self.stop(),
             "loglevel": "warning",
+            "logger_class": Words,
             "control_socket_disable": True,
         }
         super().__init__()
@@ -71,13 +121,32 @@ def make_tables() -> None:
 
 
 def serve(*, host: str, port: int) -> None:
-    """Bring the database up to date and serve the site until stopped."""
+    """Bring the database up to date and serve the site until stopped; raises SampleInEarnest."""
+    if settings.TRAVAUX_DEMO and not (settings.TRAVAUX_DATA / "sample-begun").exists():
+        raise SampleInEarnest(folder=settings.TRAVAUX_DATA)
     bring_up_to_date()
     listen(host, port)
 
 
+def is_own(host: str) -> bool:
+    """Return whether only this machine reaches `host`."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _look_around(host: str) -> None:
+    """Refuse to debug where others look on; say loudly that what is said without TLS can be heard."""
+    if settings.DEBUG and not settings.TRAVAUX_DEMO and (settings.SESSION_COOKIE_SECURE or not is_own(host)):
+        raise DebuggingForAll
+    if not (is_own(host) or settings.SESSION_COOKIE_SECURE):
+        click.secho(UNGUARDED.format(host=host), fg="red", bold=True, err=True)
+
+
 def listen(host: str, port: int) -> None:
-    """Serve until stopped; raises PortTaken before anything is started."""
+    """Serve until stopped; raises PortTaken and DebuggingForAll before anything is started."""
+    _look_around(host)
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -1,7 +1,9 @@
 import sys
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 from django.views.defaults import server_error
 
 from secretariat.frame.outages import outage
@@ -10,8 +12,11 @@ from secretariat.frame.samples import samples
 from travaux.refusal import Refusal
 
 
+@require_safe
 def components(request: HttpRequest) -> HttpResponse:
-    """Show every part of a page, in three languages."""
+    """Show every part of a page, in three languages; a site in earnest has no such page."""
+    if not settings.SHOW_COMPONENTS:
+        raise Http404
     return render(request, "frame/components.html", {"samples": samples()})
 
 

@@ -1,7 +1,7 @@
-"""Who may file for whom, and who sees the coding under way."""
+"""Who may file for whom."""
 
 from secretariat.participation.models import Entity
-from secretariat.people.access import COFACILITATOR, OFFICER, Actor
+from secretariat.people.access import OFFICER, Actor
 from travaux.refusal import NotEntitled
 
 
@@ -23,8 +23,3 @@ def require_own(actor: Actor, entity: Entity) -> None:
     """Refuse with NotYourEntity one who may not act for `entity`."""
     if not acts_for(actor, entity):
         raise NotYourEntity(entity=entity.name, own=actor.entity or "nobody")
-
-
-def sees_coding(actor: Actor) -> bool:
-    """Whether `actor` sees what a machine suggested and what was rejected; others see confirmed codes only."""
-    return actor.is_one_of(OFFICER, COFACILITATOR)

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.documents.models import Document
+from secretariat.frame.scope import Confidential, Guard
 from secretariat.participation.models import Entity
 from secretariat.processes.models import Process, Theme
 
@@ -108,7 +109,7 @@ class Passage(models.Model):
         return self.text[:60]
 
 
-class Code(models.Model):
+class Code(Confidential):
     """A passage put under a theme. What a machine suggests counts for nothing until a person confirms it."""
 
     class Status(models.TextChoices):
@@ -124,6 +125,12 @@ class Code(models.Model):
     score = models.FloatField(default=0)
     coded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    guard = Guard(
+        "passage__submission__process",
+        "code",
+        states={state: Q(status=state) for state in ("suggested", "confirmed", "rejected")},
+    )
 
     class Meta:
         ordering = ["theme_id"]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Prefetch, QuerySet
 
-from secretariat.inputs.access import acts_for, sees_coding
+from secretariat.inputs.access import acts_for
 from secretariat.inputs.models import Code, Endorsement, Passage, Submission
 from secretariat.participation.models import Entity
 from secretariat.people.access import OFFICER, Actor
@@ -19,6 +19,8 @@ from travaux.passages.coding import Codebook, codebook
 from travaux.passages.segment import Kind
 from travaux.refusal import Unknown
 
+CONFIRMED = "only confirmed codes are asked for, which everybody sees"
+DECIDED = "a code is asked for to be decided on, by those who may code: the deed asks whether they may"
 CODED = (Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTATION, Kind.TABLE)
 """Kinds of passage that are coded: headings, footnotes and page numbers ask for nothing."""
 
@@ -91,9 +93,7 @@ def endorsements_of(submission: Submission) -> QuerySet[Endorsement]:
 
 def passages_of(submission: Submission, actor: Actor) -> QuerySet[Any]:
     """Return the passages of a submission in order, each with the codes that `actor` may see, as `seen`."""
-    codes = Code.objects.select_related("theme").order_by("theme__ordinal")
-    if not sees_coding(actor):
-        codes = codes.filter(status=Code.Status.CONFIRMED)
+    codes = Code.objects.visible_to(actor, submission.process).select_related("theme").order_by("theme__ordinal")
     rows = Passage.objects.filter(submission=submission).order_by("ordinal")
     return rows.prefetch_related(Prefetch("codes", queryset=codes, to_attr="seen"))
 
@@ -126,7 +126,8 @@ def passages_named(uuids: Iterable[UUID | str], process: Process) -> list[Passag
 
 def code_named(passage: Passage, theme: str) -> Code:
     """Return the code of a passage under the theme with that key, whatever its state; else NoSuchCode."""
-    found = Code.objects.select_related("theme").filter(passage=passage, theme__key=theme).first()
+    rows = Code.objects.unscoped(DECIDED).select_related("theme")
+    found = rows.filter(passage=passage, theme__key=theme).first()
     if found is None:
         raise NoSuchCode(theme=theme, uuid=passage.uuid)
     return found
@@ -134,7 +135,7 @@ def code_named(passage: Passage, theme: str) -> Code:
 
 def suggested(submission: Submission) -> list[Code]:
     """Return what is suggested for a submission and not yet decided on, passage by passage."""
-    rows = Code.objects.filter(passage__submission=submission, status=Code.Status.SUGGESTED)
+    rows = Code.objects.unscoped(DECIDED).filter(passage__submission=submission, status=Code.Status.SUGGESTED)
     rows = rows.select_related("theme", "passage__submission__process", "passage__submission__entity")
     rows = rows.defer("passage__submission__text")
     return list(rows.order_by("passage__ordinal", "theme__ordinal"))
@@ -142,7 +143,7 @@ def suggested(submission: Submission) -> list[Code]:
 
 def coded(process: Process, *, theme: str = "") -> QuerySet[Code]:
     """Return the confirmed codes of papers that stand, in the order of their papers, under one theme or all."""
-    rows = Code.objects.filter(passage__submission__process=process, status=Code.Status.CONFIRMED)
+    rows = Code.objects.unscoped(CONFIRMED).filter(passage__submission__process=process, status=Code.Status.CONFIRMED)
     rows = rows.filter(passage__submission__status=Submission.Status.FILED)
     if theme:
         rows = rows.filter(theme__key=theme)
@@ -154,7 +155,7 @@ def spoken(process: Process) -> set[tuple[Entity, str]]:
     """Return which entity spoke on which theme: it filed a paper under it, or a passage of its was confirmed there."""
     filed = Submission.objects.filter(process=process, status=Submission.Status.FILED)
     pairs = set(filed.exclude(themes=None).values_list("entity_id", "themes__key").order_by())
-    confirmed = Code.objects.filter(status=Code.Status.CONFIRMED, passage__submission__in=filed)
+    confirmed = Code.objects.unscoped(CONFIRMED).filter(status=Code.Status.CONFIRMED, passage__submission__in=filed)
     pairs |= set(confirmed.values_list("passage__submission__entity_id", "theme__key").order_by())
     entities = Entity.objects.in_bulk([entity for entity, _theme in pairs])
     return {(entities[entity], theme) for entity, theme in pairs}

@@ -95,6 +95,7 @@ def original(request: Request, key: str) -> FileResponse:
 def withdraw(request: Request, key: str) -> HttpResponse:
     """Withdraw a paper, after a page that says what that means."""
     door = request.door
+    require(door.process, door.actor, "withdraw_submission", at=door.at)
     submission = queries.submission_named(door.process, key)
     form = Withdraw(_sent(request))
     if form.is_valid():

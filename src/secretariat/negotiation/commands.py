@@ -10,6 +10,7 @@ from uuid import UUID
 import click
 
 from secretariat.frame.cli import acting, show
+from secretariat.frame.scope import PART, unscoped
 from secretariat.inputs.models import Passage
 from secretariat.negotiation import queries, services
 from secretariat.negotiation.models import (
@@ -82,7 +83,7 @@ class Here:
         """Return the paragraph with a printed number or a uuid."""
         if uuid := _uuid(given):
             return queries.provision_named(self.door.process, self.door.actor, uuid)
-        rows = queries.current(self.text).rows.select_related("provision__text__process")
+        rows = unscoped(queries.current(self.text).rows, PART).select_related("provision__text__process")
         row = rows.exclude(standing="struck").filter(number=given).first()
         if row is None:
             raise NoSuchNumber(given=given)
@@ -208,7 +209,7 @@ def _sources(here: Here, given: Iterable[str]) -> tuple[list[Sentence], list[Pas
     passages: list[Passage] = []
     for each in given:
         uuid, process = _uuid(each) or UUID(int=0), here.door.process
-        if sentence := Sentence.objects.filter(summary__process=process, uuid=uuid).first():
+        if sentence := Sentence.objects.visible_to(here.door.actor, process).filter(uuid=uuid).first():
             sentences.append(sentence)
         elif passage := Passage.objects.filter(submission__process=process, uuid=uuid).first():
             passages.append(passage)

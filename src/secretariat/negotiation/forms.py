@@ -160,6 +160,9 @@ class Redraft(forms.Form):
             self.fields["reason"].help_text = _("Everybody reads it in the history of the paragraph.")
 
 
+DRAFTERS = "the form of a draft, which only those who write it are shown: they see every sentence"
+
+
 class OpenText(forms.Form):
     """A text under negotiation."""
 
@@ -194,7 +197,7 @@ class Draft(forms.Form):
         self.provisions: dict[str, Provision] = {str(row.provision.uuid): row.provision for row in rows}
         places = [(str(row.provision.uuid), f"{label(row)} {shortened(row.wording)}") for row in rows]
         self.fields["after"].choices = [("", _("the last paragraph")), *places]  # type: ignore[attr-defined] # a ChoiceField has them
-        sentences = Sentence.objects.filter(summary__process=process_id, struck_at=None)
+        sentences = Sentence.objects.unscoped(DRAFTERS).filter(summary__process=process_id, struck_at=None)
         if not sentences.exists():
             del self.fields["sentences"]
             return

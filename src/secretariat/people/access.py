@@ -1,6 +1,7 @@
 """Who acts, in which capacity, and what has to be shown for it at the door."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
@@ -33,13 +34,17 @@ class Argon2(Argon2PasswordHasher):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody acting in one process: the role, and the entity for whom (its code and database id), if any."""
+    """Somebody acting in one process: the role, and the entity for whom (its code and database id), if any.
+
+    `at` is the time at which the door was passed; sight that holds in certain phases only goes by it.
+    """
 
     person: Person | None = None
     role: str = VISITOR
     entity: str = ""
     entity_id: int | None = None
     administers: bool = False
+    at: datetime | None = field(default=None, compare=False)
 
     @property
     def reference(self) -> str:

@@ -1,14 +1,13 @@
 """Who may do what, when: asked of the modalities, which are data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 
 from django.http import HttpRequest
 
 from secretariat.people.access import Actor
-from secretariat.processes.models import Process
-from travaux.modalities import Modalities, load_modalities, permit
+from secretariat.processes.models import Process, loaded
+from travaux.modalities import Modalities, permit
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +18,10 @@ class Door:
     actor: Actor
     at: datetime
 
+    def __post_init__(self) -> None:
+        """Let the actor know when the door was passed: sight, too, may follow the phases."""
+        object.__setattr__(self, "actor", replace(self.actor, at=self.at))
+
 
 class Request(HttpRequest):
     """A request to a page of a process, after the door has been passed (`participation.middleware.Doors`)."""
@@ -27,14 +30,9 @@ class Request(HttpRequest):
     door: Door
 
 
-@lru_cache(maxsize=32)
-def _loaded(text: str) -> Modalities:
-    return load_modalities(text)
-
-
 def modalities_of(process: Process) -> Modalities:
     """Return the modalities of `process`, read from its own copy of the process file."""
-    return _loaded(process.modalities)
+    return loaded(process.modalities)
 
 
 def require(process: Process, actor: Actor, deed: str, *, at: datetime) -> None:

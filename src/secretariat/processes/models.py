@@ -1,6 +1,16 @@
+from functools import lru_cache
 from uuid import uuid4
 
 from django.db import models
+
+from secretariat.frame.scope import Eyes
+from travaux.modalities import Modalities, Sight, load_modalities, sights_of
+
+
+@lru_cache(maxsize=32)
+def loaded(text: str) -> Modalities:
+    """Read a process file; each is read once."""
+    return load_modalities(text)
 
 
 class Process(models.Model):
@@ -19,6 +29,10 @@ class Process(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def sights(self, thing: str, eyes: Eyes) -> tuple[Sight, ...]:
+        """Return the rules of sight that the process file gives these eyes on a kind of thing."""
+        return sights_of(loaded(self.modalities), thing, role=eyes.role, at=eyes.at)
 
 
 class Theme(models.Model):

@@ -11,7 +11,7 @@ from secretariat.frame.pictures import Band, Mark, Picture, timeline
 from secretariat.frame.refusals import attempt
 from secretariat.people.access import outside_processes
 from secretariat.processes import queries, services
-from secretariat.processes.access import Request, may, modalities_of
+from secretariat.processes.access import Request, may, modalities_of, require
 from secretariat.processes.forms import ChooseDay, Fulfil, OpenProcess
 from secretariat.processes.models import Fulfilment, Process
 from travaux.modalities import Line, When
@@ -82,6 +82,7 @@ def fulfil(request: Request, obligation: str) -> HttpResponse:
     """Mark an obligation as met."""
     door = request.door
     owed = queries.obligation_named(door.process, obligation)
+    require(door.process, door.actor, "fulfil_obligation", at=request.at)
     form = Fulfil(request.POST or None)
     if form.is_valid() and attempt(form, lambda: _fulfil(request, obligation, **form.cleaned_data)) is not None:
         messages.success(request, _("Marked as met: %(title)s") % {"title": owed.title})

@@ -4,6 +4,7 @@ from secretariat.record.models import Entry
 
 # Deeds that the others may not know of: a proposal before it is tabled. Data, since the record knows no stage above it.
 WITHHELD = frozenset({"prepare_proposal"})
+LEAD = frozenset({"officer", "cofacilitator"})
 # Deeds whose facts hold words that were not yet before the meeting when they were done: told to no outsider.
 SEALED = WITHHELD | {
     "open_summary",
@@ -28,6 +29,11 @@ def is_withheld(entry: Entry) -> bool:
 def is_sealed(entry: Entry) -> bool:
     """Whether an export for outsiders gives the digest of the entry only."""
     return entry.deed in SEALED or is_withheld(entry)
+
+
+def may_name(entry: Entry, *, role: str) -> bool:
+    """Whether one in `role` is told to which thing the deed was done: of what is sealed, those who lead."""
+    return role in LEAD or not is_sealed(entry)
 
 
 def may_read(entry: Entry, *, reference: str) -> bool:

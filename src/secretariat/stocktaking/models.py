@@ -5,11 +5,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from secretariat.frame.scope import Confidential, Guard
 from secretariat.inputs.models import Passage
 from secretariat.processes.models import Process, Theme
 
 
-class Summary(models.Model):
+class Summary(Confidential):
     """A chair's summary (paragraphs 21, 25 and 30 of A/RES/71/280): sentences, each resting on passages."""
 
     class Status(models.TextChoices):
@@ -24,6 +25,8 @@ class Summary(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     opened_at = models.DateTimeField()
     issued_at = models.DateTimeField(null=True, blank=True)
+
+    guard = Guard("process", "summary", states={"draft": Q(status="draft"), "issued": Q(status="issued")})
 
     class Meta:
         ordering = ["number"]
@@ -41,7 +44,7 @@ class Summary(models.Model):
         return f"{self.key} {self.title}"
 
 
-class Sentence(models.Model):
+class Sentence(Confidential):
     """A sentence of a summary; `own` where the chair alone answers for it. Struck sentences stay, marked."""
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -55,6 +58,13 @@ class Sentence(models.Model):
     written_at = models.DateTimeField()
     struck_at = models.DateTimeField(null=True, blank=True)
 
+    guard = Guard(
+        "summary__process",
+        "sentence",
+        states={"standing": Q(struck_at=None), "struck": Q(struck_at__isnull=False)},
+        parts_of=("summary",),
+    )
+
     class Meta:
         ordering = ["summary_id", "ordinal"]
         constraints = [
@@ -66,11 +76,13 @@ class Sentence(models.Model):
         return self.wording[:60]
 
 
-class Citation(models.Model):
+class Citation(Confidential):
     """A passage on which a sentence rests."""
 
     sentence = models.ForeignKey(Sentence, on_delete=models.CASCADE, related_name="citations")
     passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="+")
+
+    guard = Guard("sentence__summary__process", parts_of=("sentence",))
 
     class Meta:
         ordering = ["id"]

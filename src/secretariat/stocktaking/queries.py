@@ -9,12 +9,12 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
+from secretariat.frame.scope import PART
 from secretariat.inputs.models import Code, Passage, Submission
 from secretariat.inputs.queries import coded, spoken, themes
 from secretariat.participation.models import Entity, Kind, Region
 from secretariat.people.access import Actor
 from secretariat.processes.models import Process, Theme
-from secretariat.stocktaking.access import sees_drafts
 from secretariat.stocktaking.models import Citation, Sentence, Summary
 from travaux.passages.coverage import Gap, Matrix, Voice, gaps, matrix
 from travaux.refusal import Unknown
@@ -106,8 +106,7 @@ def _voice(code: Code) -> outline.Voice:
 
 def summaries(process: Process, actor: Actor) -> QuerySet[Summary]:
     """Return the summaries that `actor` may see, in their order."""
-    rows = Summary.objects.filter(process=process).order_by("number")
-    return rows if sees_drafts(actor) else rows.filter(status=Summary.Status.ISSUED)
+    return Summary.objects.visible_to(actor, process).order_by("number")
 
 
 def summary_named(process: Process, key: str, actor: Actor) -> Summary:
@@ -120,14 +119,15 @@ def summary_named(process: Process, key: str, actor: Actor) -> Summary:
 
 def sentences_of(summary: Summary) -> QuerySet[Sentence]:
     """Return the sentences that stand, in order, with their citations, passages and those who spoke."""
-    cited = Citation.objects.select_related("passage__submission__entity").defer(TEXT).order_by("id")
-    rows = Sentence.objects.filter(summary=summary, struck_at=None).select_related("theme")
+    cited = Citation.objects.unscoped(PART).select_related("passage__submission__entity").defer(TEXT).order_by("id")
+    rows = Sentence.objects.unscoped(PART).filter(summary=summary, struck_at=None).select_related("theme")
     return rows.prefetch_related(Prefetch("citations", queryset=cited)).order_by("ordinal")
 
 
 def sentence_named(summary: Summary, uuid: UUID | str) -> Sentence:
     """Return the sentence of `summary` with that identity, standing or struck; else NoSuchSentence."""
-    found = Sentence.objects.select_related("summary__process", "theme").filter(summary=summary, uuid=uuid).first()
+    rows = Sentence.objects.unscoped(PART).select_related("summary__process", "theme")
+    found = rows.filter(summary=summary, uuid=uuid).first()
     if found is None:
         raise NoSuchSentence(uuid=uuid, key=summary.key)
     return found
@@ -163,6 +163,6 @@ def sources_of(sentences: Iterable[Sentence]) -> dict[str, str]:
 
 def citations_of(sentence_ids: Iterable[int]) -> QuerySet[Citation]:
     """Return the citations of these sentences (database ids) with passage, submission and entity."""
-    rows = Citation.objects.filter(sentence_id__in=list(sentence_ids))
+    rows = Citation.objects.unscoped(PART).filter(sentence_id__in=list(sentence_ids))
     rows = rows.select_related("sentence", "passage__submission__entity").defer(TEXT)
     return rows.order_by("sentence_id", "id")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from secretariat.frame.scope import DEED
 from secretariat.inputs.models import Passage, Submission
 from secretariat.inputs.services import NoSuchTheme
 from secretariat.people.access import Actor
@@ -101,7 +102,7 @@ def open_summary(process: Process, *, title: str, by: Actor, at: datetime) -> Su
     if not 0 < len(title) <= TITLE_AT_MOST:
         raise WrongTitle(length=len(title), at_most=TITLE_AT_MOST)
     Process.objects.select_for_update().get(pk=process.pk)  # two summaries must not take the same number
-    number = (Summary.objects.filter(process=process).aggregate(last=Max("number"))["last"] or 0) + 1
+    number = (Summary.objects.unscoped(DEED).filter(process=process).aggregate(last=Max("number"))["last"] or 0) + 1
     key = f"{process.key.partition('-')[0].upper()}-SUM-{number}"
     summary = Summary.objects.create(process=process, number=number, key=key, title=title, opened_at=at)
     _enter("open_summary", summary, by, at, {"title": title})
@@ -127,7 +128,7 @@ def write_sentence(
     _require_draft(summary)
     wording = _wording(summary, wording)
     _check_sources(summary, passages)
-    last = Sentence.objects.filter(summary=summary).aggregate(last=Max("ordinal"))["last"] or 0
+    last = Sentence.objects.unscoped(DEED).filter(summary=summary).aggregate(last=Max("ordinal"))["last"] or 0
     sentence = Sentence.objects.create(
         summary=summary,
         ordinal=last + 1,
@@ -163,7 +164,7 @@ def mend_sentence(
     _require_draft(summary)
     wording = _wording(summary, wording)
     _check_sources(summary, passages)
-    row = Sentence.objects.filter(pk=sentence.pk, struck_at=None).first()
+    row = Sentence.objects.unscoped(DEED).filter(pk=sentence.pk, struck_at=None).first()
     if row is None:
         raise MendedStruck(key=summary.key)
     before = row.wording
@@ -183,7 +184,7 @@ def strike_sentence(sentence: Sentence, *, by: Actor, at: datetime) -> Sentence:
     summary = sentence.summary
     require(summary.process, by, "strike_sentence", at=at)
     _require_draft(summary)
-    if not Sentence.objects.filter(pk=sentence.pk, struck_at=None).update(struck_at=at):
+    if not Sentence.objects.unscoped(DEED).filter(pk=sentence.pk, struck_at=None).update(struck_at=at):
         raise AlreadyStruck(key=summary.key)
     sentence.struck_at = at
     _enter("strike_sentence", summary, by, at, {"sentence": str(sentence.uuid), "wording": sentence.wording})
@@ -219,7 +220,7 @@ def issue_summary(summary: Summary, *, by: Actor, at: datetime) -> Summary:
 
 def _require_draft(summary: Summary) -> None:
     """Refuse with AlreadyIssued; looks at the row as it is now, held until the deed is done."""
-    row = Summary.objects.select_for_update().get(pk=summary.pk)
+    row = Summary.objects.unscoped(DEED).select_for_update().get(pk=summary.pk)
     if row.issued_at:
         raise AlreadyIssued(key=row.key, day=f"{row.issued_at:%-d %B %Y}")
 
@@ -234,7 +235,7 @@ def _wording(summary: Summary, wording: str) -> str:
 def _rest(sentence: Sentence, passages: Sequence[Passage]) -> list[str]:
     """Rest the sentence on these passages and no others; return their identities."""
     chosen = list(dict.fromkeys(passages))
-    Citation.objects.filter(sentence=sentence).delete()
+    Citation.objects.unscoped(DEED).filter(sentence=sentence).delete()
     Citation.objects.bulk_create([Citation(sentence=sentence, passage=passage) for passage in chosen])
     return [str(passage.uuid) for passage in chosen]
 

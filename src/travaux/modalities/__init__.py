@@ -6,10 +6,13 @@ from travaux.modalities.load import load_modalities
 from travaux.modalities.modalities import Modalities
 from travaux.modalities.permit import NoSuchDeed, NotForRole, OutsidePhase, permit
 from travaux.modalities.refusals import ModalitiesError
-from travaux.modalities.shapes import Event, Held, Limit, Obligation, Phase, Rule, Theme
+from travaux.modalities.shapes import Event, Held, Limit, Obligation, Phase, Rule, Sight, Theme
 from travaux.modalities.shipped import NoSuchFile, library, library_file
+from travaux.modalities.sight import is_voluntary, may_see, sights_of, sights_on
+from travaux.modalities.usual import USUAL
 
 __all__ = [
+    "USUAL",
     "Event",
     "Held",
     "Limit",
@@ -23,14 +26,19 @@ __all__ = [
     "OutsidePhase",
     "Phase",
     "Rule",
+    "Sight",
     "Standing",
     "Status",
     "Theme",
     "When",
     "calendar_of",
+    "is_voluntary",
     "library",
     "library_file",
     "load_modalities",
+    "may_see",
     "permit",
+    "sights_of",
+    "sights_on",
     "standings",
 ]

@@ -15,7 +15,7 @@ from travaux.modalities.refusals import (
     UnknownReference,
     UnknownTheme,
 )
-from travaux.modalities.shapes import Event, Limit, Obligation, Phase, Rule, Theme
+from travaux.modalities.shapes import Event, Limit, Obligation, Phase, Rule, Sight, Theme
 
 Named = Phase | Theme | Event | Obligation | Limit
 
@@ -85,15 +85,19 @@ def _references(modalities: Modalities) -> Iterator[Reference]:
         yield f"[[limits]] ({limit.key})", limit.kind, kinds, UnknownKind
 
 
-def _rule(rule: Rule) -> str:
-    return f"[[rules]] ({rule.deed})"
+def _rule(rule: Rule | Sight) -> str:
+    return f"[[rules]] ({rule.deed})" if isinstance(rule, Rule) else f"[[sights]] ({rule.thing})"
+
+
+def _ruled(modalities: Modalities) -> tuple[Rule | Sight, ...]:
+    return (*modalities.rules, *modalities.sights)
 
 
 def _paragraphs(modalities: Modalities) -> Iterator[tuple[str, str]]:
     for name, rows in _lists(modalities):
         for row in rows:
             yield f"[[{name}]] ({row.key})", row.paragraph
-    for rule in modalities.rules:
+    for rule in _ruled(modalities):
         yield _rule(rule), rule.paragraph
 
 
@@ -102,7 +106,7 @@ def _phases(modalities: Modalities) -> Iterator[tuple[str, str]]:
         yield f"[[events]] ({event.key})", event.phase
     for owed in modalities.obligations:
         yield f"[[obligations]] ({owed.key})", owed.phase
-    for rule in modalities.rules:
+    for rule in _ruled(modalities):
         for phase in rule.phases:
             yield _rule(rule), phase
 

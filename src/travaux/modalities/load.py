@@ -13,7 +13,7 @@ from travaux.modalities.checks import check, warnings_of
 from travaux.modalities.modalities import Modalities
 from travaux.modalities.refusals import MissingKey, MistypedKey, NoSuchDay, NotToml, UnknownKey, WrongValue
 from travaux.modalities.schema import HELD, NUMBERINGS, PROCESS, TABLES, Table, Want
-from travaux.modalities.shapes import Event, Held, Limit, Obligation, Phase, Rule, Theme
+from travaux.modalities.shapes import Event, Held, Limit, Obligation, Phase, Rule, Sight, Theme
 from travaux.modalities.values import taken
 
 Row = Mapping[str, Any]
@@ -37,6 +37,7 @@ def load_modalities(text: str) -> Modalities:
         obligations=tuple(_obligation(row) for row in rows["obligations"]),
         limits=tuple(Limit(**row) for row in rows["limits"]),
         rules=tuple(rule for row in rows["rules"] for rule in _rules(row)),
+        sights=tuple(sight for row in rows["sights"] for sight in _sights(row)),
     )
     check(modalities)
     return replace(modalities, warnings=warnings_of(modalities))
@@ -112,3 +113,8 @@ def _obligation(row: Row) -> Obligation:
 def _rules(row: Row) -> list[Rule]:
     shared = {"phases": (), **{key: value for key, value in row.items() if key != "deeds"}}
     return [Rule(deed=deed, **shared) for deed in row["deeds"]]
+
+
+def _sights(row: Row) -> list[Sight]:
+    shared = {key: value for key, value in row.items() if key != "things"}
+    return [Sight(thing=thing, **shared) for thing in row["things"]]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from travaux.modalities.shapes import Event, Limit, Obligation, Phase, Rule, Theme
+from travaux.modalities.shapes import Event, Limit, Obligation, Phase, Rule, Sight, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Modalities:
     obligations: tuple[Obligation, ...]
     limits: tuple[Limit, ...]
     rules: tuple[Rule, ...]
+    sights: tuple[Sight, ...] = ()
     warnings: tuple[str, ...] = ()
 
     def day_of(self, at: datetime) -> date:

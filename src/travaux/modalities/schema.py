@@ -25,6 +25,7 @@ class Want(Enum):
     CLOCK = "a time of day, such as 17:00:00 without quotation marks"
     DAY = "a day, such as 2017-12-04 without quotation marks"
     TIME = "a day, such as 2017-12-04 without quotation marks, or a month, such as “2017-12”"
+    FLAG = "true or false, without quotation marks"
     COUNT = "a whole number of at least 1"
     PARAGRAPHS = "a table [paragraphs] that gives each number a short heading"
     HELD = "a table with opens, closes, place and source"
@@ -96,5 +97,15 @@ TABLES: Mapping[str, Table] = {
         "phases": Key(Want.KEYS, required=False),
         "paragraph": Key(Want.PARAGRAPH),
         "because": Key(Want.TEXT),
+    },
+    "sights": {
+        "things": Key(Want.KEYS),
+        "states": Key(Want.KEYS, required=False),
+        "relations": Key(Want.KEYS, required=False),
+        "roles": Key(Want.ROLES),
+        "phases": Key(Want.KEYS, required=False),
+        "paragraph": Key(Want.PARAGRAPH),
+        "because": Key(Want.TEXT),
+        "voluntary": Key(Want.FLAG, required=False),
     },
 }

@@ -149,3 +149,21 @@ class Rule:
     phases: tuple[str, ...]
     paragraph: str
     because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Who may know of a kind of thing, by which paragraph and why.
+
+    It holds for things in one of `states`, for those who stand in one of `relations` to them, in one of `phases`; where
+    none is named, in any. `voluntary` things are there only where those who could give them chose to.
+    """
+
+    thing: str
+    roles: tuple[str, ...]
+    because: str
+    paragraph: str = ""
+    states: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
+    voluntary: bool = False

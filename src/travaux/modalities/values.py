@@ -106,6 +106,10 @@ def _count(value: Any) -> int | None:
     return value if type(value) is int and value > 0 else None
 
 
+def _flag(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
 def _paragraphs(value: Any) -> tuple[tuple[str, str], ...] | None:
     if not isinstance(value, dict):
         return None
@@ -127,6 +131,7 @@ _READERS: Mapping[Want, Callable[[Any], Any]] = {
     Want.CLOCK: _clock,
     Want.DAY: _day,
     Want.TIME: _time,
+    Want.FLAG: _flag,
     Want.COUNT: _count,
     Want.PARAGRAPHS: _paragraphs,
     Want.HELD: lambda value: value if isinstance(value, dict) else None,

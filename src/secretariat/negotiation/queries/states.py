@@ -5,13 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
+from secretariat.frame.scope import PART, unscoped
 from secretariat.negotiation.models import (
     Edit,
     Fate,
     Outcome,
+    Position,
     Proposal,
     ProposalStatus,
     ProvisionVersion,
@@ -34,6 +36,7 @@ from travaux.words.align import applied
 
 SCOPES = {"new_paragraph": Scope.NEW_PARAGRAPH, "delete_paragraph": Scope.DELETE_PARAGRAPH}
 SHORT = 60
+TABLED = "only what is tabled is asked for, which is before everybody who sees the text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,12 @@ class Section:
 
 def open_proposals(**where: object) -> list[Proposal]:
     """Return tabled proposals with their edits, sponsors and positions, in the order of their tabling."""
-    found = Proposal.objects.filter(status=ProposalStatus.TABLED, **where).order_by("tabled_at", "id")
+    found = Proposal.objects.unscoped(TABLED).filter(status=ProposalStatus.TABLED, **where).order_by("tabled_at", "id")
     return list(
         found.select_related("proponent", "on_behalf_of", "provision").prefetch_related(
-            "edits", "positions__entity", "sponsorships__entity", "sponsorships__on_behalf_of"
+            Prefetch("edits", Edit.objects.unscoped(PART)),
+            Prefetch("positions", Position.objects.unscoped(PART).select_related("entity")),
+            Prefetch("sponsorships", Sponsorship.objects.unscoped(PART).select_related("entity", "on_behalf_of")),
         )
     )
 
@@ -121,7 +126,7 @@ class _OnIt:
 
 def _on_the_table(**where: object) -> dict[int | None, _OnIt]:
     """Return what is tabled, by provision, in three queries of plain rows: a long text has thousands of proposals."""
-    found = Proposal.objects.filter(status=ProposalStatus.TABLED, **where)
+    found = Proposal.objects.unscoped(TABLED).filter(status=ProposalStatus.TABLED, **where)
     names, edits, orphaned = _names(found), *_edits(found)
     on_it: dict[int | None, _OnIt] = defaultdict(_OnIt)
     rows = found.order_by("tabled_at", "id").values_list("id", "uuid", "provision_id", "kind")
@@ -139,7 +144,7 @@ def _on_the_table(**where: object) -> dict[int | None, _OnIt]:
 def _names(found: QuerySet[Proposal]) -> dict[int, dict[str, None]]:
     """Return the codes of those behind each proposal, a group after the delegation that speaks for it."""
     names: dict[int, dict[str, None]] = defaultdict(dict)
-    standing = Sponsorship.objects.filter(proposal__in=found, withdrawn_at=None).order_by("since", "id")
+    standing = Sponsorship.objects.unscoped(PART).filter(proposal__in=found, withdrawn_at=None).order_by("since", "id")
     for pk, own, group in standing.values_list("proposal_id", "entity__code", "on_behalf_of__code"):
         names[pk] |= dict.fromkeys([own, group] if group else [own])
     return names
@@ -149,7 +154,9 @@ def _edits(found: QuerySet[Proposal]) -> tuple[dict[int, list[Change]], set[int]
     """Return the open edits of each proposal, and which proposals have one that lost its place."""
     edits: dict[int, list[Change]] = defaultdict(list)
     orphaned: set[int] = set()
-    rows = Edit.objects.filter(proposal__in=found, outcome=Outcome.OPEN).order_by("proposal_id", "ordinal")
+    rows = (
+        Edit.objects.unscoped(PART).filter(proposal__in=found, outcome=Outcome.OPEN).order_by("proposal_id", "ordinal")
+    )
     for pk, start, end, words, fate in rows.values_list("proposal_id", "start", "end", "words", "fate"):
         if fate == Fate.ORPHANED:
             orphaned.add(pk)
@@ -160,7 +167,7 @@ def _edits(found: QuerySet[Proposal]) -> tuple[dict[int, list[Change]], set[int]
 
 def proponents(proposal: Proposal) -> tuple[str, ...]:
     """Return the codes of those behind one proposal, a group after the delegation that speaks for it."""
-    return tuple(_names(Proposal.objects.filter(pk=proposal.pk))[proposal.pk])
+    return tuple(_names(Proposal.objects.unscoped(PART).filter(pk=proposal.pk))[proposal.pk])
 
 
 def paragraph(row: ProvisionVersion) -> Paragraph:
@@ -171,7 +178,7 @@ def paragraph(row: ProvisionVersion) -> Paragraph:
 
 def paragraphs(version: TextVersion) -> list[Paragraph]:
     """Return all provisions of a version in reading order, in a number of queries that does not grow with them."""
-    rows = version.rows.select_related("provision", "version__text__process").order_by("ordinal")
+    rows = unscoped(version.rows, PART).select_related("provision", "version__text__process").order_by("ordinal")
     on_it = _on_the_table(text=version.text_id) if version.status == VersionStatus.WORKING else {}
     return [_paragraph(row, on_it.get(row.provision_id)) for row in rows]
 
@@ -267,7 +274,9 @@ def revised(proposal: Proposal, row: ProvisionVersion) -> str:
 
 def shapes(version: TextVersion) -> list[Shape]:
     """Return what stands in a version as the engine's shapes, for comparison: nothing struck or only proposed."""
-    rows = version.rows.select_related("provision").filter(standing=Standing.STANDING).order_by("ordinal")
+    rows = (
+        unscoped(version.rows, PART).select_related("provision").filter(standing=Standing.STANDING).order_by("ordinal")
+    )
     return [Shape(str(row.provision.uuid), Kind(row.kind), row.wording, row.number) for row in rows]
 
 

@@ -2,15 +2,17 @@
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
-from secretariat.negotiation.access import drafts, proposals_seen_by, texts_seen_by
+from secretariat.frame.scope import PART, unscoped
 from secretariat.negotiation.models import (
     NegotiatingText,
+    Position,
     Proposal,
     ProposalStatus,
     Provision,
     ProvisionVersion,
+    Sponsorship,
     Standing,
     TextVersion,
     VersionStatus,
@@ -70,8 +72,8 @@ class NothingMoves(Changed):
 
 def texts(process: Process, actor: Actor) -> QuerySet[NegotiatingText]:
     """Return the texts of the process that the actor may know of, in the order in which they were opened."""
-    found = NegotiatingText.objects.filter(texts_seen_by(actor), process=process)
-    return found.distinct().order_by("opened_at", "id")
+    found = NegotiatingText.objects.visible_to(actor, process)
+    return found.order_by("opened_at", "id")
 
 
 def text_named(process: Process, actor: Actor, key: str) -> NegotiatingText:
@@ -84,9 +86,8 @@ def text_named(process: Process, actor: Actor, key: str) -> NegotiatingText:
 
 def versions(text: NegotiatingText, actor: Actor) -> QuerySet[TextVersion]:
     """Return the versions that the actor may see, in order: the working one only once a draft has been presented."""
-    if drafts(actor) or text.versions.exclude(status=VersionStatus.WORKING).exists():
-        return text.versions.select_related("text").order_by("ordinal")
-    return text.versions.none()
+    found = TextVersion.objects.visible_to(actor, text.process).filter(text=text)
+    return found.select_related("text").order_by("ordinal")
 
 
 def version_numbered(text: NegotiatingText, actor: Actor, ordinal: int) -> TextVersion:
@@ -99,12 +100,12 @@ def version_numbered(text: NegotiatingText, actor: Actor, ordinal: int) -> TextV
 
 def current(text: NegotiatingText) -> TextVersion:
     """Return the version that moves, or the adopted one once nothing does."""
-    return text.versions.select_related("text").order_by("-ordinal")[0]
+    return unscoped(text.versions, PART).select_related("text").order_by("-ordinal")[0]
 
 
 def working(text: NegotiatingText) -> TextVersion:
     """Return the version that moves, or raise NothingMoves."""
-    found = text.versions.select_related("text").filter(status=VersionStatus.WORKING).first()
+    found = unscoped(text.versions, PART).select_related("text").filter(status=VersionStatus.WORKING).first()
     if found is None:
         raise NothingMoves(text=text)
     return found
@@ -112,13 +113,13 @@ def working(text: NegotiatingText) -> TextVersion:
 
 def is_presented(text: NegotiatingText) -> bool:
     """Whether a version of the text has been frozen, so that all may see it."""
-    return text.versions.exclude(status=VersionStatus.WORKING).exists()
+    return unscoped(text.versions, PART).exclude(status=VersionStatus.WORKING).exists()
 
 
 def provision_named(process: Process, actor: Actor, uuid: UUID | str) -> Provision:
     """Return the provision with `uuid`, or raise NoSuchProvision."""
-    seen = NegotiatingText.objects.filter(texts_seen_by(actor), process=process, pk=OuterRef("text"))
-    found = Provision.objects.select_related("text__process").filter(Exists(seen), uuid=uuid).first()
+    rows = Provision.objects.visible_to(actor, process).select_related("text__process")
+    found = rows.filter(uuid=uuid).first()
     if found is None:
         raise NoSuchProvision(uuid=uuid)
     return found
@@ -126,13 +127,22 @@ def provision_named(process: Process, actor: Actor, uuid: UUID | str) -> Provisi
 
 def row_of(provision: Provision) -> ProvisionVersion:
     """Return the newest row of a provision: that of the working text, or of the last version that it stood in."""
-    rows = provision.versions.select_related("version__text__process", "provision")
+    rows = unscoped(provision.versions, PART).select_related("version__text__process", "provision")
     return rows.order_by("-version__ordinal")[0]
+
+
+def row_in(version: TextVersion, provision: Provision) -> ProvisionVersion:
+    """Return the row of a provision in one version, or raise NoSuchProvision."""
+    rows = unscoped(version.rows, PART).select_related("version__text__process", "provision")
+    found = rows.filter(provision=provision).first()
+    if found is None:
+        raise NoSuchProvision(uuid=provision.uuid)
+    return found
 
 
 def working_row(provision: Provision, *, lock: bool = False) -> ProvisionVersion:
     """Return the row of a provision in the working text, or raise NotInText; `lock` keeps others from changing it."""
-    rows = provision.versions.select_related("version__text__process", "provision")
+    rows = unscoped(provision.versions, PART).select_related("version__text__process", "provision")
     rows = rows.filter(version__status=VersionStatus.WORKING).exclude(standing=Standing.STRUCK)
     found = (rows.select_for_update(of=("self",)) if lock else rows).first()
     if found is None:
@@ -142,7 +152,7 @@ def working_row(provision: Provision, *, lock: bool = False) -> ProvisionVersion
 
 def proposals(text: NegotiatingText, actor: Actor) -> QuerySet[Proposal]:
     """Return the proposals on a text that the actor may know of."""
-    found = Proposal.objects.filter(proposals_seen_by(actor), text=text)
+    found = Proposal.objects.visible_to(actor, text.process).filter(text=text)
     return found.select_related("proponent", "on_behalf_of", "provision", "after", "text").order_by("prepared_at", "id")
 
 
@@ -153,8 +163,18 @@ def prepared(text: NegotiatingText, actor: Actor) -> QuerySet[Proposal]:
 
 def proposal_named(process: Process, actor: Actor, uuid: UUID | str) -> Proposal:
     """Return the proposal with `uuid`, or raise NoSuchProposal: also where it is prepared by another delegation."""
-    found = Proposal.objects.filter(proposals_seen_by(actor), text__process=process, uuid=uuid)
+    found = Proposal.objects.visible_to(actor, process).filter(uuid=uuid)
     row = found.select_related("text__process", "proponent", "on_behalf_of", "provision__text", "after").first()
     if row is None:
         raise NoSuchProposal(uuid=uuid)
     return row
+
+
+def sponsorships_of(proposal: Proposal) -> list[Sponsorship]:
+    """Return who stood behind a proposal, those who withdrew too, in the order in which they came."""
+    return list(unscoped(proposal.sponsorships, PART).select_related("entity", "on_behalf_of"))
+
+
+def positions_of(proposal: Proposal) -> list[Position]:
+    """Return what delegations say of a proposal."""
+    return list(unscoped(proposal.positions, PART).select_related("entity"))

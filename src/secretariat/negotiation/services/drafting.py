@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from secretariat.frame.scope import DEED, unscoped
 from secretariat.inputs.models import Passage
 from secretariat.negotiation import queries
 from secretariat.negotiation.models import (
@@ -92,7 +93,7 @@ def open_text(  # noqa: PLR0913 - a text has these parts
     require(process, by, "open_text", at=at)
     _check(kind, TextKind.values, "kind of text")
     _check(numbering, list(CONVENTIONS), "numbering convention")
-    if NegotiatingText.objects.filter(process=process, key=key).exists():
+    if NegotiatingText.objects.unscoped(DEED).filter(process=process, key=key).exists():
         raise TextExists(key=key)
     text = NegotiatingText.objects.create(
         process=process, key=key, title=title, kind=kind, numbering=numbering, language=language, opened_at=at
@@ -211,10 +212,10 @@ def present_draft(
     """Freeze the first version; from now on everybody sees the text."""
     require(text.process, by, "present_draft", at=at)
     version = queries.working(text)
-    first = text.versions.exclude(status=VersionStatus.WORKING).order_by("ordinal").first()
+    first = unscoped(text.versions, DEED).exclude(status=VersionStatus.WORKING).order_by("ordinal").first()
     if first is not None:
         raise AlreadyPresented(text=text, day=f"{first.frozen_at:%-d %B %Y}", label=first.label)
-    if not version.rows.exists():
+    if not unscoped(version.rows, DEED).exists():
         raise NothingToPresent(text=text)
     freeze(version, label=label, symbol=symbol, at=at)
     facts = {"label": label, "symbol": symbol, "sha256": version.sha256}

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
+from secretariat.frame.scope import DEED, unscoped
 from secretariat.negotiation import queries
 from secretariat.negotiation.models import (
     Decision,
@@ -39,7 +40,7 @@ def freeze(
     shown = queries.paragraphs(version)
     for each in shown:
         each.row.rolling = queries.stored(each.rolling)
-    ProvisionVersion.objects.bulk_update([each.row for each in shown], ["rolling"])
+    ProvisionVersion.objects.unscoped(DEED).bulk_update([each.row for each in shown], ["rolling"])
     version.label, version.symbol, version.status, version.frozen_at = label, symbol, status, at
     version.sha256 = _digest(shown)
     version.save()
@@ -95,7 +96,8 @@ def _presented(text: NegotiatingText) -> TextVersion:
     if version.ordinal == 0:
         raise NotPresented(text=text)
     # The version's row is what two people who freeze at once would both take.
-    return TextVersion.objects.select_for_update(of=("self",)).select_related("text__process").get(pk=version.pk)
+    rows = TextVersion.objects.unscoped(DEED).select_for_update(of=("self",))
+    return rows.select_related("text__process").get(pk=version.pk)
 
 
 @deed("text adopted")
@@ -106,7 +108,7 @@ def adopt_text(text: NegotiatingText, *, symbol: str = "", by: Actor, at: dateti
     reading.check_adoption(queries.open_places(queries.paragraphs(version)))
     steps.drop(queries.open_proposals(text=text), at)
     steps.renumber(version, afresh=True)
-    standing = list(version.rows.exclude(standing=Standing.STRUCK).order_by("ordinal"))
+    standing = list(unscoped(version.rows, DEED).exclude(standing=Standing.STRUCK).order_by("ordinal"))
     _decide(standing, by, at)
     freeze(version, label="Adopted text", symbol=symbol, at=at, status=VersionStatus.ADOPTED)
     facts = {"symbol": symbol, "sha256": version.sha256, "provisions": len(standing)}
@@ -118,7 +120,7 @@ def adopt_text(text: NegotiatingText, *, symbol: str = "", by: Actor, at: dateti
 def _decide(rows: Sequence[ProvisionVersion], by: Actor, at: datetime) -> None:
     for row in rows:
         row.level = Level.ADOPTED
-    ProvisionVersion.objects.bulk_update(rows, ["level"])
+    ProvisionVersion.objects.unscoped(DEED).bulk_update(rows, ["level"])
     Decision.objects.bulk_create(
         Decision(
             provision_id=row.provision_id,

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from secretariat.frame.scope import DEED, unscoped
 from secretariat.jobs.services.mail import send_receipt
 from secretariat.negotiation import queries
 from secretariat.negotiation.models import (
@@ -199,7 +200,7 @@ def _prepared(proposal: Proposal, by: Actor) -> Proposal:
     """Return the proposal as it stands, if it is the actor's to table and still only prepared."""
     if proposal.proponent_id != by.entity_id:
         raise NotYours(entity=by.entity)
-    proposal.refresh_from_db(from_queryset=Proposal.objects.select_for_update())
+    proposal.refresh_from_db(from_queryset=Proposal.objects.unscoped(DEED).select_for_update())
     if proposal.status != ProposalStatus.PREPARED:
         raise NoLongerPrepared(status=proposal.get_status_display())
     return proposal
@@ -250,7 +251,7 @@ def withdraw_proposal(proposal: Proposal, *, by: Actor, at: datetime) -> Proposa
     """Withdraw from a proposal; it goes off the table when nobody is left behind it."""
     process = proposal.text.process
     require(process, by, "withdraw_proposal", at=at)
-    proposal.refresh_from_db(from_queryset=Proposal.objects.select_for_update())
+    proposal.refresh_from_db(from_queryset=Proposal.objects.unscoped(DEED).select_for_update())
     untabled = proposal.status == ProposalStatus.PREPARED and proposal.proponent_id == by.entity_id
     left = 0 if untabled else _step_back(proposal, by, at)
     if not left:
@@ -266,7 +267,7 @@ def withdraw_proposal(proposal: Proposal, *, by: Actor, at: datetime) -> Proposa
 def _step_back(proposal: Proposal, by: Actor, at: datetime) -> int:
     """End the actor's sponsorship and return how many are left behind the proposal."""
     _check_tabled(proposal)
-    sponsors = proposal.sponsorships.filter(withdrawn_at=None)
+    sponsors = unscoped(proposal.sponsorships, DEED).filter(withdrawn_at=None)
     if not sponsors.filter(entity_id=_speaks(by)).update(withdrawn_at=at):
         raise NotYours(entity=by.entity)
     return sponsors.count()
@@ -295,7 +296,7 @@ def cosponsor_proposal(
     require(process, by, "cosponsor_proposal", at=at)
     own = _speaks(by, on_behalf_of)
     _check_tabled(proposal)
-    if proposal.sponsorships.filter(entity_id=own).exists():
+    if unscoped(proposal.sponsorships, DEED).filter(entity_id=own).exists():
         raise AlreadySponsor(entity=by.entity)
     sponsor = Sponsorship.objects.create(proposal=proposal, entity_id=own, on_behalf_of=on_behalf_of, since=at)
     facts = {"on_behalf_of": on_behalf_of.code if on_behalf_of else ""}
@@ -312,7 +313,7 @@ def take_position(proposal: Proposal, *, stance: str, note: str = "", by: Actor,
     own = _speaks(by)
     _check_tabled(proposal)
     _choice(stance, Stance.values)
-    position, _ = Position.objects.update_or_create(
+    position, _ = Position.objects.unscoped(DEED).update_or_create(
         proposal=proposal, entity_id=own, defaults={"stance": stance, "note": note.strip(), "at": at}
     )
     facts = {"stance": stance, "note": position.note}

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from secretariat.frame.scope import DEED
 from secretariat.negotiation import queries
 from secretariat.negotiation.models import (
     BracketLifted,
@@ -104,7 +105,9 @@ def bracket_in(now: queries.Paragraph, key: str) -> Bracket:
     # Whoever lifted it may have done so after the row was read: what is told is the wording after that.
     now.row.refresh_from_db(fields=["wording"])
     facts = {"number": queries.label(now.row), "wording": now.row.wording}
-    before = BracketLifted.objects.filter(provision=now.row.provision, key=key).order_by("-at", "-id").first()
+    before = (
+        BracketLifted.objects.unscoped(DEED).filter(provision=now.row.provision, key=key).order_by("-at", "-id").first()
+    )
     if before is not None:
         raise AlreadyLifted(**facts, who=before.person or before.by, day=f"{before.at:%-d %B %Y at %H:%M}")
     raise BracketChanged(**facts)
@@ -126,7 +129,7 @@ def _settled(row: ProvisionVersion, result: Lifted, proposals: list[Proposal], a
     steps.close(proposals, at)
     steps.renumber(row.version)
     row.refresh_from_db(fields=["number"])
-    met = Proposal.objects.filter(pk__in=[proposal.pk for proposal in proposals])
+    met = Proposal.objects.unscoped(DEED).filter(pk__in=[proposal.pk for proposal in proposals])
     return {str(proposal.uuid): proposal.status for proposal in met.exclude(status=ProposalStatus.TABLED)}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from secretariat.frame.scope import DEED, unscoped
 from secretariat.negotiation import queries
 from secretariat.negotiation.models import (
     Decision,
@@ -59,7 +60,7 @@ def check_seen(row: ProvisionVersion, seen: str) -> None:
 
 def place_after(version: TextVersion, after: ProvisionVersion | None) -> int:
     """Return a free place behind `after` and what is already proposed there; at the end without it."""
-    rows = list(version.rows.order_by("ordinal"))
+    rows = list(unscoped(version.rows, DEED).order_by("ordinal"))
     if after is None:
         return (rows[-1].ordinal if rows else 0) + GAP
     position = next(i for i, row in enumerate(rows) if row.pk == after.pk)
@@ -77,7 +78,7 @@ def _respace(rows: list[ProvisionVersion]) -> None:
     last = rows[-1].ordinal
     for i, row in enumerate(rows, 1):
         row.ordinal = last + i * GAP
-    ProvisionVersion.objects.bulk_update(rows, ["ordinal"])
+    ProvisionVersion.objects.unscoped(DEED).bulk_update(rows, ["ordinal"])
 
 
 def renumber(version: TextVersion, *, afresh: bool = False) -> None:
@@ -85,7 +86,7 @@ def renumber(version: TextVersion, *, afresh: bool = False) -> None:
 
     A struck paragraph that was circulated keeps its number until the version is frozen: nobody else gets it.
     """
-    rows = version.rows.order_by("ordinal")
+    rows = unscoped(version.rows, DEED).order_by("ordinal")
     counted = [row for row in rows if row.standing != Standing.STRUCK or (row.kept and not afresh)]
     places = [Place(Kind(row.kind), "" if afresh else row.kept) for row in counted]
     changed = []
@@ -93,7 +94,7 @@ def renumber(version: TextVersion, *, afresh: bool = False) -> None:
         if row.number != number:
             row.number = number
             changed.append(row)
-    ProvisionVersion.objects.bulk_update(changed, ["number"])
+    ProvisionVersion.objects.unscoped(DEED).bulk_update(changed, ["number"])
 
 
 def reword(row: ProvisionVersion, wording: str) -> dict[str, str]:
@@ -121,7 +122,9 @@ def reopen(row: ProvisionVersion, because: str, at: datetime) -> bool:
     """Reopen an agreed provision, keeping the decision with the reason; say whether it was agreed."""
     if reading.Level(row.level) not in reading.STANDING:
         return False
-    last = Decision.objects.filter(provision=row.provision, reopened_at=None).order_by("-at", "-id").first()
+    last = (
+        Decision.objects.unscoped(DEED).filter(provision=row.provision, reopened_at=None).order_by("-at", "-id").first()
+    )
     if last is not None:
         last.reopened_at, last.reopened_because = at, because
         last.save(update_fields=["reopened_at", "reopened_because"])
@@ -133,7 +136,7 @@ def reopen(row: ProvisionVersion, because: str, at: datetime) -> bool:
 def close(proposals: Iterable[Proposal], at: datetime) -> None:
     """Give each proposal on whose edits all is decided the status that follows from their outcomes."""
     for proposal in proposals:
-        outcomes = set(proposal.edits.values_list("outcome", flat=True))
+        outcomes = set(unscoped(proposal.edits, DEED).values_list("outcome", flat=True))
         if proposal.status == ProposalStatus.TABLED and outcomes and Outcome.OPEN not in outcomes:
             settle(proposal, _status(outcomes), at)
 
@@ -161,6 +164,6 @@ def strike(row: ProvisionVersion, at: datetime) -> None:
 def drop(proposals: Iterable[Proposal], at: datetime) -> None:
     """Settle tabled proposals as not retained, as far as nothing of them was incorporated before."""
     for proposal in proposals:
-        proposal.edits.filter(outcome=Outcome.OPEN).update(outcome=Outcome.NOT_RETAINED)
-        outcomes = set(proposal.edits.values_list("outcome", flat=True))
+        unscoped(proposal.edits, DEED).filter(outcome=Outcome.OPEN).update(outcome=Outcome.NOT_RETAINED)
+        outcomes = set(unscoped(proposal.edits, DEED).values_list("outcome", flat=True))
         settle(proposal, _status(outcomes), at)

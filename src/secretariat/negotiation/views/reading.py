@@ -46,7 +46,7 @@ def _version(request: Request, version: TextVersion) -> HttpResponse:
     everybody = people(request)
     context = {
         "version": version,
-        "previous": version.text.versions.filter(ordinal__lt=version.ordinal).last(),
+        "previous": queries.versions(version.text, request.door.actor).filter(ordinal__lt=version.ordinal).last(),
         "lines": [Line(each) for each in shown],
         "people": everybody,
         "legend": _legend(shown, everybody),
@@ -144,7 +144,7 @@ def paragraph(request: Request, uuid: UUID) -> HttpResponse:
         "is_moving": is_moving(row),
         "proposals": [_with_positions(proposal) for proposal in _open_on(row)],
         "history": queries.fate_of(provision, door.actor),
-        "provenance": queries.provenance_of(provision),
+        "provenance": queries.provenance_of(provision, door.actor),
     }
     return page(request, "paragraph.html", provision.text, context)
 
@@ -169,9 +169,7 @@ def paragraph_in(request: Request, uuid: UUID, ordinal: int) -> HttpResponse:
     door = request.door
     provision = queries.provision_named(door.process, door.actor, uuid)
     version = queries.version_numbered(provision.text, door.actor, ordinal)
-    row = version.rows.select_related("version__text__process", "provision").filter(provision=provision).first()
-    if row is None:
-        raise queries.NoSuchProvision(uuid=uuid)
+    row = queries.row_in(version, provision)
     context = {"line": Line(queries.paragraph(row)), "people": people(request), "version": version}
     return page(request, "paragraph_in.html", provision.text, context)
 
@@ -198,7 +196,7 @@ def proposal_page(
 ) -> HttpResponse:
     """Render the page of a proposal with its two forms."""
     actor = request.door.actor
-    sponsors = list(found.sponsorships.select_related("entity", "on_behalf_of"))
+    sponsors = queries.sponsorships_of(found)
     anchor = found.provision or found.after
     row = queries.row_of(anchor) if anchor else None
     context = {
@@ -207,7 +205,7 @@ def proposal_page(
         "hindrance": _hindrance(found, row),
         "redline": runs(found.base, found.wording),
         "sponsors": sponsors,
-        "positions": found.positions.select_related("entity"),
+        "positions": queries.positions_of(found),
         "position": position,
         "sponsor": sponsor,
         "is_own": found.proponent_id == actor.entity_id,

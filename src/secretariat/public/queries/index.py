@@ -3,7 +3,6 @@
 from django.db.models import Count, F, Max, Q, QuerySet
 
 from secretariat.inputs.models import Submission
-from secretariat.negotiation import queries as negotiation
 from secretariat.negotiation.models import ProvisionVersion, Standing
 from secretariat.people.access import Actor
 from secretariat.processes.models import Process
@@ -20,8 +19,7 @@ def papers(process: Process, words: str) -> QuerySet[Submission]:
 
 def paragraphs(process: Process, actor: Actor, words: str) -> QuerySet[ProvisionVersion]:
     """Return the paragraphs of the newest version of each text seen whose number or wording holds `words`."""
-    texts = negotiation.texts(process, actor).order_by()
-    rows = ProvisionVersion.objects.filter(version__text__in=texts.values("id")).exclude(standing=Standing.STRUCK)
+    rows = ProvisionVersion.objects.visible_to(actor, process).exclude(standing=Standing.STRUCK)
     rows = rows.annotate(last=Max("version__text__versions__ordinal")).filter(version__ordinal=F("last"))
     if words:
         rows = rows.filter(Q(number__iexact=words) | Q(wording__icontains=words))

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 
-from secretariat.inputs.access import sees_coding
+from secretariat.frame.scope import PART, Scoped
 from secretariat.inputs.models import Code, Passage, Submission
 from secretariat.negotiation import queries as negotiation
 from secretariat.negotiation.models import (
@@ -18,17 +19,18 @@ from secretariat.negotiation.models import (
     Provision,
     ProvisionVersion,
     Redraft,
+    Sponsorship,
 )
 from secretariat.people.access import Actor
 from secretariat.processes.models import Process
 from secretariat.public.queries import thing
 from secretariat.public.queries.thing import Thing
-from secretariat.stocktaking.access import sees_drafts
-from secretariat.stocktaking.models import Citation, Sentence, Summary
+from secretariat.stocktaking.models import Citation, Sentence
 from travaux.refusal import Unknown
 from travaux.text.lineage import Lineage, Node, lineage
 
 KINDS = ("submission", "passage", "sentence", "provision")
+OPERATOR = "the operator's command asks in which process something is; what it then tells goes by whom it asks for"
 TAKEN_UP = (ProposalStatus.INCORPORATED, ProposalStatus.PARTLY_INCORPORATED)
 
 
@@ -90,17 +92,16 @@ class _Reader:
 
     def codes(self, passages: Collection[int]) -> QuerySet[Code]:
         """Return the themes of passages: those that a person confirmed, suggested ones too for those who code."""
-        seen = [Code.Status.CONFIRMED, *([Code.Status.SUGGESTED] if sees_coding(self.actor) else [])]
-        rows = Code.objects.filter(passage__in=passages, status__in=seen).select_related("theme", "passage")
+        rows = Code.objects.visible_to(self.actor, self.process).exclude(status=Code.Status.REJECTED)
+        rows = rows.filter(passage__in=passages).select_related("theme", "passage")
         return rows.order_by("theme__ordinal", "-status")
 
     def sentences(self) -> QuerySet[Sentence]:
-        rows = Sentence.objects.filter(summary__process=self.process, struck_at=None).select_related("summary")
-        return rows if sees_drafts(self.actor) else rows.filter(summary__status=Summary.Status.ISSUED)
+        rows = Sentence.objects.visible_to(self.actor, self.process)
+        return rows.filter(struck_at=None).select_related("summary")
 
     def provisions(self) -> QuerySet[Provision]:
-        texts = negotiation.texts(self.process, self.actor).order_by()
-        return Provision.objects.filter(text__in=texts.values("id"))
+        return Provision.objects.visible_to(self.actor, self.process)
 
 
 def trail(process: Process, actor: Actor, kind: str, uuid: UUID | str) -> Trail:
@@ -119,7 +120,7 @@ def trail(process: Process, actor: Actor, kind: str, uuid: UUID | str) -> Trail:
     rows = _rows(reader, found)
     things = {each.key: each for each in _things(rows)}
     nodes = [Node(each.key, each.stage, each.title) for each in things.values()]
-    return Trail(things[f"{kind}:{uuid}"], things, lineage(nodes, _links(rows, found)))
+    return Trail(things[f"{kind}:{uuid}"], things, lineage(nodes, _links(reader, rows, found)))
 
 
 def process_of(uuid: UUID | str) -> tuple[Process, str]:
@@ -131,7 +132,9 @@ def process_of(uuid: UUID | str) -> tuple[Process, str]:
         ("provision", Provision, "text__process"),
     )
     for kind, model, owner in owners:
-        key = model._default_manager.filter(uuid=uuid).values_list(owner, flat=True).first()  # noqa: SLF001 - documented
+        rows: QuerySet[Any] = model._default_manager.all()  # noqa: SLF001 - documented
+        rows = rows.unscoped(OPERATOR) if isinstance(rows, Scoped) else rows
+        key = rows.filter(uuid=uuid).values_list(owner, flat=True).first()
         if key is not None:
             return Process.objects.get(pk=key), kind
     raise NothingToTrace(uuid=uuid)
@@ -142,7 +145,7 @@ def _found(reader: _Reader, kind: str, row: Model) -> _Found:
     if kind == "provision":
         return _behind(reader, {row.pk})
     if kind == "sentence":
-        cited = Citation.objects.filter(sentence_id=row.pk).values_list("passage_id", flat=True)
+        cited = Citation.objects.unscoped(PART).filter(sentence_id=row.pk).values_list("passage_id", flat=True)
         return _Found(set(cited), {row.pk}, _resting_on(reader, set(), {row.pk}))
     passages = {row.pk}
     if kind == "submission":
@@ -158,11 +161,15 @@ def _resting_on(reader: _Reader, passages: Collection[int], sentences: Collectio
 
 
 def _behind(reader: _Reader, provisions: set[int]) -> _Found:
-    sources = Provenance.objects.filter(provision__in=provisions).values_list("sentence_id", "passage_id")
+    sources = (
+        Provenance.objects.visible_to(reader.actor, reader.process)
+        .filter(provision__in=provisions)
+        .values_list("sentence_id", "passage_id")
+    )
     named = {sentence for sentence, _passage in sources if sentence}
     sentences = set(reader.sentences().filter(id__in=named).values_list("id", flat=True))
     direct = {passage for _sentence, passage in sources if passage}
-    cited = Citation.objects.filter(sentence__in=sentences).values_list("passage_id", flat=True)
+    cited = Citation.objects.unscoped(PART).filter(sentence__in=sentences).values_list("passage_id", flat=True)
     return _Found({*direct, *cited}, sentences, provisions)
 
 
@@ -182,17 +189,23 @@ class _Rows:
 
 def _rows(reader: _Reader, found: _Found) -> _Rows:
     here = {"provision__in": found.provisions}
-    behind = ("sponsorships__entity", "sponsorships__on_behalf_of")
-    proposals = Proposal.objects.filter(**here, tabled_at__isnull=False).order_by("tabled_at", "id")
+    behind = Prefetch("sponsorships", Sponsorship.objects.unscoped(PART).select_related("entity", "on_behalf_of"))
+    proposals = (
+        Proposal.objects.visible_to(reader.actor, reader.process)
+        .filter(**here, tabled_at__isnull=False)
+        .order_by("tabled_at", "id")
+    )
     return _Rows(
         passages=list(reader.passages().filter(id__in=found.passages).order_by("submission_id", "ordinal")),
         codes=list(reader.codes(found.passages)),
         sentences=list(reader.sentences().filter(id__in=found.sentences).order_by("summary_id", "ordinal")),
         newest=_newest(found),
-        proposals=list(proposals.select_related("proponent", "provision").prefetch_related(*behind)),
-        redrafts=list(negotiation.redrafts(found.provisions, reader.actor).select_related("provision")),
-        lifted=list(BracketLifted.objects.filter(**here).select_related("provision").order_by("at", "id")),
-        decisions=list(Decision.objects.filter(**here).select_related("provision").order_by("at", "id")),
+        proposals=list(proposals.select_related("proponent", "provision").prefetch_related(behind)),
+        redrafts=list(negotiation.redrafts(reader.process, found.provisions, reader.actor).select_related("provision")),
+        lifted=list(
+            BracketLifted.objects.unscoped(PART).filter(**here).select_related("provision").order_by("at", "id")
+        ),
+        decisions=list(Decision.objects.unscoped(PART).filter(**here).select_related("provision").order_by("at", "id")),
     )
 
 
@@ -211,20 +224,26 @@ def _things(rows: _Rows) -> Iterator[Thing]:
 
 def _newest(found: _Found) -> list[ProvisionVersion]:
     """Return each provision in the newest version that holds it, in the order of the text."""
-    rows = ProvisionVersion.objects.filter(provision__in=found.provisions).select_related("provision", "version")
+    rows = (
+        ProvisionVersion.objects.unscoped(PART)
+        .filter(provision__in=found.provisions)
+        .select_related("provision", "version")
+    )
     last = {row.provision_id: row for row in rows.order_by("version__ordinal")}
     return sorted(last.values(), key=lambda row: row.ordinal)
 
 
-def _links(rows: _Rows, found: _Found) -> Iterator[tuple[str, str]]:
+def _links(reader: _Reader, rows: _Rows, found: _Found) -> Iterator[tuple[str, str]]:
     """Yield the links among what was found, each from the earlier thing to the later."""
     yield from ((f"submission:{row.submission.uuid}", f"passage:{row.uuid}") for row in rows.passages)
     yield from ((f"passage:{code.passage.uuid}", f"theme:{code.theme.key}") for code in rows.codes)
-    cited = Citation.objects.filter(sentence__in=found.sentences, passage__in=found.passages)
+    cited = Citation.objects.unscoped(PART).filter(sentence__in=found.sentences, passage__in=found.passages)
     pairs = cited.order_by("id").values_list("passage__uuid", "sentence__uuid")
     yield from ((f"passage:{passage}", f"sentence:{sentence}") for passage, sentence in pairs)
     for name in ("sentence", "passage"):
-        rests = Provenance.objects.filter(**{"provision__in": found.provisions, f"{name}__isnull": False})
+        rests = Provenance.objects.visible_to(reader.actor, reader.process).filter(
+            **{"provision__in": found.provisions, f"{name}__isnull": False}
+        )
         sources = rests.order_by("id").values_list(f"{name}__uuid", "provision__uuid")
         yield from ((f"{name}:{source}", f"provision:{provision}") for source, provision in sources)
     yield from _fates(rows)

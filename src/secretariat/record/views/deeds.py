@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from secretariat.frame.context import ROLES
 from secretariat.record import queries
-from secretariat.record.access import is_sealed, may_read
+from secretariat.record.access import is_sealed, may_name, may_read
 from secretariat.record.models import Entry
 from secretariat.record.services import DEEDS
 from travaux.record.entry import code_of
@@ -159,6 +159,7 @@ def line_told(entry: Entry, reader: str) -> Line:
     role, _colon, entity = entry.actor.partition(":")
     kind, _colon, key = entry.subject.partition(":")
     known = DEEDS.get(entry.deed)
+    named = reader == entry.actor or may_name(entry, role=reader.partition(":")[0])
     return Line(
         entry=entry,
         told=may_read(entry, reference=reader),
@@ -166,5 +167,5 @@ def line_told(entry: Entry, reader: str) -> Line:
         role=ROLES.get(role, role),
         entity=entity,
         thing=THINGS.get(kind, kind),
-        key=key,
+        key=key if named else "",
     )

@@ -289,3 +289,16 @@ def test_a_child_that_was_forked_holds_nothing_of_its_parents(tmp_path):
 )
 def test_whatever_is_not_plainly_a_question_takes_the_lock(statement, *, asks):
     assert bool(QUESTION.match(statement)) == asks
+
+
+def test_a_file_that_was_moved_away_is_missed_and_not_made_anew(kept):
+    put("before")
+    place = kept.settings_dict["NAME"]
+    away = place.with_name("elsewhere")
+    place.rename(away)
+    assert kept.is_usable() is False
+    kept.close()
+    with pytest.raises(OperationalError, match="unable to open"):
+        put("meanwhile")
+    away.rename(place)
+    assert lines() == ["before"]

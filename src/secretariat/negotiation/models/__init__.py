@@ -1,117 +1,67 @@
+"""The rows of the negotiation: texts, versions, provisions, proposals and what was decided."""
+
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
+from secretariat.frame.scope import Confidential, Eyes, Guard
+from secretariat.negotiation.models.words import (
+    Fate,
+    Level,
+    Outcome,
+    ProposalKind,
+    ProposalStatus,
+    ProvisionKind,
+    Stance,
+    Standing,
+    TextKind,
+    VersionStatus,
+)
 from secretariat.participation.models import Entity
 from secretariat.processes.models import Process
 from travaux.words.tokens import digest
 
-
-class TextKind(models.TextChoices):
-    """What a text will be when it is adopted."""
-
-    RESOLUTION = "resolution", _("Resolution")
-    DECLARATION = "declaration", _("Declaration")
-    COMPACT = "compact", _("Compact")
-    TREATY = "treaty", _("Treaty")
-
-
-class VersionStatus(models.TextChoices):
-    """Whether a version still moves."""
-
-    WORKING = "working", _("Working text")
-    FROZEN = "frozen", _("Frozen")
-    ADOPTED = "adopted", _("Adopted")
-
-
-class Standing(models.TextChoices):
-    """Whether a provision is part of the text, only proposed, or struck from it."""
-
-    STANDING = "standing", _("Part of the text")
-    PROPOSED = "proposed", _("Proposed")
-    STRUCK = "struck", _("Struck")
-
-
-class ProvisionKind(models.TextChoices):
-    """Kinds of provision, as `travaux.text.provision.Kind` has them."""
-
-    TITLE = "title", _("Title")
-    HEADING = "heading", _("Heading")
-    PREAMBULAR = "preambular", _("Preambular paragraph")
-    CHAPEAU = "chapeau", _("Chapeau")
-    PRINCIPLE = "principle", _("Principle")
-    OBJECTIVE = "objective", _("Objective")
-    COMMITMENT = "commitment", _("Commitment")
-    ACTION = "action", _("Action")
-    OPERATIVE = "operative", _("Operative paragraph")
-    SUBPARAGRAPH = "subparagraph", _("Sub-paragraph")
-    ITEM = "item", _("Item")
-    ANNEX = "annex", _("Annex")
-    FOOTNOTE = "footnote", _("Footnote")
+__all__ = [
+    "BracketLifted",
+    "Decision",
+    "Edit",
+    "Fate",
+    "Level",
+    "NegotiatingText",
+    "Outcome",
+    "Position",
+    "Proposal",
+    "ProposalKind",
+    "ProposalStatus",
+    "Provenance",
+    "Provision",
+    "ProvisionKind",
+    "ProvisionVersion",
+    "Redraft",
+    "Sponsorship",
+    "Stance",
+    "Standing",
+    "TextKind",
+    "TextVersion",
+    "VersionStatus",
+]
 
 
-class Level(models.TextChoices):
-    """How far a provision has come, as `travaux.text.reading.Level` has it."""
-
-    OPEN = "open", _("Open")
-    REOPENED = "reopened", _("Reopened")
-    AGREED_IN_INFORMALS = "agreed_in_informals", _("Agreed in informals")
-    AD_REFERENDUM = "ad_referendum", _("Agreed ad referendum")
-    AGREED = "agreed", _("Agreed")
-    ADOPTED = "adopted", _("Adopted")
+def _own(eyes: Eyes) -> Q:
+    """Return the filter on proposals that the own delegation put forward."""
+    return Q(proponent_id=eyes.entity_id)
 
 
-class ProposalKind(models.TextChoices):
-    """What a proposal asks for, as `travaux.text.proposal.Kind` has it."""
-
-    INSERT = "insert", _("Insert words")
-    DELETE = "delete", _("Delete words")
-    REPLACE = "replace", _("Replace words")
-    NEW_PARAGRAPH = "new_paragraph", _("New paragraph")
-    DELETE_PARAGRAPH = "delete_paragraph", _("Delete the paragraph")
+def _presented() -> models.QuerySet[Any, Any]:
+    """Return the texts of which a version was frozen, so that the meeting has it."""
+    rows = TextVersion.objects.unscoped("whether a text was presented is what its sight is decided by")
+    return rows.exclude(status=VersionStatus.WORKING).values("text_id")
 
 
-class ProposalStatus(models.TextChoices):
-    """Where a proposal stands; only its own delegation sees it while it is prepared."""
-
-    PREPARED = "prepared", _("Prepared, not tabled")
-    TABLED = "tabled", _("Tabled")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-    SUPERSEDED = "superseded", _("Superseded")
-    INCORPORATED = "incorporated", _("Incorporated")
-    PARTLY_INCORPORATED = "partly_incorporated", _("Partly incorporated")
-    NOT_RETAINED = "not_retained", _("Not retained")
-
-
-class Outcome(models.TextChoices):
-    """What became of an edit, as `travaux.text.contest.Outcome` has it."""
-
-    OPEN = "open", _("Open")
-    INCORPORATED = "incorporated", _("Incorporated")
-    NOT_RETAINED = "not_retained", _("Not retained")
-
-
-class Fate(models.TextChoices):
-    """How an edit came through a change of the wording beneath it, as `travaux.text.proposal.Fate` has it."""
-
-    CLEAN = "clean", _("Unchanged")
-    ADJUSTED = "adjusted", _("Adjusted to the changed wording")
-    ORPHANED = "orphaned", _("The words that it was anchored to are gone")
-
-
-class Stance(models.TextChoices):
-    """What a delegation says of a proposal."""
-
-    SUPPORT = "support", _("Support")
-    FLEXIBLE = "flexible", _("Flexible")
-    RESERVE = "reserve", _("Reserve")
-    OPPOSE = "oppose", _("Oppose")
-
-
-class NegotiatingText(models.Model):
+class NegotiatingText(Confidential):
     """A text under negotiation; `numbering` names the convention by which its paragraphs are numbered."""
 
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
@@ -122,6 +72,8 @@ class NegotiatingText(models.Model):
     language = models.CharField(max_length=10, default="en")
     opened_at = models.DateTimeField()
 
+    guard = Guard("process", "text", states={"presented": lambda: Q(pk__in=_presented())})
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["process", "key"], name="text_key_once_a_process")]
 
@@ -129,7 +81,7 @@ class NegotiatingText(models.Model):
         return self.title
 
 
-class TextVersion(models.Model):
+class TextVersion(Confidential):
     """A state of a text: the one that moves, or one that was frozen, with its digest."""
 
     text = models.ForeignKey(NegotiatingText, on_delete=models.CASCADE, related_name="versions")
@@ -139,6 +91,8 @@ class TextVersion(models.Model):
     status = models.CharField(max_length=10, choices=VersionStatus.choices, default=VersionStatus.WORKING)
     sha256 = models.CharField(max_length=64, blank=True)
     frozen_at = models.DateTimeField(null=True)
+
+    guard = Guard("text__process", parts_of=("text",))
 
     class Meta:
         ordering = ["text", "ordinal"]
@@ -157,18 +111,20 @@ class TextVersion(models.Model):
         return self.label
 
 
-class Provision(models.Model):
+class Provision(Confidential):
     """A paragraph, heading or title of a text for all its life: what proposals and decisions are about."""
 
     text = models.ForeignKey(NegotiatingText, on_delete=models.CASCADE, related_name="provisions")
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     born_in = models.ForeignKey(TextVersion, on_delete=models.PROTECT, related_name="+")
 
+    guard = Guard("text__process", parts_of=("text",))
+
     def __str__(self) -> str:
         return str(self.uuid)
 
 
-class ProvisionVersion(models.Model):
+class ProvisionVersion(Confidential):
     """A provision in one version: its place, printed number, wording and how far it had come.
 
     `kept` is the number under which it was circulated before; `rolling` keeps, once the version is frozen, the segments
@@ -185,6 +141,8 @@ class ProvisionVersion(models.Model):
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.STANDING)
     level = models.CharField(max_length=20, choices=Level.choices, default=Level.OPEN)
     rolling = models.JSONField(default=list)
+
+    guard = Guard("provision__text__process", parts_of=("provision",))
 
     class Meta:
         ordering = ["version", "ordinal"]
@@ -203,12 +161,14 @@ class ProvisionVersion(models.Model):
         return digest(self.wording)
 
 
-class Provenance(models.Model):
+class Provenance(Confidential):
     """What a provision rests on: a sentence of the stocktaking summary, a passage of an input."""
 
     provision = models.ForeignKey(Provision, on_delete=models.CASCADE, related_name="provenance")
     sentence = models.ForeignKey("stocktaking.Sentence", null=True, on_delete=models.PROTECT, related_name="+")
     passage = models.ForeignKey("inputs.Passage", null=True, on_delete=models.PROTECT, related_name="+")
+
+    guard = Guard("provision__text__process", parts_of=("provision", "sentence"))
 
     class Meta:
         ordering = ["id"]
@@ -225,7 +185,7 @@ class Provenance(models.Model):
         return f"{self.provision_id} rests on {self.sentence_id or self.passage_id}"
 
 
-class Proposal(models.Model):
+class Proposal(Confidential):
     """A change that a delegation asks for, bound to the wording that it saw.
 
     `provision` is the paragraph to be changed, for a new paragraph the one that it made once it is tabled;
@@ -248,6 +208,13 @@ class Proposal(models.Model):
     tabled_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
 
+    guard = Guard(
+        "text__process",
+        "proposal",
+        states={"prepared": Q(tabled_at=None), "tabled": Q(tabled_at__isnull=False)},
+        relations={"own": _own},
+    )
+
     class Meta:
         ordering = ["tabled_at", "id"]
         indexes = [models.Index(fields=["text", "status"], name="proposal_by_status")]
@@ -266,7 +233,7 @@ class Proposal(models.Model):
         return str(self.uuid)
 
 
-class Sponsorship(models.Model):
+class Sponsorship(Confidential):
     """A delegation that stands behind a tabled proposal, for itself or on behalf of a group, until it withdraws."""
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="sponsorships")
@@ -274,6 +241,8 @@ class Sponsorship(models.Model):
     on_behalf_of = models.ForeignKey(Entity, null=True, on_delete=models.PROTECT, related_name="+")
     since = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+
+    guard = Guard("proposal__text__process", parts_of=("proposal",))
 
     class Meta:
         ordering = ["since", "id"]
@@ -283,7 +252,7 @@ class Sponsorship(models.Model):
         return f"{self.entity_id} sponsors {self.proposal_id}"
 
 
-class Edit(models.Model):
+class Edit(Confidential):
     """One change of a tabled proposal: `words` in place of the characters `start` to `end` of the working wording."""
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="edits")
@@ -293,6 +262,8 @@ class Edit(models.Model):
     words = models.TextField(blank=True)
     outcome = models.CharField(max_length=20, choices=Outcome.choices, default=Outcome.OPEN)
     fate = models.CharField(max_length=10, choices=Fate.choices, default=Fate.CLEAN)
+
+    guard = Guard("proposal__text__process", parts_of=("proposal",))
 
     class Meta:
         ordering = ["proposal", "ordinal"]
@@ -305,7 +276,7 @@ class Edit(models.Model):
         return f"{self.start}-{self.end} {self.words[:20]}"
 
 
-class Position(models.Model):
+class Position(Confidential):
     """What a delegation says of a tabled proposal; its latest word counts, the record keeps the earlier ones."""
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="positions")
@@ -313,6 +284,8 @@ class Position(models.Model):
     stance = models.CharField(max_length=10, choices=Stance.choices)
     note = models.TextField(blank=True)
     at = models.DateTimeField()
+
+    guard = Guard("proposal__text__process", parts_of=("proposal",))
 
     class Meta:
         ordering = ["at", "id"]
@@ -322,7 +295,7 @@ class Position(models.Model):
         return self.stance
 
 
-class Decision(models.Model):
+class Decision(Confidential):
     """A level that a provision reached, bound to the digest of its wording; kept when it is reopened later."""
 
     provision = models.ForeignKey(Provision, on_delete=models.CASCADE, related_name="decisions")
@@ -335,6 +308,8 @@ class Decision(models.Model):
     reopened_at = models.DateTimeField(null=True)
     reopened_because = models.CharField(max_length=400, blank=True)
 
+    guard = Guard("provision__text__process", parts_of=("provision",))
+
     class Meta:
         ordering = ["at", "id"]
 
@@ -342,7 +317,7 @@ class Decision(models.Model):
         return self.level
 
 
-class Redraft(models.Model):
+class Redraft(Confidential):
     """New words that those who lead gave a provision: how it read, how it then read, and why."""
 
     provision = models.ForeignKey(Provision, on_delete=models.CASCADE, related_name="redrafts")
@@ -354,6 +329,13 @@ class Redraft(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
+    guard = Guard(
+        "provision__text__process",
+        "redraft",
+        states={"unpresented": Q(version__ordinal=0), "presented": Q(version__ordinal__gt=0)},
+        parts_of=("provision",),
+    )
+
     class Meta:
         ordering = ["at", "id"]
         constraints = [models.CheckConstraint(condition=~Q(before=F("wording")), name="a_redraft_changes_words")]
@@ -362,7 +344,7 @@ class Redraft(models.Model):
         return self.reason or self.wording[:40]
 
 
-class BracketLifted(models.Model):
+class BracketLifted(Confidential):
     """A bracket that was lifted: what stood there, what was put there, and how the provision read afterwards."""
 
     provision = models.ForeignKey(Provision, on_delete=models.CASCADE, related_name="lifted")
@@ -375,6 +357,8 @@ class BracketLifted(models.Model):
     by = models.CharField(max_length=120)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    guard = Guard("provision__text__process", parts_of=("provision",))
 
     class Meta:
         ordering = ["at", "id"]

@@ -1,0 +1,27 @@
+"""Who may know of what, where a process file says nothing of it: what most processes would write.
+
+A process that was opened before its file could speak of sight, or that keeps silent on a kind of thing, goes by these.
+"""
+
+from travaux.modalities.shapes import Sight
+
+EVERYBODY = ("visitor", "officer", "cofacilitator", "delegate", "focal_point")
+LEAD = ("officer", "cofacilitator")
+WHO_LEADS = "Those who lead a process and serve it work on what is not yet before the meeting."
+PUBLIC = "What was issued, tabled, presented or confirmed is before everybody."
+
+USUAL: tuple[Sight, ...] = (
+    Sight("code", LEAD, WHO_LEADS),
+    Sight("code", EVERYBODY, PUBLIC, states=("confirmed",)),
+    Sight("summary", LEAD, WHO_LEADS),
+    Sight("summary", EVERYBODY, PUBLIC, states=("issued",)),
+    Sight("sentence", LEAD, WHO_LEADS),
+    Sight("sentence", EVERYBODY, PUBLIC, states=("standing",)),
+    Sight("text", LEAD, WHO_LEADS),
+    Sight("text", EVERYBODY, PUBLIC, states=("presented",)),
+    Sight("redraft", LEAD, WHO_LEADS),
+    Sight("redraft", EVERYBODY, PUBLIC, states=("presented",)),
+    Sight("proposal", EVERYBODY, PUBLIC, states=("tabled",)),
+    Sight("proposal", ("delegate",), "What a delegation prepares is its own until it tables it.", relations=("own",)),
+    Sight("seat", ("officer",), "The secretariat seats those who take part, and answers for their names."),
+)

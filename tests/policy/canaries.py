@@ -1,0 +1,176 @@
+"""Canary words: planted in every confidential field, looked for in all that the site gives to each role.
+
+`canaries.toml` says of every field that can hold words which words stand there, or why none does; and of every word
+what it belongs to. Who may find it follows from the process file as it is shipped.
+"""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from html import unescape
+from pathlib import Path
+from unittest.mock import patch
+
+from click.testing import CliRunner
+from django.apps import apps
+from django.core import mail
+from django.db import models, transaction
+from django.utils import timezone
+
+from tests.policy import matrix
+from tests.policy.world import PHASES, ROLES, SEATS, World, kana
+from travaux.modalities import library_file, load_modalities, may_see
+
+DECLARED = tomllib.loads(Path(__file__).with_name("canaries.toml").read_text(encoding="utf-8"))
+SHIPPED = load_modalities(library_file("gcm-2018"))
+WORDS = re.compile(r"kana[a-z]+")
+LINK = re.compile(r'href="(/[^"#]*)')
+IDENTITIES = ("draft_provision", "prepared", "prepared_new", "dropped")
+WORDY = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
+NOT_FOLLOWED = ("/static/", "/sign-out/")
+SEES_PERSONS = {"officer"}
+
+Found = dict[str, set[str]]
+
+
+def fields() -> set[str]:
+    """Return every field of the registers that can hold words."""
+    return {
+        f"{model._meta.label}.{field.name}"  # noqa: SLF001 - how models tell of themselves
+        for config in apps.get_app_configs()
+        if config.name.startswith("secretariat.")
+        for model in config.get_models()
+        for field in model._meta.concrete_fields  # noqa: SLF001 - as above
+        if isinstance(field, WORDY)
+    }
+
+
+def stored() -> dict[str, str]:
+    """Return all that stands in each of these fields, as text."""
+    found = {}
+    for name in fields():
+        label, _, field = name.rpartition(".")
+        rows = apps.get_model(label)._base_manager.values_list(field, flat=True)  # noqa: SLF001 - whatever there is
+        found[name] = "\n".join(map(str, rows))
+    return found
+
+
+def words() -> dict[str, set[str]]:
+    """Return each word with the roles that may find it, by the process file as it is shipped."""
+    named = {kana(name): set(_seers(row)) for name, row in DECLARED["words"].items()}
+    return named | {f"identity of {name}": set(_seers(DECLARED["identities"][name])) for name in IDENTITIES}
+
+
+def nowhere() -> set[str]:
+    """Return the words that no page shows even to those who may know of them."""
+    return {kana(name) for name, row in DECLARED["words"].items() if "nowhere" in row}
+
+
+def _seers(row: Mapping[str, str]) -> Iterator[str]:
+    if "account" in row:  # a person's own name: the person, and those who seat people, once seated
+        (own,) = (role for role, seat in SEATS.items() if seat and seat[0] == row["account"])
+        yield from {own} | (SEES_PERSONS if SEATS[own][1] else set())
+        return
+    for role in ROLES:
+        held = SEATS[role][1] or "visitor" if SEATS[role] else "visitor"
+        relations = ["own"] if role == "owner" else []
+        asked = (each.split() for each in row["of"])
+        if all(may_see(SHIPPED, thing, role=held, state=state, relations=relations) for thing, state in asked):
+            yield role
+
+
+def pages(world: World, *, only: Container[str] = (), links: bool = True) -> Found:
+    """Return which words each role finds on the pages: at every declared address, sent to it, and along every link."""
+    found: Found = defaultdict(set)
+    for role in ROLES:
+        met: set[str] = set()
+        waiting = [case.address(world) for case in matrix.cases() if not only or case.view in only]
+        while waiting:
+            address = waiting.pop()
+            if address in met or address.startswith(NOT_FOLLOWED):
+                continue
+            met.add(address)
+            text = got(world, role, address)
+            _note(world, found, role, text, address)
+            waiting += [unescape(link) for link in LINK.findall(text)] if links and not only else []
+        for case in matrix.cases():
+            if not only or case.view in only:
+                address, sent = case.address(world), case.sent(world)
+                _note(world, found, role, got(world, role, address, sent), f"{address} {sent}")
+    return found
+
+
+def got(world: World, role: str, address: str, sent: Mapping[str, str] | None = None) -> str:
+    """Return all that a request is answered with, headers too; what it did is taken back."""
+    client = world.clients[role]
+    with patch.object(timezone, "now", lambda: PHASES[matrix.MAIN]), transaction.atomic():
+        jar = client.cookies.copy()
+        response = client.get(address) if sent is None else client.post(address, sent)
+        content = b"".join(response.streaming_content) if response.streaming else response.content
+        transaction.set_rollback(True)
+    client.cookies = jar
+    return f"{response.headers} {content.decode(errors='replace')}"
+
+
+def typed(world: World, role: str) -> str:
+    """Return what every command that may be typed as `role` prints, and how it refuses."""
+    told = []
+    for name, row in matrix.declared_commands().items():
+        if row["as"] and SEATS[role]:
+            result = matrix.invoked(world, name, row["args"], role, matrix.MAIN)
+            told.append(f"{result.output} {result.exception}")
+    return "\n".join(told)
+
+
+def exported() -> str:
+    """Return the record as outsiders get it."""
+    return CliRunner().invoke(dict(matrix.commands())["record export"], []).output
+
+
+def mailed() -> Iterator[tuple[str, str]]:
+    """Yield what was sent by mail, with the role of the one whom it was sent to."""
+    accounts = {f"{kana(seat[0])}@example.org": role for role, seat in SEATS.items() if seat}
+    for message in mail.outbox:
+        for address in message.recipients():
+            yield accounts.get(address, "visitor"), str(message.message())
+
+
+def _note(world: World, found: Found, role: str, text: str, asked: str = "") -> None:
+    """Note the words in `text`, but not those that whoever asked gave in asking."""
+    given = _words(world, asked)
+    for word in _words(world, text) - given:
+        found[word].add(role)
+
+
+def _words(world: World, text: str) -> set[str]:
+    """Return the canary words in a text; the identity of a confidential thing is one too."""
+    met = {f"identity of {name}" for name in IDENTITIES if world.things[name] in text}
+    return met | set(WORDS.findall(text))
+
+
+def noted(world: World, texts: Iterable[tuple[str, str]], found: Found | None = None) -> Found:
+    """Return which words stand in texts, each given with the role that was given it; add them to `found`."""
+    found = defaultdict(set) if found is None else found
+    for role, text in texts:
+        _note(world, found, role, text)
+    return found
+
+
+def leaks(found: Found) -> list[str]:
+    """Return in words what somebody found who may not know of it."""
+    known = words()
+    return [
+        f"“{word}” was found by {', '.join(sorted(by - known.get(word, set())))}"
+        for word, by in sorted(found.items())
+        if by - known.get(word, set())
+    ]
+
+
+def blind(found: Found) -> list[str]:
+    """Return in words what somebody who may know of it found nowhere: a canary that would prove nothing."""
+    return [
+        f"“{word}” was not found by {', '.join(sorted(by - found.get(word, set())))}"
+        for word, by in sorted(words().items())
+        if by - found.get(word, set()) and word not in nowhere()
+    ]

@@ -1,0 +1,3 @@
+from tests.secretariat.conftest import _tests_look_at_rows_themselves, _travel_in_time, at, officer, process
+
+__all__ = ["_tests_look_at_rows_themselves", "_travel_in_time", "at", "officer", "process"]

@@ -1,0 +1,80 @@
+"""Every cell of the matrix is declared, and is as declared. What to do about a failure stands in its message."""
+
+import pytest
+from django.test import Client
+
+from secretariat.processes.access import modalities_of
+from secretariat.record.services import DEEDS
+from tests.policy import matrix
+from tests.policy.world import PHASES, ROLES, SEATS, made
+from travaux.modalities.schema import ROLES as KNOWN
+
+NEW_VIEW = """These addresses are not in tests/policy/matrix.toml. For each state of the thing write
+[views."NAME"."STATE"] with at = { the parts of the address, by things of tests/policy/world.py }, and
+post = { what a form sends } where there is one; then type: pytest tests/policy/declare.py,
+which writes what the site does now to matrix.new; look through every line of it and put it into matrix.toml."""
+
+
+def test_every_address_is_declared_and_no_other():
+    there = {name for name in matrix.views() if not name.startswith(matrix.OF_THE_SAMPLE)}
+    declared = {case.view for case in matrix.cases()}
+    assert (sorted(there - declared), sorted(declared - there)) == ([], []), NEW_VIEW
+
+
+def test_every_command_is_declared_and_no_other():
+    there, declared = {name for name, _ in matrix.commands()}, set(matrix.declared_commands())
+    assert (sorted(there - declared), sorted(declared - there)) == ([], []), "write them in tests/policy/commands.toml"
+
+
+def test_every_role_that_a_process_knows_is_among_those_who_ask():
+    held = {seat[1] or "visitor" if seat else "visitor" for seat in SEATS.values()}
+    assert held == set(KNOWN), "add who holds the new role to SEATS in tests/policy/world.py"
+
+
+def test_every_deed_of_a_process_is_done_at_some_address():
+    at_no_address = {"register_person", "open_process", "code_passage", "reject_code"}  # two more answers of one form
+    assert {case.deed for case in matrix.cases() if case.deed} == set(DEEDS) - at_no_address
+
+
+@pytest.mark.django_db
+def test_every_address_gives_each_role_what_is_declared_in_every_phase_and_state():
+    wrong = list(matrix.failures(made()))
+    assert wrong == [], "\n".join(wrong)
+
+
+@pytest.mark.django_db
+def test_every_command_gives_each_role_what_is_declared():
+    world = made()
+    wrong = []
+    for name, row in matrix.declared_commands().items():
+        roles = ROLES if row["as"] else ROLES[:1]
+        got = "".join(matrix.typed(world, name, row["args"], role, matrix.MAIN) for role in roles)
+        wrong += [f"{name}: declared {row['cells']}, found {got}"] if got != row["cells"] else []
+    assert wrong == []
+
+
+def test_nothing_is_declared_as_done_that_the_process_file_does_not_let_that_role_do(process):
+    """The second opinion: what was reviewed by people is held against the rules themselves."""
+    modalities = modalities_of(process)
+    wrong = []
+    for case, first in matrix.ordered():
+        for phase in PHASES if first else (matrix.MAIN,):
+            letters = matrix.expected(case, "POST", phase) if case.deed else ""
+            for role, letter in zip(ROLES, letters or "", strict=False):
+                held = (SEATS[role] or ("", "", ""))[1] or "visitor"
+                if letter == "d" and not modalities.allows(case.deed, role=held, at=PHASES[phase]):
+                    wrong.append(f"{case.view} ({case.state}) in {phase} as {role}")
+    assert wrong == []
+
+
+@pytest.mark.django_db
+def test_no_form_is_taken_without_the_mark_that_our_own_page_gave_it():
+    world = made()
+    taken = []
+    for case, first in matrix.ordered():
+        if first and "d" in str(case.cells.get("POST")):
+            client = Client(enforce_csrf_checks=True)
+            client.cookies = world.clients["officer"].cookies
+            response = client.post(case.address(world), case.sent(world))
+            taken += [case.view] if response.status_code != 403 else []
+    assert taken == []

@@ -1,0 +1,248 @@
+"""One process in which every kind of thing stands in every state, and a word of its own in all that is confidential.
+
+The words are `kana` and the thing's name: no page says them but where the row itself is told.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import MappingProxyType
+
+from django.test import Client
+
+from secretariat.inputs import services as inputs
+from secretariat.inputs.models import Code, Passage
+from secretariat.negotiation import queries as texts
+from secretariat.negotiation import services as negotiation
+from secretariat.negotiation.models import Edit, Position
+from secretariat.participation import services as participation
+from secretariat.participation.queries import actor
+from secretariat.people.access import FACTOR, OFFICER, Actor
+from secretariat.people.models import Person
+from secretariat.processes.access import Door
+from secretariat.processes.models import Process
+from secretariat.processes.services import open_process
+from secretariat.stocktaking import services as stocktaking
+from secretariat.stocktaking.models import Sentence
+from travaux.modalities import library_file
+
+# A day in each phase: rights follow the phase.
+PHASES = MappingProxyType(
+    {
+        "consultations": datetime(2017, 6, 8, 12, tzinfo=UTC),
+        "stocktaking": datetime(2018, 1, 10, 12, tzinfo=UTC),
+        "negotiations": datetime(2018, 4, 5, 12, tzinfo=UTC),
+        "conference": datetime(2018, 12, 10, 12, tzinfo=UTC),
+        "followup": datetime(2019, 6, 5, 12, tzinfo=UTC),
+    }
+)
+# Who asks: account, role of the seat, entity. The owner's delegation prepared what is prepared, the other's did not.
+SEATS = MappingProxyType(
+    {
+        "visitor": None,
+        "person": ("nobody", "", ""),
+        "staff": ("staff", "", ""),
+        "officer": ("officer", "officer", ""),
+        "cofacilitator": ("chair", "cofacilitator", ""),
+        "owner": ("arl", "delegate", "ARL"),
+        "other": ("bru", "delegate", "BRU"),
+        "focal_point": ("hcn", "focal_point", "HCN"),
+    }
+)
+ROLES = tuple(SEATS)
+PAPER = b"Clinics should be open to every migrant.\n\nFerries should carry books to every port."
+
+
+def kana(name: str) -> str:
+    """Return the word that is planted in the field `name` and nowhere else."""
+    return f"kana{name}"
+
+
+@dataclass
+class World:
+    """What the checks ask about: clients by role, and the identities of things by name."""
+
+    process: Process
+    clients: dict[str, Client] = field(default_factory=dict)
+    things: dict[str, str] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+
+
+def made() -> World:
+    """Make the world, deed by deed where there is a deed for it."""
+    process = open_process(library_file("gcm-2018"), by=Actor(role=OFFICER), at=datetime(2017, 4, 10, tzinfo=UTC))
+    world = World(process)
+    for make in (_seat, _file, _sum_up, _draft, _negotiate, _adopt):
+        make(world)
+    world.things |= {
+        "process": process.key,
+        "theme": "governance",
+        "nobody_person": world.things["person_person"],
+        "obligation": "zero-draft",
+    }
+    for role, seat in SEATS.items():
+        world.clients[role] = Client(raise_request_exception=False)
+        if seat:
+            _sign_in(world.clients[role], Person.objects.get(username=seat[0]))
+    return world
+
+
+def _sign_in(client: Client, person: Person) -> None:
+    """Let somebody sign in, with the second factor that staff must show."""
+    client.force_login(person)
+    session = client.session
+    session[FACTOR] = str(person.pk)
+    session.save()
+
+
+def _seat(world: World) -> None:
+    at, by, process = PHASES["consultations"], Actor(role=OFFICER), world.process
+    for code, kind, name in (
+        *(("ARL", "state", "Arlandia"), ("BRU", "state", "Bruma"), ("COR", "state", "Cordovia")),
+        ("HCN", "civil_society", "Harbour Care Network"),
+    ):
+        participation.admit_entity(process, code=code, name=name, kind=kind, by=by, at=at)
+    participation.admit_entity(process, code="G12", name="Group of Twelve", kind="group", members=["ARL"], by=by, at=at)
+    entities = {row.code: row for row in participation.queries.entities(process)}
+    for role, seat in SEATS.items():
+        if seat is None:
+            continue
+        account, held, code = seat
+        person = Person.objects.create_user(account, name=kana(f"name{account}"), email=f"{kana(account)}@example.org")
+        person.is_staff = role == "staff"
+        person.save()
+        world.things[f"{role}_person"] = str(person.uuid)
+        if held:
+            participation.seat_person(process, person=person, role=held, entity=entities.get(code), by=by, at=at)
+    for role, seat in SEATS.items():
+        person = Person.objects.get(username=seat[0]) if seat else None
+        world.actors[role] = Door(process, actor(person, process), at).actor if person else Actor(at=at)
+
+
+def _file(world: World) -> None:
+    at, process = PHASES["consultations"], world.process
+    by = world.actors["focal_point"]
+    entities = {row.code: row for row in participation.queries.entities(process)}
+
+    def filed(title, content=PAPER):
+        filing = inputs.Filing(entities["HCN"], title, content, "paper.txt", themes=["governance"])
+        return inputs.file_submission(process, filing=filing, by=by, at=at)
+
+    paper, withdrawn = filed("A paper"), filed("Another paper", b"Withdrawn words.")
+    inputs.withdraw_submission(withdrawn, reason="A slip.", by=by, at=at)
+    passages = list(Passage.objects.filter(submission=paper).order_by("ordinal"))
+    themes = list(process.themes.order_by("ordinal"))
+    for state, theme in zip(("suggested", "rejected", "confirmed"), themes, strict=False):
+        Code.objects.create(
+            passage=passages[0],
+            theme=theme,
+            status=state,
+            suggested_by=kana(f"code{state}rule"),
+            why=[kana(f"code{state}why")],
+            decided_at=None if state == "suggested" else at,
+        )
+    world.things |= {
+        "paper": paper.key,
+        "paper_uuid": str(paper.uuid),
+        "withdrawn": withdrawn.key,
+        "withdrawn_uuid": str(withdrawn.uuid),
+        "passage": str(passages[0].uuid),
+        "suggested_theme": themes[0].key,
+        "other_theme": themes[3].key,
+    }
+
+
+def _sum_up(world: World) -> None:
+    at, by = PHASES["stocktaking"], world.actors["cofacilitator"]
+    passages = list(Passage.objects.filter(uuid=world.things["passage"]).select_related("submission"))
+    for state in ("issued", "draft"):
+        secret = state == "draft"
+        title = kana("summarydrafttitle") if secret else "What was heard"
+        summary = stocktaking.open_summary(world.process, title=title, by=by, at=at)
+        wording = kana("sentencedraft") if secret else "Clinics were asked for."
+        sentence = stocktaking.write_sentence(summary, wording=wording, passages=passages, by=by, at=at)
+        struck = stocktaking.write_sentence(
+            summary, wording=kana(f"sentencestruck{state}"), passages=passages, by=by, at=at
+        )
+        stocktaking.strike_sentence(struck, by=by, at=at)
+        if not secret:
+            stocktaking.issue_summary(summary, by=by, at=at)
+        world.things |= {
+            f"{state}_summary": summary.key,
+            f"{state}_sentence": str(sentence.uuid),
+            f"{state}_struck": str(struck.uuid),
+        }
+
+
+def _text(world: World, key: str, title: str, wording: str, at: datetime) -> tuple:
+    by = world.actors["cofacilitator"]
+    text = negotiation.open_text(world.process, key=key, title=title, by=by, at=at)
+    head = negotiation.draft_provision(text, kind="title", wording=f"{title}.", by=by, at=at)
+    provision = negotiation.draft_provision(text, kind="action", wording=wording, by=by, at=at)
+    return text, head, provision
+
+
+def _draft(world: World) -> None:
+    """A text that was not presented, resting on a sentence that was not issued."""
+    at, by = PHASES["stocktaking"], world.actors["cofacilitator"]
+    text, _head, provision = _text(world, kana("textkey"), kana("texttitle"), f"{kana('firstwording')} first.", at)
+    negotiation.redraft_provision(provision, wording=kana("provisionwording"), reason=kana("draftreason"), by=by, at=at)
+    world.things |= {"draft_text": text.key, "draft_provision": str(provision.uuid), "draft_kind": "action"}
+
+
+def _negotiate(world: World) -> None:
+    """A text that was presented, with what is prepared, tabled, withdrawn, decided and reopened on it."""
+    drafting, at = PHASES["stocktaking"], PHASES["negotiations"]
+    by, owner, other = (world.actors[role] for role in ("cofacilitator", "owner", "other"))
+    sentences = list(Sentence.objects.filter(uuid=world.things["draft_sentence"]))
+    text, _head, provision = _text(world, "compact", "Compact", kana("unpresentedwords"), drafting)
+    resting = negotiation.draft_provision(
+        text, kind="action", wording="Open one desk.", sentences=sentences, by=by, at=drafting
+    )
+    plain = negotiation.draft_provision(text, kind="action", wording="Open two desks.", by=by, at=drafting)
+    agreed = negotiation.draft_provision(text, kind="action", wording="Open three desks.", by=by, at=drafting)
+    negotiation.redraft_provision(
+        provision, wording="Open clinics to all.", reason=kana("unpresentedreason"), by=by, at=drafting
+    )
+    negotiation.present_draft(text, by=by, at=at)
+    prepare = negotiation.prepare_proposal
+    prepared = prepare(provision, wording=kana("prepared"), reason=kana("preparedreason"), by=owner, at=at)
+    fresh = prepare(
+        provision, wording=kana("preparednew"), kind="new_paragraph", reason=kana("newreason"), by=owner, at=at
+    )
+    dropped = prepare(provision, wording=kana("dropped"), reason=kana("droppedreason"), by=owner, at=at)
+    negotiation.withdraw_proposal(dropped, by=owner, at=at)
+    tabled = prepare(provision, wording="Open clinics to all, always.", reason="Need.", by=other, at=at)
+    negotiation.table_proposal(tabled, by=other, at=at)
+    mine = prepare(plain, wording="Open many desks.", reason="Need.", by=owner, at=at)
+    negotiation.table_proposal(mine, by=owner, at=at)
+    gone = prepare(plain, wording="Open no desks.", by=other, at=at)
+    negotiation.withdraw_proposal(negotiation.table_proposal(gone, by=other, at=at), by=other, at=at)
+    negotiation.take_position(tabled, stance="support", note="Good.", by=owner, at=at)
+    negotiation.agree_provision(agreed, level="agreed", by=by, at=at)
+    Edit.objects.create(proposal=prepared, ordinal=90, start=0, end=0, words=kana("edit"))
+    Position.objects.create(
+        proposal=prepared, entity_id=owner.entity_id, stance="support", note=kana("positionnote"), at=at
+    )
+    bracket = texts.paragraph(texts.working_row(provision)).brackets[0].key
+    world.things |= {
+        "text": text.key,
+        "provision": str(provision.uuid),
+        "resting": str(resting.uuid),
+        "agreed": str(agreed.uuid),
+        "prepared": str(prepared.uuid),
+        "prepared_new": str(fresh.uuid),
+        "dropped": str(dropped.uuid),
+        "tabled": str(tabled.uuid),
+        "own_tabled": str(mine.uuid),
+        "withdrawn_proposal": str(gone.uuid),
+        "bracket": bracket,
+        "seen": texts.working_row(provision).sha256,
+    }
+
+
+def _adopt(world: World) -> None:
+    at, by = PHASES["conference"], world.actors["cofacilitator"]
+    text, _head, provision = _text(world, "resolution", "Resolution", "Build bridges.", PHASES["stocktaking"])
+    negotiation.present_draft(text, by=by, at=PHASES["negotiations"])
+    negotiation.adopt_text(text, symbol="A/1", by=by, at=at)
+    world.things |= {"adopted_text": text.key, "adopted": str(provision.uuid)}
