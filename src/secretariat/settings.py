@@ -102,8 +102,6 @@ SECRET_KEY = _secret(TRAVAUX_DATA, "TRAVAUX_SECRET_KEY", "secret-key")
 # Of the secret before this one, so that a change of it ends no session and no form.
 SECRET_KEY_FALLBACKS = os.environ.get("TRAVAUX_SECRET_KEY_BEFORE", "").split()
 DEBUG = os.environ.get("TRAVAUX_DEBUG") == "1"
-# Of the secret before this one, so that a change of it ends no session and no form.
-SECRET_KEY_FALLBACKS = os.environ.get("TRAVAUX_SECRET_KEY_BEFORE", "").split()
 SHOW_COMPONENTS = TRAVAUX_DEMO or DEBUG
 ALLOWED_HOSTS = os.environ.get("TRAVAUX_HOSTS", "localhost 127.0.0.1 [::1]").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("TRAVAUX_ORIGINS", "").split()

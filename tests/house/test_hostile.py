@@ -15,7 +15,7 @@ SAFE = {
     (
         "people/services/adapters.py",
         "mark_safe",
-    ): "the picture of a code, squares only, drawn from an address of our own",
+    ): "the picture of a code, squares only, drawn by us",
 }
 """Who may say that words are HTML, and why nothing foreign is. Papers are shown as escaped text, so none is cleaned."""
 

@@ -109,7 +109,6 @@ def test_every_answer_forbids_what_the_site_does_not_need(client):
         "object-src": "'none'",
         "script-src": "'self'",
         "style-src": "'self'",
-        "object-src": "'none'",
         "img-src": "'self'",
         "font-src": "'self'",
         "connect-src": "'self'",
