@@ -14,10 +14,9 @@ from docs.generate import is_tested, kept, state
 from secretariat import settings
 
 IDS = "tests/house/asvs-5.0-ids.txt"
-KEYS = {"level", "about", "applies", "because", "met", "tests", "pending", "open"}
+KEYS = {"level", "about", "applies", "because", "met", "tests", "open"}
 THREAT = {"who", "would", "kind", "control", "tests", "remains"}
 STRIDE = {"spoofing", "tampering", "repudiation", "disclosure", "denial", "elevation"}
-ROOMS = {"store", "log", "jobs", "policy", "signin", "hostile", "drills", "assurance"}
 QUOTED = re.compile(r"`([^`]+)`")
 PLACE = re.compile(r"[\w./-]+\.(?:py|html|md|toml|txt)|src|src/[\w/]+|[a-z]+/[\w/.-]+\.\w+")
 SETTING = re.compile(r"\b[A-Z]+(?:_[A-Z]+)+\b")
@@ -56,8 +55,6 @@ def lacks(item: Mapping[str, Any]) -> bool:
         return True
     if not item.get("applies", True):
         return set(item) != {"level", "about", "applies", "because"} or not item["because"]
-    if "pending" in item:
-        return item["pending"] not in ROOMS
     return "because" in item or not (item.get("met") or item.get("open"))
 
 
@@ -72,7 +69,7 @@ def test_every_item_says_whether_it_applies_and_how_it_is_met_or_what_is_missing
         {"level": 1, "about": "x", "applies": False, "because": "y", "met": "z"},
         {"level": 1, "about": "x", "tests": ["y"]},
         {"level": 1, "about": "x", "met": ""},
-        {"level": 1, "about": "x", "pending": "nobody"},
+        {"level": 1, "about": "x", "met": "y", "pending": "nobody"},
         {"level": 1, "met": "x"},
     ],
 )
@@ -80,13 +77,12 @@ def test_an_item_that_says_too_little_is_found(item: dict[str, Any]) -> None:
     assert lacks(item)
 
 
-def test_what_is_missing_or_waited_for_does_not_count_as_met() -> None:
+def test_what_is_missing_does_not_count_as_met() -> None:
     one = {"about": "x", "met": "y", "tests": ["z"]}
-    ways = [one, one | {"open": "o"}, one | {"pending": "p"}, {"about": "x", "met": "y"}, {"applies": False}]
+    ways = [one, one | {"open": "o"}, {"about": "x", "met": "y"}, {"applies": False}]
     assert [(state(item), is_tested(item)) for item in ways] == [
         ("met", True),
         ("open", False),
-        ("under way (p)", False),
         ("met", False),
         ("does not apply", False),
     ]
@@ -140,16 +136,16 @@ def said(item: Mapping[str, Any]) -> str:
 
 
 def test_every_place_that_is_named_is_there(items: Items, threats: Items, root: Path) -> None:
-    ready = (item for each in (items, threats) for item in each.values() if "pending" not in item)
-    found = {place for item in ready for place in places(said(item))}
+    every = (item for each in (items, threats) for item in each.values())
+    found = {place for item in every for place in places(said(item))}
     assert {place for place in found if not leads(place, root)} == set()
     assert len(found) > 20
 
 
 def test_every_setting_that_is_named_is_set(items: Items, threats: Items, root: Path) -> None:
     known = set(SETTING.findall((root / "docs/reference/settings.md").read_text())) | set(vars(settings))
-    ready = (item for each in (items, threats) for item in each.values() if "pending" not in item)
-    found = {name for item in ready for name in SETTING.findall(said(item))}
+    every = (item for each in (items, threats) for item in each.values())
+    found = {name for item in every for name in SETTING.findall(said(item))}
     assert found - known == set()
 
 
@@ -157,30 +153,24 @@ def test_what_is_met_is_shown_by_a_test(items: Items) -> None:
     assert [name for name, item in items.items() if state(item) == "met" and not is_tested(item)] == []
 
 
-@pytest.mark.xfail(reason="the rooms of issue 3 are still being built; what waits for them counts as not met")
 def test_nine_tenths_of_what_applies_are_met_and_tested(items: Items) -> None:
     applying = [item for item in items.values() if item.get("applies", True)]
     assert sum(map(is_tested, applying)) >= NINE_TENTHS * len(applying)
-
-
-@pytest.mark.xfail(reason="the rooms of issue 3 are still being built")
-def test_nothing_waits_for_another_part_of_the_house(items: Items, threats: Items) -> None:
-    assert [name for each in (items, threats) for name, item in each.items() if "pending" in item] == []
 
 
 def test_every_threat_says_who_what_why_not_and_what_remains(threats: Items) -> None:
     wrong = {
         name: set(item) ^ THREAT
         for name, item in threats.items()
-        if (set(item) | {"tests"}) - {"pending"} != THREAT or item["kind"] not in STRIDE or not all(item.values())
+        if set(item) != THREAT or item["kind"] not in STRIDE or not all(item.values())
     }
     assert wrong == {}
     assert {item["kind"] for item in threats.values()} == STRIDE
     assert len(threats) >= 35
 
 
-def test_every_threat_has_a_test_or_waits_for_one(threats: Items) -> None:
-    assert [name for name, item in threats.items() if not item.get("tests") and "pending" not in item] == []
+def test_every_threat_has_a_test(threats: Items) -> None:
+    assert [name for name, item in threats.items() if not item.get("tests")] == []
 
 
 def test_a_warning_fails_the_tests(pyproject: dict[str, Any]) -> None:

@@ -171,7 +171,7 @@ def test_a_server_that_offers_no_tls_gets_neither_password_nor_mail(settings, pl
     settings.TRAVAUX_MAIL = f"smtp://u:p@127.0.0.1:{plain_server.port}"
     with pytest.raises(smtplib.SMTPNotSupportedError):
         transport.transport().open()
-    assert [line.split()[0] for line in plain_server.heard] == ["ehlo"]
+    assert [line.split()[0] for line in plain_server.heard] == ["ehlo", "quit"]
 
 
 def test_a_folder_is_named_by_its_address(settings, tmp_path):

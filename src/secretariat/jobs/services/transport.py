@@ -3,6 +3,7 @@
 import os
 import smtplib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
@@ -97,8 +98,9 @@ class Server:
         """Connect and sign in."""
         try:
             self.backend.open()
-        except OSError:
-            self._leave()  # what was begun before the server said that it has no TLS, or not this password
+        except OSError:  # begun, and then: the server has no TLS, or does not know this password
+            with suppress(OSError):
+                self.backend.close()
             raise
         return self._send
 
