@@ -150,7 +150,7 @@ def mutant(number: int) -> Seed:
         is_packed = content.startswith(b"PK") and bool(rng.randrange(3))
         try:
             content = packed_anew(rng, content) if is_packed else rng.choice(ANYWHERE)(rng, content)
-        except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, RuntimeError, EOFError, KeyError):
+        except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, RuntimeError, EOFError, LookupError):
             content = flipped(rng, content)  # it cannot be unpacked any more
         content = content[: 400 * 1024] or b" "
     return name, content

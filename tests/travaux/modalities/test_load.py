@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from travaux.modalities import Event, Held, ModalitiesError, Obligation, Phase, Rule, Theme, load_modalities
-from travaux.modalities.refusals import MissingKey, MistypedKey, NoSuchDay, NotToml, UnknownKey, WrongDate, WrongValue
+from travaux.modalities.refusals import MissingKey, MistypedKey, NoSuchDay, NotToml, Oversized, UnknownKey, WrongDate, WrongValue
 
 
 def refused(text, kind):
@@ -138,3 +138,20 @@ def test_a_table_where_a_list_of_tables_belongs_is_refused(small):
 def test_any_text_is_taken_or_refused_and_nothing_else(text):
     with pytest.raises(ModalitiesError):
         load_modalities(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("#" + " " * 200_000, "200001 characters;"),
+        ("#" + " " * 8_000, "8001 characters in a line;"),
+        ("a." * 101 + "b=1", "101 full stops in a line;"),
+    ],
+)
+def test_a_file_larger_than_any_process_file_is_refused_before_it_is_read(text, what):
+    assert what in refused(text, Oversized)[1]
+
+
+@pytest.mark.parametrize("opening", ["[", "{a="])
+def test_a_file_whose_values_stand_in_each_other_without_end_is_refused(opening):
+    refused("a=" + opening * 2_000, NotToml)
