@@ -234,6 +234,7 @@ class Found:
         self.next += 1
 
     def count(self, kind: str) -> int:
+        """Return how many mutants came to an outcome of this kind."""
         return sum(times for result, times in self.outcomes.items() if result.startswith(kind))
 
 

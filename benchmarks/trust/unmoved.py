@@ -42,7 +42,7 @@ Answer = tuple[int, str]
 
 @dataclass(slots=True)
 class Seen:
-    """What came of the uploads, the pages that did not come, and the seconds that pages took, in peace and in the fire."""
+    """What came of the uploads, the pages that did not come, the seconds that pages took in peace and in the fire."""
 
     uploads: Counter[str] = field(default_factory=Counter)
     missing: list[str] = field(default_factory=list)
@@ -52,6 +52,7 @@ class Seen:
 
     @property
     def unanswered(self) -> int:
+        """Uploads that were neither filed nor refused."""
         return sum(times for what, times in self.uploads.items() if what not in ANSWERS.values())
 
     @property
@@ -68,6 +69,7 @@ class Browser:
         self.door: OpenerDirector = build_opener(HTTPCookieProcessor(CookieJar()))
 
     def get(self, path: str) -> Answer:
+        """Fetch a page."""
         return self._asked(Request(urljoin(self.home, path)))  # noqa: S310 - our own server
 
     def post(self, path: str, fields: dict[str, str], file: tuple[str, bytes] | None = None) -> Answer:
@@ -151,9 +153,13 @@ def measured(count: int) -> Seen:
             seen.missing += read_pages(reader, PAGES * IN_PEACE, seen.peace)
             with ThreadPoolExecutor(UPLOADERS + READERS) as pool:
                 readers = [pool.submit(read_on, page.url, seen, over) for _ in range(READERS)]
-                given = [pool.submit(hand_in, browsers[n % UPLOADERS], each) for n, each in enumerate(papers(count))]
-                seen.uploads.update(each.result() for each in given)
-                over.set()
+                try:
+                    given = [
+                        pool.submit(hand_in, browsers[n % UPLOADERS], each) for n, each in enumerate(papers(count))
+                    ]
+                    seen.uploads.update(each.result() for each in given)
+                finally:
+                    over.set()
                 for each in readers:
                     each.result()
             seen.control = read_pages(reader, ("/processes/not-there/",), [])

@@ -39,7 +39,7 @@ class Bounds:
 
     seconds: float = 1.2
     memory: int = 20 * MIB
-    memory_per_byte: int = 16
+    memory_per_byte: int = 12
     memory_most: int = 200 * MIB
     patience: float = 3.0
     start: float = 5.0

@@ -84,7 +84,7 @@ def refused(refusal: Refusal) -> bytes:
 
 
 def broken(error: Exception) -> bytes:
-    """Return the kind and the place of an exception that is no refusal; never its message, which may quote the paper."""
+    """Return the kind and place of an exception that is no refusal; never its message, which may quote the paper."""
     frame, line = list(walk_tb(error.__traceback__))[-1]
     place = f"{type(error).__name__} {Path(frame.f_code.co_filename).name}:{line}"
     return json.dumps({"broken": place}).encode()

@@ -18,7 +18,7 @@ from travaux.modalities.values import taken
 
 Row = Mapping[str, Any]
 LONGEST, LONGEST_LINE, MOST_DOTS = 200_000, 8_000, 100
-"""Characters of a process file and of a line of it, full stops in a line: keys of many parts take the square of them."""
+"""Characters of a process file and of a line, full stops in a line: keys of many parts take the square of them."""
 _DAY = re.compile(r"(?:^|[{,])\s*[\w-]+\s*=\s*(?P<day>\d{4}-\d{2}-\d{2})\b")
 
 

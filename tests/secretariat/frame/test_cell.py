@@ -3,9 +3,9 @@ import threading
 import pytest
 
 from secretariat.frame import cell
+from travaux.formats import apart
 from travaux.formats.guard import TooLarge
 from travaux.formats.intake import opened
-from travaux.formats import apart
 from travaux.formats.wire import Broken, TooHeavy
 
 PAPER = b"Some words of a delegation."
