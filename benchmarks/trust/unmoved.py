@@ -144,7 +144,7 @@ def read_on(home: str, seen: Seen, until: Event) -> None:
 
 def measured(count: int) -> Seen:
     """Open the sample, and let some hand in what harms while others read."""
-    seen, over = Seen(), Event()
+    seen, over, all_papers = Seen(), Event(), papers(count)  # made before, so that the fire is only what is handed in
     with tempfile.TemporaryDirectory() as folder:
         travaux = Path(sys.executable).with_name("travaux")
         with opened([travaux, "--data", folder, "demo", "--port", str(free_port())]) as page:
@@ -154,9 +154,7 @@ def measured(count: int) -> Seen:
             with ThreadPoolExecutor(UPLOADERS + READERS) as pool:
                 readers = [pool.submit(read_on, page.url, seen, over) for _ in range(READERS)]
                 try:
-                    given = [
-                        pool.submit(hand_in, browsers[n % UPLOADERS], each) for n, each in enumerate(papers(count))
-                    ]
+                    given = [pool.submit(hand_in, browsers[n % UPLOADERS], each) for n, each in enumerate(all_papers)]
                     seen.uploads.update(each.result() for each in given)
                 finally:
                     over.set()
