@@ -141,7 +141,8 @@ class Factors(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """Draw the picture for the app, as it stands in a page: without the head that a file has."""
-        return mark_safe(super().build_totp_svg(url).partition("?>")[2])  # noqa: S308 - drawn here, squares only
+        drawn: str = super().build_totp_svg(url)
+        return mark_safe(drawn.partition("?>")[2])  # noqa: S308 - drawn here, squares only
 
     def encrypt(self, text: str) -> str:
         """Seal a secret."""
