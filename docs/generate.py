@@ -113,11 +113,9 @@ def kept(name: str) -> dict[str, Item]:
 
 
 def state(item: Item) -> str:
-    """Say where an item of the standard stands; only what nothing is waited for and nothing missing in is met."""
+    """Say where an item of the standard stands; only what nothing is missing in is met."""
     if not item.get("applies", True):
         return "does not apply"
-    if "pending" in item:
-        return f"under way ({item['pending']})"
     return "open" if "open" in item else "met"
 
 
@@ -142,11 +140,11 @@ def row(*cells: object) -> str:
 
 
 def counted(items: Iterable[Item]) -> tuple[int, ...]:
-    """Count items: all, those that apply, those met, those met and tested, those under way, those open."""
-    states = Counter((state(item).partition(" (")[0], is_tested(item)) for item in items)
-    of = {name: states[name, False] + states[name, True] for name in ("does not apply", "met", "under way", "open")}
+    """Count items: all, those that apply, those met, those met and tested, those open."""
+    states = Counter((state(item), is_tested(item)) for item in items)
+    of = {name: states[name, False] + states[name, True] for name in ("does not apply", "met", "open")}
     total = sum(of.values())
-    return total, total - of["does not apply"], of["met"], states["met", True], of["under way"], of["open"]
+    return total, total - of["does not apply"], of["met"], states["met", True], of["open"]
 
 
 def chapter(number: int) -> str:
@@ -161,12 +159,12 @@ def asvs() -> str:
         chapters[int(name.removeprefix("v5.0.0-").partition(".")[0])][name] = item
     every = [item for items in chapters.values() for item in items.values()]
     figures = [row(chapter(number), *counted(items.values())) for number, items in chapters.items()]
-    heads = ("chapter", "items", "that apply", "met", "met and tested", "under way", "open")
+    heads = ("chapter", "items", "that apply", "met", "met and tested", "open")
     head = f"{row(*heads)}\n{row(*['---'] * len(heads))}"
     parts = [f"## {chapter(number)}\n\n{_items(items)}" for number, items in chapters.items()]
     words = (
         "Items of OWASP ASVS 5.0.0, levels 1 and 2, in our own words; made of `docs/assurance/asvs-5.0.toml`. "
-        "*Met* is an item in which nothing is missing; *under way* and *open* count as neither met nor tested."
+        "*Met* is an item in which nothing is missing; *open* counts as neither met nor tested."
     )
     sums = row("all", *counted(every))
     return "\n\n".join(["# ASVS 5.0, levels 1 and 2", words, "\n".join([head, *figures, sums]), *parts, ""])
@@ -198,13 +196,13 @@ def threats() -> str:
     items = kept("threats.toml")
     words = (
         "What could be done to a process, by whom, and why it does not come about, or what remains where it does. "
-        "Made of `docs/assurance/threats.toml`. Where a control is under way, its tests are not all there yet."
+        "Made of `docs/assurance/threats.toml`."
     )
     lines = [
         row(
             number,
             f"**{name.replace('-', ' ').capitalize()}** ({item['kind']}): {item['who']} would {item['would']}",
-            item["control"] + (f" *(under way: {item['pending']})*" if "pending" in item else ""),
+            item["control"],
             shown(item.get("tests", ())),
             item["remains"],
         )

@@ -22,8 +22,6 @@ EVENT = re.compile(r"[a-z]+(?:_[a-z]+)*")
 SAID = re.compile(r"^event=(\w+)")
 TELLERS = {"tell", "logs.tell", "_tell"}
 OF_EITHER_KIND = {"factor_added", "factor_used"}  # told by one call, which chooses between the two
-# Written on the page for parts of the house that are built beside it; each is taken out here once it is there.
-AWAITED_KEYS: set[str] = set()
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +104,7 @@ def test_every_digest_and_key_is_on_the_page_and_no_other(trees: Trees, page: st
     documented = {name for row in rows(page, "Keys and digests") for name in named(row[0])} - {"TRAVAUX_SECRET_KEY"}
     used = set(keys(trees))
     assert used - documented == set()
-    assert documented - used - AWAITED_KEYS == set()
+    assert documented - used == set()
 
 
 @pytest.mark.parametrize(
@@ -137,18 +135,16 @@ def listed(tables: dict[str, dict[str, list[str]]]) -> Counter[str]:
 
 
 def test_every_field_of_every_table_has_one_grade_and_no_other_field_has_any(graded: dict[str, Any]) -> None:
-    awaited = listed(graded["awaited"])
-    now = listed({table: parts for table, parts in graded.items() if table != "awaited"})
-    assert sorted(set(fields()) - set(now) - set(awaited)) == []
+    now = listed(graded)
+    assert sorted(set(fields()) - set(now)) == []
     assert sorted(set(now) - set(fields())) == []
-    assert [name for name, times in (now + awaited).items() if times > 1] == []
+    assert [name for name, times in now.items() if times > 1] == []
 
 
 def test_every_grade_is_told_and_none_other_is_given(graded: dict[str, Any], page: str) -> None:
     told = [name for row in rows(page, "Grades of data") for name in named(row[0])]
-    given = {grade for parts in (graded | graded["awaited"]).values() for grade in parts if isinstance(parts, dict)}
     assert told == GRADES
-    assert given - set(graded["awaited"]) == set(GRADES)
+    assert {grade for parts in graded.values() for grade in parts} == set(GRADES)
 
 
 def test_whatever_a_password_is_kept_in_is_graded_as_a_secret(graded: dict[str, Any]) -> None:

@@ -10,11 +10,14 @@ from travaux.modalities import USUAL, library, library_file, load_modalities
 
 OPEN = {
     "record.Entry": "every page of the record and every export asks record/access.py what is told and what is sealed",
+    "record.Opening": "told in the whole archive, which is the operator's; no page shows a value",
+    "record.Node": "digests, which are published",
     "record.Sequencer": "holds nothing",
     "record.Checkpoint": "digests, which are published",
     "jobs.Job": "read by the worker and by the operator's own commands; no page asks for it",
     "jobs.Tick": "the clock",
     "people.Person": "read at sign-in, before anybody is known; names are looked for by the canaries",
+    "people.Handover": "asked for by its person, and by whoever has charge of that sign-in",
     "documents.Blob": "the bytes of papers, which are public from their filing",
     "documents.Document": "papers, which are public from their filing",
     "processes.Process": "public",

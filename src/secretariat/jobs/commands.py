@@ -57,7 +57,7 @@ def drop(uuid: UUID, *, json_: bool) -> None:
 
 
 @jobs.command()
-@click.option("--trust-machine", is_flag=True, help="Forget the times acknowledged, which is recorded; stop the site before.")
+@click.option("--trust-machine", is_flag=True, help="Forget the times acknowledged; recorded. Stop the site before.")
 @as_json
 def clock(*, trust_machine: bool, json_: bool) -> None:
     """Show the site's clock beside the machine's: it never goes back unless told to trust the machine again."""

@@ -39,7 +39,9 @@ def test_no_token_of_an_issuer_is_kept():
     assert app_settings.STORE_TOKENS is False
 
 
-@pytest.mark.parametrize("address", ["/", "/processes/gcm-2018/", "/processes/gcm-2018/inputs/", "/processes/gcm-2018/text/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/processes/gcm-2018/", "/processes/gcm-2018/inputs/", "/processes/gcm-2018/text/"]
+)
 def test_nothing_but_what_is_counted_is_put_into_the_cache_of_the_server(as_officer, address):
     assert settings.CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
     as_officer.get(address)

@@ -41,9 +41,11 @@ class InTheClear(Invalid):
     """Mail is to leave the machine without TLS."""
 
     asked = "You set TRAVAUX_MAIL to reach {host} with tls=0."
-    because = "Mails, and the password for the server, would travel over the network where anybody on the way can read them."
+    because = "Mails, and the password for the server, would travel where anybody on the way can read them."
     rule = "Without TLS mail goes to a server on this machine only (localhost, 127.0.0.1, [::1])."
-    remedy = "Leave tls=0 out: then STARTTLS is used; or write smtps://. If the server has neither, run one here that does."
+    remedy = (
+        "Leave tls=0 out: then STARTTLS is used; or write smtps://. If the server has neither, relay through one here."
+    )
 
 
 class Transport(Protocol):
