@@ -79,7 +79,8 @@ def measured(*, with_peer: bool) -> Iterator[tuple[str, str, float, float, float
             yield name, *opened(path), opened_without_guards(path) if with_peer else 0.0
 
 
-def figures(*, with_peer: bool = True) -> Iterator[Figure]:
+def figures(form: str = "usual") -> Iterator[Figure]:
+    with_peer = form != "short"  # the peer takes its time
     rows = list(measured(with_peer=with_peer))
     slowest, largest = max(row[2] for row in rows), max(row[3] for row in rows)
     worst = max(row[4] for row in rows)

@@ -263,7 +263,7 @@ def measured() -> tuple[list[tuple[float, str, str]], list[tuple[float, str]]]:
     return [(taken, name, pump) for taken, pump, name in regular], diffs
 
 
-def figures() -> Iterator[Figure]:
+def figures(_form: str = "usual") -> Iterator[Figure]:
     regular, diffs = measured()
     taken, name, _ = regular[0]
     what = f"{len(regular)} regular expressions on pumped input, the slowest ({name.rpartition('.')[2]})"
