@@ -15,7 +15,7 @@ NAMES = (
 
 
 def figures(form: str = "usual", names: Sequence[str] = ()) -> Iterator[Figure]:
-    """Hold all drills, or those named, one after the other; one that is not there, or that breaks off, is a target missed."""
+    """Hold the drills, or those named, one after the other; one that is not there or breaks off is a target missed."""
     for name in names or NAMES:
         if importlib.util.find_spec(f"benchmarks.trust.{name}") is None:
             yield Figure(name, "there is no such drill yet", "held", met=False)

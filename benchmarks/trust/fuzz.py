@@ -9,7 +9,6 @@ The control seeds a fault into the readers, which must be found.
 """
 
 import json
-import os
 import random
 import resource
 import signal
@@ -30,11 +29,12 @@ from types import FrameType
 
 from benchmarks.figure import Figure
 from benchmarks.trust import papers
+from benchmarks.trust.drill import main, tell
 from travaux.formats.intake import opened
 from travaux.formats.reading import Limits
 from travaux.refusal import Refusal
 
-SHORT, LONG = 5_000, 100_000
+NUMBERS = {"short": 5_000, "usual": 5_000, "long": 100_000}
 SECONDS, MEMORY = 1.5, 256 * 1024 * 1024
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 REAL = ("docx-tracked/*.docx", "docx-tracked/TestFiles/RP/RP00*.docx", "docx-tracked/TestFiles/WC/WC00[1-3]*.docx")
@@ -247,8 +247,10 @@ def _some(found: Found, number: int, last: int, *, is_seeded: bool) -> int:
 
 
 def figures(form: str = "usual") -> Iterator[Figure]:
-    count = LONG if form == "long" else SHORT
+    count = NUMBERS[form]
     found, control = fuzzed(0, count), fuzzed(0, 200, is_seeded=True)
+    for result, times in found.outcomes.most_common():
+        tell(f"{times:8,}  {result}" + (f"  (first: mutant {found.faults[result]})" if result in found.faults else ""))
     caught = any("ZeroDivisionError" in fault for fault in control.faults)
     yield Figure(
         f"{count:,} mutants of papers: faults",
@@ -264,26 +266,8 @@ def figures(form: str = "usual") -> Iterator[Figure]:
     yield Figure("the longest of them", f"{found.longest:.2f} s", f"≤ {SECONDS} s", met=found.longest <= SECONDS + 0.1)
 
 
-def main(arguments: list[str]) -> int:
-    if arguments[:1] == ["--work"]:
-        work(int(arguments[1]), int(arguments[2]), is_seeded=arguments[3] == "1")
-        return 0
-    count = LONG if "--long" in arguments else int(os.environ.get("FUZZ_COUNT", SHORT))
-    start = time.perf_counter()
-    found = fuzzed(0, count)
-    for result, times in found.outcomes.most_common():
-        print(f"{times:8,}  {result}" + (f"  (first: mutant {found.faults[result]})" if result in found.faults else ""))
-    control = fuzzed(0, 200, is_seeded=True)
-    caught = any("ZeroDivisionError" in fault for fault in control.faults)
-    print(
-        f"{count:,} mutants in {time.perf_counter() - start:.0f} s;",
-        f"longest {found.longest:.2f} s; peak {found.peak} MiB",
-    )
-    print(
-        f"processes ended by a library: {found.ended}; control (a seeded fault): {'found' if caught else 'NOT FOUND'}"
-    )
-    return int(bool(found.faults) or not caught or found.peak > MOST_MIB)
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    if sys.argv[1:2] == ["--work"]:
+        work(int(sys.argv[2]), int(sys.argv[3]), is_seeded=sys.argv[4] == "1")
+    else:
+        main(figures)

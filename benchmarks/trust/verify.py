@@ -57,7 +57,7 @@ def written(archive: Path, kept: Path, entries: int) -> Checkpoint:
 
 
 def timed(*command: str | Path) -> tuple[float, int, str]:
-    """Run a command; return its seconds of a processor (what else runs counts for nothing), the most memory that it held in MiB, and what it said."""
+    """Run a command; return its seconds of a processor, the most memory that it held in MiB, and what it said."""
     with tempfile.TemporaryFile("w+") as said:
         child = subprocess.Popen(command, stdout=said)
         _pid, status, used = os.wait4(child.pid, 0)
