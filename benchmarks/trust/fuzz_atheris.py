@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.trust.fuzz import NUMBERS, seeds
+from benchmarks.trust.fuzz import LONG, SHORT, seeds
 
 HARNESS = """
 import sys
@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
     if importlib.util.find_spec("atheris") is None:
         print("SKIPPED: atheris is not installed here (./run setup dev installs it on Linux)", file=sys.stderr)
         return 0
-    runs = NUMBERS["long"] if "--long" in arguments else NUMBERS["short"]
+    runs = LONG if "--long" in arguments else SHORT
     with tempfile.TemporaryDirectory() as folder:
         for number, (_, content) in enumerate(seeds()):
             Path(folder, str(number)).write_bytes(content)

@@ -22,8 +22,8 @@ from travaux.record.checkpoint import Checkpoint as Head
 pytestmark = pytest.mark.django_db(transaction=True)
 ON_SQLITE = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="a file that can be opened from outside")
 # The tests' PostgreSQL waits for no disk, and the machine may have little room: not our matter here.
-# Nor is what a site in earnest should set: TRAVAUX_MAIL, a second factor.
-MACHINES = {"fsync", "disk", "permissions", "mail", "second factor"}
+# Nor is what a site in earnest should set, or its kernel give: TRAVAUX_MAIL, TLS, a second factor, walls.
+MACHINES = {"fsync", "disk", "permissions", "mail", "second factor", "https", "cell"}
 
 
 def ills(using="default", held=None):
