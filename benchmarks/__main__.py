@@ -6,6 +6,7 @@ import platform
 import sys
 from collections.abc import Iterator
 
+from benchmarks import trust
 from benchmarks.figure import Figure, table
 from benchmarks.site import NotOpened
 from benchmarks.trust.drill import form_of
@@ -14,12 +15,12 @@ NAMES = ("first_page", "queries", "road", "rolling", "registers")
 TRUST = "trust"  # the drills take minutes: only when they are named
 
 
-def measured(names: list[str], form: str) -> Iterator[Figure]:
+def measured(names: list[str], form: str, drills: list[str]) -> Iterator[Figure]:
     for name in names:
         print(f"measuring {name} …", file=sys.stderr, flush=True)
         try:
             figures = importlib.import_module(f"benchmarks.{name}").figures
-            yield from figures(form) if name == TRUST else figures()
+            yield from figures(form, drills) if name == TRUST else figures()
         except NotOpened as reason:
             print(f"{name}: {reason}", file=sys.stderr)
             yield Figure(f"{name}: the site did not open", "none", met=False)
@@ -27,11 +28,14 @@ def measured(names: list[str], form: str) -> Iterator[Figure]:
 
 def main(words: list[str]) -> int:
     names = [word for word in words if not word.startswith("--")]
-    if unknown := [name for name in names if name not in {*NAMES, TRUST}]:
-        print(f"no such benchmark: {', '.join(unknown)}; there are {', '.join([*NAMES, TRUST])}", file=sys.stderr)
+    known, drills = [*NAMES, TRUST], []
+    if names[:1] == [TRUST]:  # what follows are drills
+        names, drills, known = names[:1], names[1:], list(trust.NAMES)
+    if unknown := [name for name in drills or names if name not in known]:
+        print(f"there is no {', '.join(unknown)}; there are {', '.join(known)}", file=sys.stderr)
         return 2
     form = form_of([word for word in words if word.startswith("--")])
-    figures = list(measured(names or list(NAMES), form))
+    figures = list(measured(names or list(NAMES), form, drills))
     machine = f"{os.cpu_count()} cores, {platform.machine()}"
     print(f"{platform.python_implementation()} {platform.python_version()}, {machine}\n")
     print(table(figures))

@@ -2,8 +2,7 @@
 
 import importlib
 import importlib.util
-import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from benchmarks.figure import Figure
 from benchmarks.trust.drill import tell
@@ -15,9 +14,9 @@ NAMES = (
 )
 
 
-def figures(form: str = "usual") -> Iterator[Figure]:
-    """Hold all drills, one after the other; one that is not there, or that breaks off, is a target missed."""
-    for name in NAMES:
+def figures(form: str = "usual", names: Sequence[str] = ()) -> Iterator[Figure]:
+    """Hold the drills, or those named, one after the other; one that is not there or breaks off is a target missed."""
+    for name in names or NAMES:
         if importlib.util.find_spec(f"benchmarks.trust.{name}") is None:
             yield Figure(name, "there is no such drill yet", "held", met=False)
         else:
@@ -27,8 +26,7 @@ def figures(form: str = "usual") -> Iterator[Figure]:
 
 def _held(name: str, form: str) -> Iterator[Figure]:
     try:
-        held = importlib.import_module(f"benchmarks.trust.{name}").figures
-        yield from held(form) if "form" in inspect.signature(held).parameters else held()
+        yield from importlib.import_module(f"benchmarks.trust.{name}").figures(form)
     except Exception as reason:  # noqa: BLE001 - whatever it is, the other drills are still to be held, and this one failed
         tell(f"{name} broke off: {reason!r}")
         yield Figure(name, f"broke off: {reason!r}"[:100], "held", met=False)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.figure import Figure
+from benchmarks.trust.drill import main
 
 # Zone, last day, time of day if any; and the first moment, in UTC, that is too late, worked out by hand.
 SHORT = (
@@ -66,13 +67,5 @@ def figures(form: str = "usual") -> Iterator[Figure]:
     yield Figure("control: a clock that follows the machine's", f"{careless} of {all_}", "0", met=careless == 0)
 
 
-def main(words: list[str]) -> int:
-    """Print the figures."""
-    found = list(figures((words or ["--usual"])[0].removeprefix("--")))
-    for figure in found:
-        print("  ".join(cell for cell in figure.cells if cell))
-    return int(any(not figure.met for figure in found))
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(figures)

@@ -41,6 +41,7 @@ class Installation:
         ours = {
             "TRAVAUX_DATA": str(self.data),
             "TRAVAUX_LOG": "ERROR",
+            "TRAVAUX_COSTLY": "0",  # who writes here files more often in a minute than a person does
             "DJANGO_SETTINGS_MODULE": "secretariat.settings",
         }
         return kept | ours | ({"TRAVAUX_DATABASE_URL": self.database} if self.database else {})

@@ -14,7 +14,6 @@ import signal
 import socketserver
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -26,9 +25,11 @@ from threading import Event, Thread
 from typing import Any
 
 from benchmarks.figure import Figure
+from benchmarks.trust.drill import cluster, main, missing, scratch
 
 NUMBERS = {"short": (30, 10), "usual": (100, 30), "long": (1000, 300)}  # jobs, kills
 CONTROL = (30, 10)
+ON = "PostgreSQL"
 STAGES = ("row", "mail-taken", "file", "mail-dropped", "file-not-yet")
 CARELESS = ("row", "file")
 WITHIN = 60.0
@@ -212,35 +213,31 @@ def _counted(there: Site) -> tuple[int, int]:
     return times.count(0), sum(1 for time_ in times if time_ > 1)
 
 
-def figures(form: str = "usual", *, database: str = "") -> Iterator[Figure]:
-    """Yield the figure of our worker and those of the controls, which must fail; on PostgreSQL where one is named."""
+def figures(form: str = "usual") -> Iterator[Figure]:
+    """Yield the figure of our worker on both databases, and those of the controls, which must fail."""
     jobs, kills = NUMBERS[form]
-    for worker, (number, falls) in {"ours": (jobs, kills), "before": CONTROL, "after": CONTROL}.items():
-        with tempfile.TemporaryDirectory() as folder:
-            found = drill(Path(folder), jobs=number, kills=falls, worker=worker, database=database)
-        yield _figure(worker, found, falls)
+    with scratch() as folder:
+        yield _figure("ours", drill(folder / "embedded", jobs=jobs, kills=kills), kills)
+        with cluster(folder / "server") as server:
+            if server:
+                database = server.make("jobs")
+                yield _figure("ours", drill(folder / "served", jobs=jobs, kills=kills, database=database), kills, ON)
+            else:
+                yield missing(f"{ON}: jobs")
+        for worker, (number, falls) in {"before": CONTROL, "after": CONTROL}.items():
+            yield _figure(worker, drill(folder / worker, jobs=number, kills=falls, worker=worker), falls)
 
 
-def _figure(worker: str, found: Outcome, kills: int) -> Figure:
+def _figure(worker: str, found: Outcome, kills: int, on: str = "SQLite") -> Figure:
     ours = f"{found.lost} lost, {found.twice} twice"
     if worker == "ours":
         met = (found.lost, found.twice, found.kills) == (0, 0, kills)
         ours += f" ({found.doubt} asked the operator)"
-        return Figure(f"{found.jobs} jobs, {found.kills} kills in mid-job", ours, "0 lost, 0 twice", met=met)
+        return Figure(f"{on}: {found.jobs} jobs, {found.kills} kills in mid-job", ours, "0 lost, 0 twice", met=met)
     met = bool(found.lost if worker == "before" else found.twice)
     wanted = "some lost" if worker == "before" else "some twice"
     return Figure(f"control that marks {worker}: {found.jobs} jobs, {found.kills} kills", ours, wanted, met=met)
 
 
-def main(words: list[str]) -> int:
-    """Print the figures on the database that TRAVAUX_DATABASE_URL names, else on the embedded one."""
-    found = list(
-        figures((words or ["--usual"])[0].removeprefix("--"), database=os.environ.get("TRAVAUX_DATABASE_URL", ""))
-    )
-    for figure in found:
-        print("  ".join(cell for cell in figure.cells if cell))
-    return int(any(not figure.met for figure in found))
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(figures)

@@ -9,17 +9,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.figure import Figure, table
+from benchmarks.figure import Figure
+from benchmarks.trust.drill import main
 
 ROOT = Path(__file__).parents[2]
 COUNTED = re.compile(r"leaks caught/seeded: (\d+)/(\d+)")
 AT_LEAST = 20
 
 
-def figures(*, long: bool = False) -> list[Figure]:
+def figures(form: str = "usual") -> list[Figure]:
     """Break the policy in one place after the other, in a database of the tests' own, and count what is noticed."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", "tests/policy/test_leaks.py"]
-    place = {**os.environ, "PYTHONPATH": f"src{os.pathsep}.", "TRAVAUX_LEAKS": "long" if long else "short"}
+    place = {**os.environ, "PYTHONPATH": f"src{os.pathsep}.", "TRAVAUX_LEAKS": "long" if form == "long" else "short"}
     done = subprocess.run(command, cwd=ROOT, env=place, check=False, capture_output=True, text=True)
     found = COUNTED.search(done.stdout)
     caught, seeded = map(int, found.groups()) if found else (0, 0)
@@ -28,6 +29,4 @@ def figures(*, long: bool = False) -> list[Figure]:
 
 
 if __name__ == "__main__":
-    found = figures(long="--long" in sys.argv)
-    print(table(found))
-    sys.exit(not all(figure.met for figure in found))
+    main(figures)

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.figure import Figure
+from benchmarks.trust.drill import main
 
 # Entries, passages, megabytes of papers.
 SIZES = {"short": (2_000, 500, 5), "usual": (200_000, 50_000, 500), "long": (400_000, 100_000, 1_000)}
@@ -124,14 +125,5 @@ def _small() -> Iterator[Figure]:
     yield Figure("control: a byte of a paper changed", "refused" if refused else "taken", "refused", met=refused)
 
 
-def main(words: list[str]) -> int:
-    """Print the figures."""
-    missed = 0
-    for figure in figures((words or ["--usual"])[0].removeprefix("--")):
-        print("  ".join(cell for cell in figure.cells if cell), flush=True)
-        missed += not figure.met
-    return int(bool(missed))
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(figures)

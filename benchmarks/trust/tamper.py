@@ -15,22 +15,23 @@ import tempfile
 from collections.abc import Iterator
 
 from benchmarks.figure import Figure
+from benchmarks.trust.drill import main
 
-TRIES = {"--short": 2, "--middle": 60, "--long": 600}
+TRIES = {"short": 2, "usual": 60, "long": 600}
 
 
-def found(length: str) -> dict[str, list[int]]:
+def found(form: str) -> dict[str, list[int]]:
     """Run the drill apart, and return of each kind of edit how many were made and how many were found."""
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "TRAVAUX_DATA": folder, "TRAVAUX_DEMO": "1"}
-        command = [sys.executable, "-m", "benchmarks.trust.insider", str(TRIES[length])]
+        command = [sys.executable, "-m", "benchmarks.trust.insider", str(TRIES[form])]
         done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)
     result: dict[str, list[int]] = json.loads(done.stdout)
     return result
 
 
-def figures(length: str = "--middle") -> Iterator[Figure]:
-    counted = found(length)
+def figures(form: str = "usual") -> Iterator[Figure]:
+    counted = found(form)
     controls = {name: counted.pop(name) for name in list(counted) if name.startswith("control: ")}
     for name, (made, caught) in counted.items():
         yield Figure(f"insider: {name}", f"{caught} of {made} found", f"{made}", met=caught == made > 0)
@@ -38,13 +39,5 @@ def figures(length: str = "--middle") -> Iterator[Figure]:
         yield Figure(f"insider, {name}", f"{caught} of {made} found", "0", met=caught == 0 < made)
 
 
-def main() -> int:
-    length = next((word for word in sys.argv[1:] if word in TRIES), "--middle")
-    rows = list(figures(length))
-    for row in rows:
-        print("  ".join(row.cells))
-    return int(not all(row.met for row in rows))
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    main(figures)

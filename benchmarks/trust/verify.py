@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +19,7 @@ from statistics import median
 from uuid import UUID
 
 from benchmarks.figure import Figure, seconds
+from benchmarks.trust.drill import main
 from travaux.record import verifier
 from travaux.record.checkpoint import Checkpoint
 from travaux.record.entry import Entry, canonical
@@ -27,7 +27,7 @@ from travaux.record.tiles import WIDTH, Tiles, crossed
 from travaux.record.tree import Frontier, frontier_of
 from travaux.record.verifier import inclusion_root, leaf_hash
 
-ENTRIES = {"--short": 50_000, "--middle": 1_000_000, "--long": 4_000_000}
+ENTRIES = {"short": 50_000, "usual": 1_000_000, "long": 4_000_000}
 WITHIN, MEMORY, PROOF = 15.0, 256, 0.050  # seconds, MiB, seconds
 WORDS = "Reaffirm the commitment to voluntary measures that are fair to all, and recall what was agreed before"
 OPENED = datetime(2018, 2, 20, 9, tzinfo=UTC)
@@ -57,15 +57,13 @@ def written(archive: Path, kept: Path, entries: int) -> Checkpoint:
 
 
 def timed(*command: str | Path) -> tuple[float, int, str]:
-    """Run a command; return its seconds, the most memory that it held in MiB, and what it said."""
+    """Run a command; return its seconds of a processor, the most memory that it held in MiB, and what it said."""
     with tempfile.TemporaryFile("w+") as said:
-        start = time.perf_counter()
         child = subprocess.Popen(command, stdout=said)
         _pid, status, used = os.wait4(child.pid, 0)
         child.returncode = status
-        taken = time.perf_counter() - start
         said.seek(0)
-        return taken, used.ru_maxrss // 1024, said.read() if status == 0 else ""
+        return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024, said.read() if status == 0 else ""
 
 
 def proofs(entries: int) -> float:
@@ -88,8 +86,8 @@ def proofs(entries: int) -> float:
     return median(seconds(lambda i=i: Tiles(entries, read).inclusion(i), 1) for i in places)  # type: ignore[misc] # a default binds i
 
 
-def figures(length: str = "--middle") -> Iterator[Figure]:
-    entries = ENTRIES[length]
+def figures(form: str = "usual") -> Iterator[Figure]:
+    entries = ENTRIES[form]
     with tempfile.TemporaryDirectory() as folder:
         archive, kept = Path(folder, "record.jsonl"), Path(folder, "kept.txt")
         head = written(archive, kept, entries)
@@ -98,7 +96,7 @@ def figures(length: str = "--middle") -> Iterator[Figure]:
         perl = shutil.which("perl")
         theirs = timed(perl, PERL, archive, kept) if perl else (0.0, 0, "")
         told = f"{theirs[0]:.1f} s" if head.root.hex() in theirs[2] else ""
-        what = f"check of a record of {entries:,} entries, {archive.stat().st_size // 2**20} MiB"
+        what = f"check of a record of {entries:,} entries, {archive.stat().st_size // 2**20} MiB, time of a processor"
         yield Figure(
             what, f"{taken:.1f} s", f"{WITHIN:.0f} s", told, "verify.pl (Perl)", met=is_right and taken <= WITHIN
         )
@@ -122,13 +120,5 @@ def spoil(archive: Path) -> None:
         file.write(b"V")
 
 
-def main() -> int:
-    length = next((word for word in sys.argv[1:] if word in ENTRIES), "--middle")
-    rows = list(figures(length))
-    for row in rows:
-        print("  ".join(row.cells))
-    return int(not all(row.met for row in rows))
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    main(figures)

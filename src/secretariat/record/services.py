@@ -9,7 +9,7 @@ from functools import wraps
 from threading import Lock
 from typing import Any, ParamSpec, Protocol, TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from secretariat.frame.doors import came_by
@@ -131,6 +131,7 @@ def deed(words: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
                         left = [entry.deed for entry in written]
                         message = f"{name} left {left} in the record, not one entry of its own"
                         raise RuntimeError(message)
+                    _place_taken()
             finally:
                 _written.reset(token)
             return result
@@ -176,8 +177,15 @@ def enter(
         Opening(entry=entry, name=value.name, salt=value.salt.hex(), value=value.value) for value in values
     )
     written.append(entry)
-    transaction.on_commit(sequence)
     return entry
+
+
+def _place_taken() -> None:
+    """Give the entry its place: with the deed where only one writes at a time, else as soon as it is committed."""
+    if connection.vendor == "sqlite":
+        _take_up()
+    else:
+        transaction.on_commit(sequence)
 
 
 def _save(entry: Entry) -> None:
@@ -212,18 +220,19 @@ def sequence() -> None:
 
 @transaction.atomic
 def _take_up() -> None:
-    Sequencer.objects.get_or_create(pk=ONE)
-    Sequencer.objects.select_for_update().get(pk=ONE)  # what is read after this, nobody else changes before we are done
+    if Sequencer.objects.select_for_update().filter(pk=ONE).first() is None:
+        Sequencer.objects.get_or_create(pk=ONE)
+        Sequencer.objects.select_for_update().get(pk=ONE)
+    # What is read from here on, nobody else changes before we are done.
     last = Checkpoint.objects.order_by("-size").first()
     frontier = Frontier.resume(last.size, last.frontier) if last else Frontier()
-    waiting = list(Entry.objects.filter(position=None).order_by("id"))
+    waiting = list(Entry.objects.filter(position=None).order_by("id").only("leaf", "at"))
     if not waiting:
         return
     before = frontier.size
     for entry in waiting:
-        entry.position = frontier.size
+        Entry.objects.filter(pk=entry.pk).update(position=frontier.size)
         frontier = frontier.extended(bytes.fromhex(entry.leaf))
-    Entry.objects.bulk_update(waiting, ["position"])
     _keep_nodes(before, frontier.size)
     Checkpoint.objects.create(
         size=frontier.size, root=frontier.root().hex(), frontier=frontier.stored(), at=waiting[-1].at

@@ -3,7 +3,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from secretariat.public.commands import trace
+from secretariat.public.commands import compare, trace
 
 pytestmark = pytest.mark.django_db
 
@@ -30,3 +30,9 @@ def test_a_trace_is_printed_for_machines_with_every_link(negotiated):
         "Open clinics to all, by night too.",
         "Adopted",
     )
+
+
+@pytest.mark.usefixtures("negotiated")
+def test_rows_that_say_what_the_record_says_are_compared_and_found_to_agree():
+    done = CliRunner().invoke(compare, ["--json"], catch_exceptions=False)
+    assert (done.exit_code, json.loads(done.output)) == (0, [])

@@ -264,4 +264,5 @@ def test_an_entry_of_the_log_is_proved_by_a_receipt_that_the_verifier_finds_soun
 
 def test_an_entry_has_no_receipt_before_it_has_a_place():
     weigh_paper(grams=1)
+    Entry.objects.update(position=None)
     assert queries.receipt_of(Entry.objects.get(), reference="") is None
