@@ -4,8 +4,7 @@ This is one file for Python 3.11 or later, with nothing beside it and no connect
 
     python verifier.py FILE [KEPT]
 
-FILE is the record or the receipt, KEPT a checkpoint that you kept. Without one, those who keep the record can have
-rewritten all of it, and this finds it sound.
+FILE is the record or the receipt, KEPT a checkpoint of yours: without it, all may have been rewritten unnoticed.
 The formats: docs/reference/record-format.md; the tree: RFC 6962, section 2.1; checkpoints and receipts: c2sp.org.
 """
 
@@ -27,6 +26,8 @@ FORMS = (PARTS, PARTS | {"entered_at"})  # before 2026-12, and since
 BESIDE = (frozenset({"opening"}), frozenset({"checkpoint"}))  # lines that are no entries
 RECEIPT = b"c2sp.org/tlog-proof@v1"
 SEALED = re.compile(rb'\{"sealed":"([0-9a-f]{64})"\}')
+NUMBER = re.compile("0|[1-9][0-9]{0,18}")
+BEGINNING = re.compile(r"\S+\nextra (\S+)\nindex (0|[1-9][0-9]{0,18})(\n|$)")
 WHOLE = 2**53 - 1  # what every language that reads JSON can hold exactly
 
 
@@ -110,7 +111,7 @@ def read_checkpoint(text: str) -> Checkpoint:
     lines = [line.strip() for line in text.strip().split("\n")]
     if not lines[2:]:
         refuse(f"{len(lines)} lines instead of three")
-    if not re.fullmatch("0|[1-9][0-9]{0,18}", lines[1]):
+    if not NUMBER.fullmatch(lines[1]):
         refuse(f"“{lines[1]}” is not a number of entries")
     return Checkpoint(lines[0], int(lines[1]), decode(lines[2]), "\n".join(lines[3:]))
 
@@ -130,8 +131,7 @@ def read_line(line: bytes, number: int) -> tuple[bytes, dict[str, Any]]:
     if sealed := SEALED.fullmatch(line):
         return bytes.fromhex(sealed[1].decode()), {}
     try:
-        words = line.decode()
-        said = _read(words)
+        said = _read(words := line.decode())
         form = _write(said)
     except (ValueError, RecursionError):
         refuse(f"line {number} is not an entry")
@@ -205,7 +205,7 @@ def check_receipt(text: str, held: Checkpoint | None = None) -> tuple[Found, dic
     """Check the receipt of a deed (C2SP tlog-proof; `extra` is its line of the record); return what the entry says."""
     proof, _blank, note = text.replace("\r\n", "\n").partition("\n\n")
     head, path = read_checkpoint(note), proof.strip().split("\n")[3:]
-    start = re.match(r"\S+\nextra (\S+)\nindex (0|[1-9][0-9]{0,18})(\n|$)", proof)
+    start = BEGINNING.match(proof)
     leaf, said = read_line(decode(start[1], 0), 2) if start else (b"", {})
     if not start or not leaf:
         refuse("it does not begin as a receipt does")
