@@ -45,7 +45,7 @@ SMALL, LARGE, WORST = 2_000, 100_000, 2
 MOST_MS, MOST_SECONDS, PATIENCE = 100, 2.0, 3.0
 WORDING = 20_000  # characters of the longest wording that a paragraph may have
 MOST_SAMPLES = 18
-SKIPPED = ("migrations", "wsgi", "settings", "issuer")  # the last can be loaded only where an issuer is named; no pattern
+SKIPPED = ("migrations", "wsgi", "settings", "issuer")  # the last, without patterns, can be loaded with an issuer only
 
 
 class TooLong(Exception):  # noqa: N818 - what it says is what happened
