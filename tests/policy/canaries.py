@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from click.testing import CliRunner
@@ -19,14 +20,14 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from tests.policy import matrix
-from tests.policy.world import PHASES, ROLES, SEATS, World, kana
+from tests.policy.world import PHASES, ROLES, SEATS, World, kana, title
 from travaux.modalities import library_file, load_modalities, may_see
 
 DECLARED = tomllib.loads(Path(__file__).with_name("canaries.toml").read_text(encoding="utf-8"))
 SHIPPED = load_modalities(library_file("gcm-2018"))
 WORDS = re.compile(r"kana[a-z]+")
 LINK = re.compile(r'href="(/[^"#]*)')
-IDENTITIES = ("draft_provision", "prepared", "prepared_new", "dropped")
+IDENTITIES = ("draft_provision", "prepared", "prepared_new", "dropped", "salt")
 WORDY = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
 NOT_FOLLOWED = ("/static/", "/sign-out/")
 SEES_PERSONS = {"officer"}
@@ -59,7 +60,8 @@ def stored() -> dict[str, str]:
 def words() -> dict[str, set[str]]:
     """Return each word with the roles that may find it, by the process file as it is shipped."""
     named = {kana(name): set(_seers(row)) for name, row in DECLARED["words"].items()}
-    return named | {f"identity of {name}": set(_seers(DECLARED["identities"][name])) for name in IDENTITIES}
+    named |= {f"identity of {name}": set(_seers(DECLARED["identities"][name])) for name in IDENTITIES}
+    return named | {title(name): set(_seers(row)) for name, row in DECLARED["titles"].items()}
 
 
 def nowhere() -> set[str]:
@@ -67,11 +69,29 @@ def nowhere() -> set[str]:
     return {kana(name) for name, row in DECLARED["words"].items() if "nowhere" in row}
 
 
-def _seers(row: Mapping[str, str]) -> Iterator[str]:
-    if "account" in row:  # a person's own name: the person, and those who seat people, once seated
-        (own,) = (role for role, seat in SEATS.items() if seat and seat[0] == row["account"])
-        yield from {own} | (SEES_PERSONS if SEATS[own][1] else set())
+def _seers(row: Mapping[str, Any]) -> Iterator[str]:
+    if "account" in row:
+        yield from _who_know(row["account"], address="address" in row)
+    elif "nobody" in row:
         return
+    else:
+        yield from ROLES if "public" in row else _see(row)
+
+
+def _who_know(account: str, *, address: bool) -> set[str]:
+    """Return who may find a person's name: the person, those who seat people, and who looks after the entity's people.
+
+    The address to which mail is sent is the person's alone.
+    """
+    held = {role: seat for role, seat in SEATS.items() if seat and seat[0] == account}
+    own, entities = set(held), {seat[2] for seat in held.values() if seat[2]}
+    if address:
+        return own
+    seated = any(seat[1] for seat in held.values())
+    return own | (SEES_PERSONS if seated else set()) | ({"administrator"} if entities & {SEATS["administrator"][2]} else set())
+
+
+def _see(row: Mapping[str, Any]) -> Iterator[str]:
     for role in ROLES:
         held = SEATS[role][1] or "visitor" if SEATS[role] else "visitor"
         relations = ["own"] if role == "owner" else []
@@ -98,7 +118,14 @@ def pages(world: World, *, only: Container[str] = (), links: bool = True) -> Fou
             if not only or case.view in only:
                 address, sent = case.address(world), case.sent(world)
                 _note(world, found, role, got(world, role, address, sent), f"{address} {sent}")
+                _note_titles(found, role, case.view, got(world, role, address))
     return found
+
+
+def _note_titles(found: Found, role: str, view: str, text: str) -> None:
+    for name, row in DECLARED["titles"].items():
+        if view in row["views"] and title(name) in text:
+            found[title(name)].add(role)
 
 
 def got(world: World, role: str, address: str, sent: Mapping[str, str] | None = None) -> str:

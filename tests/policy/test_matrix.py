@@ -32,14 +32,28 @@ def test_every_role_that_a_process_knows_is_among_those_who_ask():
 
 
 def test_every_deed_of_a_process_is_done_at_some_address():
-    at_no_address = {"register_person", "open_process", "code_passage", "reject_code"}  # two more answers of one form
+    at_no_address = {"register_person", "open_process", "erase_personal_data"} | {"code_passage", "reject_code"}
     assert {case.deed for case in matrix.cases() if case.deed} == set(DEEDS) - at_no_address
 
 
 @pytest.mark.django_db
-def test_every_address_gives_each_role_what_is_declared_in_every_phase_and_state():
-    wrong = list(matrix.failures(made()))
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_gives_each_role_what_is_declared_in_every_phase_and_state(role):
+    wrong = list(matrix.failures(made(), roles=(role,)))
     assert wrong == [], "\n".join(wrong)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", matrix.NOWHERE)
+def test_no_address_takes_a_method_that_the_matrix_does_not_name(method):
+    world = made()
+    found = {
+        (case.view, role): matrix.asked(world, case, method, matrix.MAIN, role)
+        for case, first in matrix.ordered()
+        for role in ("visitor", "officer")
+        if first
+    }
+    assert [where for where, letter in found.items() if letter != matrix.NOWHERE[method]] == []
 
 
 @pytest.mark.django_db
