@@ -12,7 +12,7 @@ from travaux.modalities import USUAL, library, library_file, load_modalities
 
 OPEN = {
     "record.Entry": "every page of the record and every export asks record/access.py what is told and what is sealed",
-    "record.Opening": "read by the erasure, the whole export of the operator, and for the names of what is kept; never its values",
+    "record.Opening": "no page asks for its values; the erasure does, and the operator's whole export",
     "record.Node": "digests, which are published",
     "record.Sequencer": "holds nothing",
     "record.Checkpoint": "digests, which are published",
@@ -87,7 +87,7 @@ def test_of_every_deed_it_is_said_whether_everybody_is_told_it_or_who_sees_what_
     assert set(access.SEALED) >= access.WITHHELD
 
 
-# Rows that are not Scoped, since they are asked for before there is an actor, or by no actor: by which modules, and why.
+# Rows that are not Scoped, since they are asked for before there is an actor, or by none: by which modules, and why.
 ASKED_FOR_BY = {
     "Entry": {
         "record/queries.py": "gives pages an entry only through entry_told, and lines only through line_of",
@@ -100,7 +100,7 @@ ASKED_FOR_BY = {
         "record/services.py": "keeps and erases private values, and reads their names only",
     },
     "Seat": {
-        "participation/queries.py": "the door finds the actor's own; the others are asked for by those whom views let in",
+        "participation/queries.py": "the door finds the actor's own; views let in who asks for others",
         "participation/services.py": "seats",
     },
     "Person": {

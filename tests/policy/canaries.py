@@ -4,6 +4,7 @@
 what it belongs to. Who may find it follows from the process file as it is shipped.
 """
 
+import json
 import re
 import tomllib
 from collections import defaultdict
@@ -19,6 +20,9 @@ from django.core import mail
 from django.db import models, transaction
 from django.utils import timezone
 
+from secretariat.commands import DOORS, KEEPING
+from secretariat.jobs.models import Job
+from secretariat.jobs.services.mail import KIND
 from tests.policy import matrix
 from tests.policy.world import PHASES, ROLES, SEATS, World, kana, title
 from travaux.modalities import library_file, load_modalities, may_see
@@ -29,7 +33,7 @@ WORDS = re.compile(r"kana[a-z]+")
 LINK = re.compile(r'href="(/[^"#]*)')
 IDENTITIES = ("draft_provision", "prepared", "prepared_new", "dropped", "salt")
 WORDY = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
-NOT_FOLLOWED = ("/static/", "/sign-out/")
+NOT_FOLLOWED = ("/static/", "/sign-out/", "/sign-in/")
 SEES_PERSONS = {"officer"}
 
 Found = dict[str, set[str]]
@@ -88,7 +92,11 @@ def _who_know(account: str, *, address: bool) -> set[str]:
     if address:
         return own
     seated = any(seat[1] for seat in held.values())
-    return own | (SEES_PERSONS if seated else set()) | ({"administrator"} if entities & {SEATS["administrator"][2]} else set())
+    return (
+        own
+        | (SEES_PERSONS if seated else set())
+        | ({"administrator"} if entities & {SEATS["administrator"][2]} else set())
+    )
 
 
 def _see(row: Mapping[str, Any]) -> Iterator[str]:
@@ -100,26 +108,43 @@ def _see(row: Mapping[str, Any]) -> Iterator[str]:
             yield role
 
 
-def pages(world: World, *, only: Container[str] = (), links: bool = True) -> Found:
-    """Return which words each role finds on the pages: at every declared address, sent to it, and along every link."""
-    found: Found = defaultdict(set)
-    for role in ROLES:
+def pages(
+    world: World,
+    *,
+    only: Container[str] = (),
+    links: bool = True,
+    roles: Iterable[str] = ROLES,
+    found: Found | None = None,
+) -> Found:
+    """Return which words roles find on the pages: at every declared address, sent to it, and along every link."""
+    found = defaultdict(set) if found is None else found
+    for role in roles:
         met: set[str] = set()
-        waiting = [case.address(world) for case in matrix.cases() if not only or case.view in only]
-        while waiting:
-            address = waiting.pop()
-            if address in met or address.startswith(NOT_FOLLOWED):
-                continue
-            met.add(address)
-            text = got(world, role, address)
-            _note(world, found, role, text, address)
-            waiting += [unescape(link) for link in LINK.findall(text)] if links and not only else []
+        waiting: list[str] = []
         for case in matrix.cases():
-            if not only or case.view in only:
-                address, sent = case.address(world), case.sent(world)
-                _note(world, found, role, got(world, role, address, sent), f"{address} {sent}")
-                _note_titles(found, role, case.view, got(world, role, address))
+            if only and case.view not in only:
+                continue
+            waiting += _at(world, found, role, case)
+            met.add(case.address(world))
+        while waiting and links and not only:
+            address = waiting.pop()
+            if address not in met and not address.startswith(NOT_FOLLOWED):
+                met.add(address)
+                text = got(world, role, address)
+                _note(world, found, role, text, address)
+                waiting += map(unescape, LINK.findall(text))
     return found
+
+
+def _at(world: World, found: Found, role: str, case: matrix.Case) -> Iterator[str]:
+    """Note what stands at an address and what comes of sending something there; return the links."""
+    address, sent = case.address(world), case.sent(world)
+    text = got(world, role, address)
+    _note(world, found, role, text, address)
+    _note_titles(found, role, case.view, text)
+    if set(str(case.cells.get("POST"))) != {"m"}:
+        _note(world, found, role, got(world, role, address, sent), f"{address} {sent}")
+    return map(unescape, LINK.findall(text))
 
 
 def _note_titles(found: Found, role: str, view: str, text: str) -> None:
@@ -155,12 +180,28 @@ def exported() -> str:
     return CliRunner().invoke(dict(matrix.commands())["record export"], []).output
 
 
+def printed(*words: str) -> str:
+    """Return what the operator reads who types a command."""
+    known = {each.name: each for each in (*DOORS, *KEEPING)}
+    return CliRunner().invoke(known[words[0]], list(words[1:])).output
+
+
+def put_down(world: World) -> Iterator[tuple[str, str]]:
+    """Yield what mails say that wait as jobs, with the role of the one whom each is to be sent to."""
+    for job in Job.objects.filter(kind=KIND):
+        yield _role_at(job.payload["address"]), json.dumps(job.payload, ensure_ascii=False)
+
+
 def mailed() -> Iterator[tuple[str, str]]:
     """Yield what was sent by mail, with the role of the one whom it was sent to."""
-    accounts = {f"{kana(seat[0])}@example.org": role for role, seat in SEATS.items() if seat}
     for message in mail.outbox:
         for address in message.recipients():
-            yield accounts.get(address, "visitor"), str(message.message())
+            yield _role_at(address), str(message.message())
+
+
+def _role_at(address: str) -> str:
+    accounts = {f"{kana(seat[0])}@example.org": role for role, seat in SEATS.items() if seat}
+    return accounts.get(address, "visitor")
 
 
 def _note(world: World, found: Found, role: str, text: str, asked: str = "") -> None:
@@ -194,10 +235,11 @@ def leaks(found: Found) -> list[str]:
     ]
 
 
-def blind(found: Found) -> list[str]:
+def blind(found: Found, roles: Container[str] = ROLES) -> list[str]:
     """Return in words what somebody who may know of it found nowhere: a canary that would prove nothing."""
-    return [
-        f"“{word}” was not found by {', '.join(sorted(by - found.get(word, set())))}"
+    missed = {
+        word: [role for role in ROLES if role in by - found.get(word, set()) and role in roles]
         for word, by in sorted(words().items())
-        if by - found.get(word, set()) and word not in nowhere()
-    ]
+        if word not in nowhere()
+    }
+    return [f"“{word}” was not found by {', '.join(by)}" for word, by in missed.items() if by]

@@ -195,7 +195,11 @@ LEAKS = (
         guard(Code, states={"confirmed": ANY}),
         ("inputs:show", "public:trace_passage"),
     ),
-    Leak("the theme of what is suggested is told on the road", put(trail._Reader, "codes", any_code), ("public:trace_passage",)),  # noqa: SLF001 - broken on purpose
+    Leak(
+        "the theme of what is suggested is told on the road",
+        put(trail._Reader, "codes", any_code),
+        ("public:trace_passage",),
+    ),
     Leak("relations are forgotten", put(Guard, "_relations", forgetful), ("negotiation:proposal",)),
     Leak("states are forgotten", put(Guard, "_states", lambda _self, _rule: Q()), ("stocktaking:summary",)),
     Leak(

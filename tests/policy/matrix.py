@@ -214,7 +214,9 @@ def failures(
         if only and case.view not in only:
             continue
         for method, phase in rows(case, first=first and not main):
-            yield from _differences(case, method, phase, dict(zip(roles, row(world, case, method, phase, roles), strict=True)))
+            yield from _differences(
+                case, method, phase, dict(zip(roles, row(world, case, method, phase, roles), strict=True))
+            )
 
 
 def _differences(case: Case, method: str, phase: str, letters: Mapping[str, str]) -> list[str]:

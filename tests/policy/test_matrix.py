@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from secretariat.commands import KEEPING
 from secretariat.processes.access import modalities_of
 from secretariat.record.services import DEEDS
 from tests.policy import matrix
@@ -24,6 +25,13 @@ def test_every_address_is_declared_and_no_other():
 def test_every_command_is_declared_and_no_other():
     there, declared = {name for name, _ in matrix.commands()}, set(matrix.declared_commands())
     assert (sorted(there - declared), sorted(declared - there)) == ([], []), "write them in tests/policy/commands.toml"
+
+
+def test_the_commands_that_look_after_the_installation_are_the_operators_and_are_tried_on_one():
+    """They are no part of the matrix: they need an installation of their own, and ask for nobody's rights."""
+    tried = {"backup", "doctor", "move", "restore"}  # tests/secretariat/keeping
+    assert {each.name for each in KEEPING} == tried
+    assert not [each for each in KEEPING for given in each.params if "--as" in given.opts]
 
 
 def test_every_role_that_a_process_knows_is_among_those_who_ask():

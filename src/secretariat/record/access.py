@@ -11,7 +11,7 @@ from secretariat.record.models import Entry
 
 # Deeds that the others may not know of: a proposal before it is tabled. Data, since the record knows no stage above it.
 WITHHELD = frozenset({"prepare_proposal"})
-# Deeds of which everybody is told all, but for what is private: their facts were before the meeting when they were done.
+# Deeds of which everybody is told all but what is private: their facts were before the meeting when they were done.
 OPEN = frozenset(
     {
         *("open_process", "fulfil_obligation", "register_person", "reset_sign_in", "reset_colleague"),

@@ -169,7 +169,7 @@ def _seen_whole(request: Asked) -> set[str]:
 
 
 def line_told(entry: Entry, reader: str, sees: Collection[str] = ()) -> Line:
-    """Return an entry as a page tells it to `reader`, a reference of the record, who sees such things in every state."""
+    """Return an entry as told to `reader`, a reference of the record, who `sees` such kinds of thing in every state."""
     role, _colon, entity = entry.actor.partition(":")
     kind, _colon, key = entry.subject.partition(":")
     known = DEEDS.get(entry.deed)
