@@ -186,7 +186,7 @@ def printed(*words: str) -> str:
     return CliRunner().invoke(known[words[0]], list(words[1:])).output
 
 
-def put_down(world: World) -> Iterator[tuple[str, str]]:
+def put_down() -> Iterator[tuple[str, str]]:
     """Yield what mails say that wait as jobs, with the role of the one whom each is to be sent to."""
     for job in Job.objects.filter(kind=KIND):
         yield _role_at(job.payload["address"]), json.dumps(job.payload, ensure_ascii=False)

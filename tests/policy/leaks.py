@@ -197,7 +197,7 @@ LEAKS = (
     ),
     Leak(
         "the theme of what is suggested is told on the road",
-        put(trail._Reader, "codes", any_code),
+        put(trail._Reader, "codes", any_code),  # noqa: SLF001 - broken on purpose
         ("public:trace_passage",),
     ),
     Leak("relations are forgotten", put(Guard, "_relations", forgetful), ("negotiation:proposal",)),

@@ -66,7 +66,7 @@ def test_what_the_operator_types_for_others_to_read_tells_them_nothing_more():
 def test_a_mail_that_is_put_down_as_a_job_tells_its_reader_what_the_reader_may_know(settings):
     settings.EMAIL_BACKEND = "secretariat.jobs.services.mail.Backend"
     world = made()
-    found = canaries.noted(world, canaries.put_down(world))
+    found = canaries.noted(world, canaries.put_down())
     assert (canaries.leaks(found), kana("hcn") in found) == ([], True)
 
 
