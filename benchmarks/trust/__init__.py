@@ -10,7 +10,7 @@ from benchmarks.trust.drill import tell
 
 NAMES = (
     *("kills", "power", "writers", "disk", "jobs", "restore"),
-    *("leaks", "bombs", "fuzz", "pump"),
+    *("leaks", "bombs", "fuzz", "pump", "unmoved"),
     *("verify", "tamper", "deadlines"),
 )
 

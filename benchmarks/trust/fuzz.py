@@ -4,18 +4,24 @@ Seeds are honest papers and bombs made by code, and real ones where `../shared/d
 bytes changed, cut, doubled or crossed with another; of archives also what is packed in them, of XML its tags. All are
 opened by one process with the limits of a paper, so that thousands go by in a minute; where it ends (memory, a fault of
 a library in C), the next mutant starts another. A mutant counts as a fault where anything but a refusal comes of it,
-where it takes more time than a paper may, or where the process ends by a signal that is no limit.
+or where it takes more time than a paper may. Where the process ends, its last words tell what ended it: an exception
+of ours (a fault), a limit, or a library in C that gave up (contained by the walls, counted, and said with its place).
 The control seeds a fault into the readers, which must be found.
+
+`--long` keeps its tally in a file (`FUZZ_TALLY`, or in the folder for temporary files) and goes on from there.
 """
 
+import faulthandler
 import json
 import os
 import random
+import re
 import resource
 import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 import zipfile
@@ -144,7 +150,7 @@ def mutant(number: int) -> Seed:
         is_packed = content.startswith(b"PK") and bool(rng.randrange(3))
         try:
             content = packed_anew(rng, content) if is_packed else rng.choice(ANYWHERE)(rng, content)
-        except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, RuntimeError, EOFError, KeyError):
+        except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, RuntimeError, EOFError, LookupError):
             content = flipped(rng, content)  # it cannot be unpacked any more
         content = content[: 400 * 1024] or b" "
     return name, content
@@ -184,12 +190,21 @@ def _read(content: bytes, name: str, *, is_seeded: bool) -> None:
     opened(content, name, limits=LIMITS)
 
 
+def made(number: int) -> Seed:
+    """Make a mutant outside the limits of memory, which are for those who open it."""
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+    name, content = mutant(number)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY + 128 * 1024 * 1024, hard))
+    return name, content
+
+
 def work(first: int, last: int, *, is_seeded: bool) -> None:
     """Open the mutants from `first` on in this process, a line of JSON for each before and after."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY + 128 * 1024 * 1024,) * 2)
+    faulthandler.enable()
     signal.signal(signal.SIGPROF, _ring)
     for number in range(first, last):
-        name, content = mutant(number)
+        name, content = made(number)
         if is_seeded and number % 100 == 0:
             content += POISON
         print(json.dumps({"begun": number}), flush=True)
@@ -201,66 +216,84 @@ def work(first: int, last: int, *, is_seeded: bool) -> None:
 
 @dataclass(slots=True)
 class Found:
-    """What came of the mutants: how many of each outcome, the numbers of the faults, the longest, the most memory."""
+    """What came of the mutants: how many of each outcome, the first of each fault or end, the longest, most memory."""
 
+    next: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
-    faults: dict[str, int] = field(default_factory=dict)
+    firsts: dict[str, int] = field(default_factory=dict)
     longest: float = 0.0
     peak: int = 0
-    ended: int = 0
 
-    def take(self, number: int, line: dict[str, object]) -> None:
-        """Enter what came of the mutant of this number."""
-        result = str(line["done"])
+    def take(self, result: str, took: float, peak: int) -> None:
+        """Enter what came of the next mutant."""
         self.outcomes[result] += 1
-        self.longest = max(self.longest, float(str(line["took"])))
-        self.peak = max(self.peak, int(str(line["peak"])))
-        if result.startswith("FAULT"):
-            self.faults.setdefault(result, number)
+        self.longest = max(self.longest, took)
+        self.peak = max(self.peak, peak)
+        if result.startswith((FAULT, ENDED)):
+            self.firsts.setdefault(result, self.next)
+        self.next += 1
+
+    def count(self, kind: str) -> int:
+        """Return how many mutants came to an outcome of this kind."""
+        return sum(times for result, times in self.outcomes.items() if result.startswith(kind))
 
 
-def fuzzed(first: int, count: int, *, is_seeded: bool = False) -> Found:
-    """Open `count` mutants from number `first` on."""
-    found, number = Found(), first
-    while number < first + count:
-        number = _some(found, number, first + count, is_seeded=is_seeded)
+FAULT, ENDED = "FAULT", "ended by a library"
+AT_ONCE = 1_000  # mutants for one process, so that what a library keeps of them is bounded as well
+_PLACE = re.compile(r'File "[^"]*?([\w.-]+/[\w.-]+)", line (\d+)')
+
+
+def last_words(code: int, said: str) -> str:
+    """Say what ended a process: an exception of Python that nobody caught is ours, a signal is a library's."""
+    lines = [line for line in said.splitlines() if line.strip()]
+    if code > 0:
+        return f"{FAULT} exit {code}: {lines[-1][:80] if lines else 'without a word'}"
+    place = _PLACE.search(said.partition("most recent call first")[2])
+    return f"{ENDED}: {signal.Signals(-code).name}" + (f" in {place[1]}:{place[2]}" if place else "")
+
+
+def fuzzed(first: int, count: int, *, is_seeded: bool = False, tally: Path | None = None) -> Found:
+    """Open `count` mutants from number `first` on; go on from the tally, and keep it, where one is given."""
+    found = Found(**json.loads(tally.read_text())) if tally and tally.exists() else Found(first)
+    found.outcomes = Counter(found.outcomes)
+    while found.next < first + count:
+        _some(found, min(found.next + AT_ONCE, first + count), is_seeded=is_seeded)
+        if tally:
+            tally.write_text(json.dumps({name: getattr(found, name) for name in found.__slots__}))
+            print(f"{found.next:,}: {found.count(FAULT)} faults, {found.count(ENDED)} {ENDED}", flush=True)
     return found
 
 
-def _some(found: Found, number: int, last: int, *, is_seeded: bool) -> int:
-    """Let one process open mutants until it has done all or ends; return the number of the next one."""
-    command = [sys.executable, "-m", "benchmarks.trust.fuzz", "--work", str(number), str(last), str(int(is_seeded))]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+def _some(found: Found, last: int, *, is_seeded: bool) -> None:
+    """Let one process open mutants until it has done all or ends."""
+    command = [sys.executable, "-m", "benchmarks.trust.fuzz", "--work", str(found.next), str(last), str(int(is_seeded))]
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said) as process,
+    ):
         for row in process.stdout or ():
             line = json.loads(row)
-            if "begun" in line:
-                number = line["begun"]
-            else:
-                found.take(number, line)
-                number += 1
-    if process.returncode:  # ended in the midst of one: a library in C gave up, which the walls are for
-        found.ended += 1
-        result = f"{'FAULT' if process.returncode > 0 else 'refused TooHeavy,'} the process ended: {process.returncode}"
-        found.take(number, {"done": result, "took": 0, "peak": 0})
-        number += 1
-    return number
+            if "done" in line:
+                found.take(line["done"], line["took"], line["peak"])
+        if process.wait():
+            said.seek(0)
+            found.take(last_words(process.returncode, said.read().decode(errors="replace")), 0, 0)
+
+
+def caught() -> bool:
+    """Whether a fault seeded into the readers is found."""
+    return any("ZeroDivisionError" in fault for fault in fuzzed(0, 200, is_seeded=True).firsts)
 
 
 def figures(form: str = "usual") -> Iterator[Figure]:
     count = LONG if form == "long" else SHORT
-    found, control = fuzzed(0, count), fuzzed(0, 200, is_seeded=True)
-    caught = any("ZeroDivisionError" in fault for fault in control.faults)
-    yield Figure(
-        f"{count:,} mutants of papers: faults",
-        str(sum(found.outcomes[fault] for fault in found.faults)),
-        "0",
-        "found" if caught else "NOT FOUND",
-        "a fault seeded into the readers",
-        not found.faults and caught,
-    )
-    yield Figure(
-        "the most memory of the process that opened them", f"{found.peak} MiB", "≤ 256 MiB", met=found.peak <= MOST_MIB
-    )
+    found, is_caught = fuzzed(0, count), caught()
+    faults = found.count(FAULT)
+    peer = ("found" if is_caught else "NOT FOUND", "a fault seeded into the readers")
+    yield Figure(f"{count:,} mutants of papers: faults", str(faults), "0", *peer, met=is_caught and not faults)
+    yield Figure("processes that a library in C ended, behind the walls", str(found.count(ENDED)))
+    memory = f"{found.peak} MiB"
+    yield Figure("the most memory of the process that opened them", memory, "≤ 256 MiB", met=found.peak <= MOST_MIB)
     yield Figure("the longest of them", f"{found.longest:.2f} s", f"≤ {SECONDS} s", met=found.longest <= SECONDS + 0.1)
 
 
@@ -268,21 +301,18 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--work"]:
         work(int(arguments[1]), int(arguments[2]), is_seeded=arguments[3] == "1")
         return 0
-    count = LONG if "--long" in arguments else int(os.environ.get("FUZZ_COUNT", SHORT))
-    start = time.perf_counter()
-    found = fuzzed(0, count)
+    is_long = "--long" in arguments
+    count = LONG if is_long else int(os.environ.get("FUZZ_COUNT", SHORT))
+    tally = Path(os.environ.get("FUZZ_TALLY", Path(tempfile.gettempdir(), "travaux-fuzz.json"))) if is_long else None
+    found, is_caught = fuzzed(0, count, tally=tally), caught()
     for result, times in found.outcomes.most_common():
-        print(f"{times:8,}  {result}" + (f"  (first: mutant {found.faults[result]})" if result in found.faults else ""))
-    control = fuzzed(0, 200, is_seeded=True)
-    caught = any("ZeroDivisionError" in fault for fault in control.faults)
+        print(f"{times:8,}  {result}" + (f"  (first: mutant {found.firsts[result]})" if result in found.firsts else ""))
+    faults = found.count(FAULT)
     print(
-        f"{count:,} mutants in {time.perf_counter() - start:.0f} s;",
-        f"longest {found.longest:.2f} s; peak {found.peak} MiB",
+        f"{count:,} mutants: {faults} faults, {found.count(ENDED)} {ENDED}; longest {found.longest:.2f} s;",
+        f"peak {found.peak} MiB; control (a seeded fault): {'found' if is_caught else 'NOT FOUND'}",
     )
-    print(
-        f"processes ended by a library: {found.ended}; control (a seeded fault): {'found' if caught else 'NOT FOUND'}"
-    )
-    return int(bool(found.faults) or not caught or found.peak > MOST_MIB)
+    return int(bool(faults) or not is_caught or found.peak > MOST_MIB)
 
 
 if __name__ == "__main__":

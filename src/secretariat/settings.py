@@ -8,10 +8,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from secretariat.frame.addresses import database_at
+
 HERE = Path(__file__).parent
+WITH_FACTOR = "staff administrator officer cofacilitator"  # whoever may hand out sign-ins, or serves a whole process
 
 
 def _data_folder() -> Path:
@@ -45,7 +47,7 @@ def _database(folder: Path) -> dict[str, object]:
     """
     url = os.environ.get("TRAVAUX_DATABASE_URL")
     if url and os.environ.get("TRAVAUX_DEMO") != "1":
-        return dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
+        return database_at(url, conn_max_age=600, conn_health_checks=True)
     return {
         "ENGINE": "secretariat.frame.sqlite",
         "NAME": folder / "travaux.sqlite3",
@@ -75,7 +77,7 @@ def _issuer() -> str:
 
     What it says is believed because of the connection over which it is said, hence TLS, or this very machine.
     """
-    issuer = os.environ.get("TRAVAUX_OIDC_ISSUER", "").rstrip("/")
+    issuer = os.environ.get("TRAVAUX_OIDC_ISSUER", "")
     if issuer and urlsplit(issuer).scheme != "https" and urlsplit(issuer).hostname not in {"localhost", "127.0.0.1"}:
         raise ImproperlyConfigured(f"TRAVAUX_OIDC_ISSUER must begin with https://: {issuer}")  # noqa: EM102, TRY003 - once
     if issuer and not all(map(find_spec, ("jwt", "requests", "oauthlib"))):
@@ -85,7 +87,7 @@ def _issuer() -> str:
 
 def _wanting_second_factor() -> frozenset[str]:
     """Return whose sign-in needs a second factor; in the sample nobody has a password, still less a second factor."""
-    asked = frozenset(() if TRAVAUX_DEMO else os.environ.get("TRAVAUX_SECOND_FACTOR", "staff").split())
+    asked = frozenset(() if TRAVAUX_DEMO else os.environ.get("TRAVAUX_SECOND_FACTOR", WITH_FACTOR).split())
     known = {"staff", "administrator", "officer", "cofacilitator", "delegate", "focal_point"}
     if asked - known:
         raise ImproperlyConfigured(f"TRAVAUX_SECOND_FACTOR knows only: {' '.join(sorted(known))}")  # noqa: EM102, TRY003 - once
@@ -97,9 +99,9 @@ TRAVAUX_DATA = _data_folder()
 TRAVAUX_DEMO = os.environ.get("TRAVAUX_DEMO") == "1" and _may_be_sample(TRAVAUX_DATA)
 
 SECRET_KEY = _secret(TRAVAUX_DATA, "TRAVAUX_SECRET_KEY", "secret-key")
-DEBUG = os.environ.get("TRAVAUX_DEBUG") == "1"
 # Of the secret before this one, so that a change of it ends no session and no form.
 SECRET_KEY_FALLBACKS = os.environ.get("TRAVAUX_SECRET_KEY_BEFORE", "").split()
+DEBUG = os.environ.get("TRAVAUX_DEBUG") == "1"
 SHOW_COMPONENTS = TRAVAUX_DEMO or DEBUG
 ALLOWED_HOSTS = os.environ.get("TRAVAUX_HOSTS", "localhost 127.0.0.1 [::1]").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("TRAVAUX_ORIGINS", "").split()
@@ -194,7 +196,7 @@ PASSWORD_RESET_TIMEOUT = 3600
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "secretariat.people.services.passwords.NotGuessable"},
 ]
 
 # In the database, so that what is counted holds in every process of the site and over a restart.
@@ -245,6 +247,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 
+SOCIALACCOUNT_ADAPTER = "secretariat.people.services.issuer.Issuers"
 SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
@@ -257,7 +260,8 @@ SOCIALACCOUNT_PROVIDERS = {
                 "name": os.environ.get("TRAVAUX_OIDC_NAME", "OpenID Connect"),
                 "client_id": os.environ.get("TRAVAUX_OIDC_CLIENT", ""),
                 "secret": _kept_secret("TRAVAUX_OIDC_SECRET_FILE"),
-                "settings": {"server_url": TRAVAUX_OIDC_ISSUER},
+                # Who it is, is read off the token that the issuer has signed, and nowhere else.
+                "settings": {"server_url": TRAVAUX_OIDC_ISSUER.rstrip("/"), "fetch_userinfo": False},
             }
         ]
         if TRAVAUX_OIDC_ISSUER
@@ -268,6 +272,8 @@ SOCIALACCOUNT_PROVIDERS = {
 TRAVAUX_SECOND_FACTOR = _wanting_second_factor()
 # What the secrets of the second factors are sealed with; without it, with the secret of the installation.
 TRAVAUX_FACTOR_KEY = os.environ.get("TRAVAUX_FACTOR_KEY", SECRET_KEY)
+# What they may still be sealed with, until `travaux people reseal`; a first key of their own follows on the secret's.
+TRAVAUX_FACTOR_KEY_BEFORE = [*os.environ.get("TRAVAUX_FACTOR_KEY_BEFORE", "").split(), *SECRET_KEY_FALLBACKS]
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [
@@ -303,9 +309,12 @@ LANGUAGE_COOKIE_NAME = f"{_OURS}language"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = HTTPS
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # what pages say is in no cookie
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# A name under the site's could lead people astray; where one cannot have TLS, this can be taken back.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = os.environ.get("TRAVAUX_HSTS_SUBDOMAINS", "1") == "1"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -35,11 +35,18 @@ class Issuer(ThreadingHTTPServer):
         self.claims: dict[str, object] = {}
         self.wrong: dict[str, object] = {}
         self.asked: dict[str, str] = {}
+        self.signs = self.key
+        self.metadata: dict[str, object] = {}
+        self.elsewhere = ""
 
     def token(self) -> str:
         now = int(time.time())
-        said = {"iss": self.url, "aud": CLIENT, "iat": now, "exp": now + 60, **self.claims, **self.wrong}
-        return jwt.encode(said, self.key, algorithm="RS256", headers={"kid": "one"})
+        said = {"iss": self.url, "aud": CLIENT, "iat": now, "exp": now + 60, "nonce": self.asked.get("nonce")}
+        return jwt.encode(said | self.claims | self.wrong, self.signs, algorithm="RS256", headers={"kid": "one"})
+
+    def keys(self) -> dict[str, object]:
+        known = jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key(), as_dict=True)
+        return {"keys": [known | {"kid": "one", "use": "sig", "alg": "RS256"}]}
 
 
 class Answers(BaseHTTPRequestHandler):
@@ -55,12 +62,18 @@ class Answers(BaseHTTPRequestHandler):
             self.send_response(302)
             self.send_header("Location", f"{self.server.asked['redirect_uri']}?{urlencode(back)}")
             self.end_headers()
-        elif asked.path == "/userinfo":
-            self.say(self.server.claims)
+        elif asked.path == self.server.elsewhere:
+            self.send_response(302)
+            self.send_header("Location", f"{asked.path}/?moved")
+            self.end_headers()
+        elif asked.path.startswith("/jwks"):
+            self.say(self.server.keys())
         else:
-            ends = {"authorization": "authorize", "token": "token", "userinfo": "userinfo"}
+            ends = {"authorization": "authorize", "token": "token"}
             known = {f"{name}_endpoint": f"{self.server.url}/{end}" for name, end in ends.items()}
-            self.say({"issuer": self.server.url, "jwks_uri": f"{self.server.url}/jwks", **known})
+            self.say(
+                {"issuer": self.server.url, "jwks_uri": f"{self.server.url}/jwks", **known, **self.server.metadata}
+            )
 
     def do_POST(self) -> None:
         given = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
@@ -154,11 +167,15 @@ def test_who_ties_the_two_together_while_signed_in_is_signed_in_by_the_issuer_fr
     by_issuer(page)
     page.goto("/account/")
     expect(page.locator("main")).to_contain_text("Bo (bo)")
-    assert {"code_challenge_method", "code_challenge", "state", "code_verifier", "client_secret"} <= set(issuer.asked)
+    assert {"code_challenge_method", "code_challenge", "state", "nonce", "code_verifier", "client_secret"} <= set(
+        issuer.asked
+    )
     assert (issuer.asked["client_secret"], issuer.asked["code_challenge_method"]) == ("between us", "S256")
 
 
-@pytest.mark.parametrize("wrong", [{"aud": "another"}, {"iss": "https://elsewhere.example"}, {"exp": 1}])
+@pytest.mark.parametrize(
+    "wrong", [{"aud": "another"}, {"iss": "https://elsewhere.example"}, {"exp": 1}, {"nonce": "an earlier one"}]
+)
 def test_what_was_said_for_another_by_another_or_long_ago_is_not_believed(page, issuer, wrong):
     issuer.claims, issuer.wrong = {"sub": "m-2"}, wrong
     by_issuer(page)
@@ -166,6 +183,38 @@ def test_what_was_said_for_another_by_another_or_long_ago_is_not_believed(page, 
     page.goto("/account/")
     heading(page, "Sign in")
     issuer.wrong = {}
+
+
+@pytest.mark.parametrize(
+    ("part", "wrong"),
+    [
+        ("signs", rsa.generate_private_key(public_exponent=65537, key_size=2048)),
+        ("metadata", {"issuer": "https://elsewhere.example"}),
+        ("metadata", {"jwks_uri": "ftp://localhost/jwks"}),
+        ("elsewhere", "/.well-known/openid-configuration"),
+        ("elsewhere", "/jwks"),
+    ],
+)
+def test_another_signature_another_issuer_and_an_address_that_leads_elsewhere_are_not_believed(
+    page, issuer, monkeypatch, part, wrong
+):
+    issuer.claims = {"sub": "m-9"}
+    with monkeypatch.context() as patched:
+        patched.setattr(issuer, part, wrong)
+        by_issuer(page)
+        heading(page, "The sign-in failed")
+        page.goto("/account/")
+        heading(page, "Sign in")
+    by_issuer(page)
+    heading(page, "No account is tied to this")
+
+
+def test_what_an_address_adds_to_the_question_is_not_asked(page, issuer):
+    page.goto("/sign-in/oidc/begin/?auth_params=nonce%3Dmine%26redirect_uri%3Dhttps://elsewhere.example&scope=all")
+    page.get_by_role("main").get_by_role("button").click()
+    page.wait_for_load_state()
+    assert ("elsewhere" in issuer.asked["redirect_uri"], issuer.asked["nonce"] == "mine") == (False, False)
+    assert set(issuer.asked["scope"].split()) == {"openid", "profile", "email"}
 
 
 def test_an_answer_to_which_nobody_asked_is_not_taken(page):

@@ -190,6 +190,10 @@ def test_who_lost_everything_is_handed_a_link_that_sets_a_password_once(page, ru
     page.goto(path)
     heading(page, "This link works no more")
     sign_in(page, "bo", BETTER)
+    heading(page, "What was done to your sign-in")
+    expect(page.locator("main")).to_contain_text("The link that sets the password was shown to whoever asked")
+    assert faultless(page) == []
+    press(page, "I have read this")
     page.goto("/account/sessions/")
     heading(page, "Where you are signed in")
     assert (page.get_by_text("here", exact=True).count(), faultless(page)) == (1, [])

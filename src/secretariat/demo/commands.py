@@ -7,6 +7,7 @@ from django.db import connection
 from secretariat.demo.services import make_sample
 from secretariat.frame import clock
 from secretariat.frame.serving import bring_up_to_date, listen
+from secretariat.frame.sqlite.library import require_sound
 from travaux.refusal import Changed
 
 DATABASE = "travaux.sqlite3"
@@ -28,12 +29,14 @@ def demo(*, host: str, port: int, fresh: bool) -> None:
     if (settings.TRAVAUX_DATA / DATABASE).exists() and not begun.exists():
         raise NotTheSample(folder=settings.TRAVAUX_DATA)
     if fresh or not complete.exists():
-        begun.touch()
+        if connection.vendor == "sqlite":
+            require_sound(connection.get_database_version())  # before anything is written
+        begun.touch(mode=0o600)
         _throw_away()
         bring_up_to_date()
         click.echo("Making the sample process: invented delegations, texts of our own.")
         _make()
-        complete.touch()
+        complete.touch(mode=0o600)
     bring_up_to_date()
     click.echo("Anyone who reaches the sample may be whom they like: it asks for no password and no second factor.")
     listen(host, port)

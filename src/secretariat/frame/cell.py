@@ -1,5 +1,6 @@
 """Opening what is handed in: in a process of its own, a few at once, so that the site stays open whatever comes in."""
 
+import logging
 from threading import BoundedSemaphore
 
 from django.conf import settings
@@ -8,8 +9,10 @@ from travaux.formats.apart import Bounds, open_apart
 from travaux.formats.intake import Opened
 from travaux.formats.reading import Limits
 from travaux.formats.walls import walls as walls_of_the_kernel
+from travaux.formats.wire import Broken
 from travaux.refusal import Changed
 
+log = logging.getLogger(__name__)
 _WAITING = 2
 _PATIENCE = 20.0
 _at_once = BoundedSemaphore(settings.TRAVAUX_READERS)
@@ -49,5 +52,8 @@ def _in_turn(content: bytes, filename: str, media_type: str) -> Opened:
     try:
         bounds = Bounds(seconds=settings.TRAVAUX_READ_SECONDS, memory_most=settings.TRAVAUX_READ_MEMORY)
         return open_apart(content, filename, media_type, limits=Limits(size=settings.TRAVAUX_MAX_UPLOAD), bounds=bounds)
+    except Broken as broken:
+        log.error("A reader of papers broke down: %s", broken.facts["place"])  # noqa: TRY400 - no trace, name or word of it
+        raise
     finally:
         _at_once.release()

@@ -29,6 +29,7 @@ traffic = logging.getLogger("travaux.request")
 WORDS = frozenset({"event", "person", "address", "kind"})
 SAFE = re.compile(r"[\w.:/@+-]+", re.ASCII)
 NAME = re.compile(r"[a-z_.]{1,40}|[A-Z]\w{1,60} at \w+\.py:\d+")  # a kind of thing; a kind of error and its place
+PLACE = re.compile(r"%[-+ #0]*[\d.]*[a-zA-Z]")
 UP_TO_VALUE = re.compile(r"[^\"'`:=<{\[]*")
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 SUSPECT = {"DisallowedHost": "host_not_ours", "csrf": "form_without_token"}
@@ -148,7 +149,7 @@ def _message(record: logging.LogRecord) -> str:
         return UP_TO_VALUE.match(words)[0].strip()  # type: ignore[index] # matches also nothing at all
     given = record.args if isinstance(record.args, tuple) else (record.args,)
     known = iter(given)
-    return re.sub(r"%[-+ #0]*[\d.]*[a-zA-Z]", lambda _place: _shown(next(known, None)), words)
+    return PLACE.sub(lambda _place: _shown(next(known, None)), words)
 
 
 def _shown(value: object) -> str:

@@ -18,7 +18,7 @@ ISSUER = urlsplit(settings.TRAVAUX_OIDC_ISSUER)
 FORMS = f"'self' {ISSUER.scheme}://{ISSUER.netloc}" if ISSUER.netloc else "'self'"
 READING = {"GET", "HEAD", "OPTIONS"}
 POLICY = (
-    "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     f"font-src 'self'; connect-src 'self'; form-action {FORMS}; base-uri 'none'; frame-ancestors 'none'"
 )
 

@@ -1,5 +1,6 @@
 """What may be asked of the jobs."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -10,12 +11,18 @@ from django.utils.translation import ngettext
 
 from secretariat.frame import clock
 from secretariat.frame.clock import WORTH_A_WORD
+from secretariat.frame.doctor import Finding, check, found
+from secretariat.frame.doctor import State as Found
 from secretariat.jobs.models import Job, Tick
 from travaux.refusal import Unknown
 
 State = Job.State
 ENDED_WELL = (State.DONE, State.DROPPED)
 WAITS_TOO_LONG = timedelta(hours=1)
+# What the doctor advises.
+DECIDE = "travaux jobs list, then travaux jobs retry or drop; travaux serve or travaux work does those that wait."
+NAME = "Set TRAVAUX_MAIL and TRAVAUX_ADDRESS (docs/reference/settings.md)."
+SET = "Synchronize the machine's clock; if it once stood in the future: travaux jobs clock --trust-machine."
 
 
 class NoSuchJob(Unknown):
@@ -50,16 +57,32 @@ def latest_tick() -> datetime | None:
     return Tick.objects.order_by("-at").values_list("at", flat=True).first()
 
 
+def in_doubt() -> int:
+    """Return how many jobs the operator has to decide on because they may have been done."""
+    return Job.objects.filter(state=State.DOUBT).count()
+
+
 def problems() -> list[str]:
     """Return what the operator should know: jobs that need a decision, mail that goes nowhere, a clock set back."""
     return [*_of_jobs(), *_of_mail(), *_of_the_clock()]
+
+
+@check
+def jobs_and_clock(_using: str) -> Iterator[Finding]:
+    """Tell the doctor of the problems; the clock is that of a process that starts now."""
+    clock.resume()
+    for what, asked, remedy in (("jobs", _of_jobs, DECIDE), ("mail", _of_mail, NAME), ("clock", _of_the_clock, SET)):
+        said = asked()
+        yield found(
+            what, " ".join(said) or "nothing to be done", sound=not said, remedy=remedy, otherwise=Found.WARNING
+        )
 
 
 def _of_jobs() -> list[str]:
     found = []
     if failed := Job.objects.filter(state=State.FAILED).count():
         found.append(ngettext("%d job was given up.", "%d jobs were given up.", failed) % failed)
-    if doubt := Job.objects.filter(state=State.DOUBT).count():
+    if doubt := in_doubt():
         said = ngettext("%d job is in doubt: it may or may not have been done.", "%d jobs are in doubt.", doubt)
         found.append(said % doubt)
     too_long = clock.now() - WAITS_TOO_LONG

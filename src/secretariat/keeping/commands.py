@@ -5,11 +5,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
-import dj_database_url
 from django.utils import timezone
 
+from secretariat.frame.addresses import database_at
 from secretariat.frame.cli import as_json, show
 from secretariat.frame.doctor import State
+from secretariat.jobs.queries import in_doubt
 from secretariat.keeping.queries.soundness import findings
 from secretariat.keeping.services.restoring import move as moved
 from secretariat.keeping.services.restoring import restore as restored
@@ -19,6 +20,7 @@ from travaux.record.checkpoint import read_checkpoint
 A_FILE = click.Path(dir_okay=False, path_type=Path)
 THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
 BESIDE = (
+    "Left out: who is signed in, attempts to sign in, links that set a password. "
     "Not in it, and to be kept apart: the secret of the installation (secret-key in the data folder, or "
     "TRAVAUX_SECRET_KEY), its settings, and the checkpoints that you hold outside. Whoever has the file can read "
     "everything: keep it as you keep the database."
@@ -51,14 +53,20 @@ def restore(file: Path) -> None:
     rows = sum(each["rows"] for each in manifest.tables.values())
     click.echo(f"Restored: {rows} rows as of {manifest.made}. The record is that of the checkpoint:")
     click.echo(manifest.checkpoint.text(), nl=False)
-    click.echo("Put the secret of the installation in its place, or all who are signed in must sign in again.")
+    click.echo(
+        "Put the secret of the installation in its place: second factors are sealed with it. All must sign in again."
+    )
+    if doubt := in_doubt():
+        click.echo(
+            f"{doubt} jobs (mail) may have been done after the backup was made: decide on them, travaux jobs list."
+        )
 
 
 @click.command()
 @click.option("--to", required=True, metavar="URL", help="postgresql://user:password@host/name, an empty database.")
 def move(to: str) -> None:
     """Move the embedded database to PostgreSQL; nobody can write meanwhile, and here nobody any more afterwards."""
-    head = moved(dict(dj_database_url.parse(to)), tell=_tell)
+    head = moved(database_at(to), tell=_tell)
     click.echo("Moved, every row read back and compared. The record is that of the checkpoint:")
     click.echo(head.text(), nl=False)
     click.echo(

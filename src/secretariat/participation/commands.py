@@ -79,6 +79,16 @@ def seat(  # noqa: PLR0913 - a seat has these parts, and click hands each over
     show({"account": account, "role": role, "entity": code}, json_=json_)
 
 
+@participation.command()
+@click.argument("account")
+@acting
+def vacate(account: str, process: str, username: str, at: datetime, *, json_: bool) -> None:
+    """Take the seat of the person who signs in as ACCOUNT away."""
+    door = queries.door(process, username=username, at=at)
+    services.vacate_seat(door.process, person=person_named(account), by=door.actor, at=at)
+    show({"account": account, "vacant": True}, json_=json_)
+
+
 def _row(entity: Entity) -> dict[str, object]:
     return {
         "code": entity.code,

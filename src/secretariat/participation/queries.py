@@ -37,6 +37,12 @@ def entity(process: Process, code: str) -> Entity:
         raise NoSuchEntity(code=code, process=process.key) from None
 
 
+def names() -> list[str]:
+    """Return what everybody here would try as a password: names, codes and titles, of whichever process."""
+    entities_ = [word for pair in Entity.objects.values_list("code", "name") for word in pair]
+    return [*entities_, *(word for pair in Process.objects.values_list("key", "title") for word in pair)]
+
+
 def list_of(process: Process) -> QuerySet[Entity]:
     """Return the entities that take part, by code, each with its members."""
     return entities(process).order_by("code").prefetch_related("members")
@@ -100,13 +106,14 @@ def has_charge_of(by: Actor, person: Person) -> bool:
 def actor(person: Person | AnonymousUser, process: Process) -> Actor:
     """Return the capacity in which `person` acts in `process`: that of the seat held, or a visitor's.
 
-    While the process has no officer, the staff of the site act as its officers: somebody must seat the first.
+    While no officer of the process can sign in, the staff of the site act as its officers: somebody must seat one.
     """
     if not isinstance(person, Person):
         return Actor()
     seat = Seat.objects.select_related("entity").filter(process=process, person=person).first()
     if seat is None:
-        is_new = person.is_staff and not Seat.objects.filter(process=process, role=OFFICER).exists()
+        officers = Seat.objects.filter(process=process, role=OFFICER, person__is_active=True)
+        is_new = person.is_staff and not officers.exists()
         return outside_processes(person) if is_new else Actor(person=person)
     code = seat.entity.code if seat.entity else ""
     return Actor(person, seat.role, code, seat.entity_id, administers=seat.administers)

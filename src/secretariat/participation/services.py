@@ -8,11 +8,12 @@ from secretariat.participation import queries
 from secretariat.participation.models import Entity, Kind, Region, Seat
 from secretariat.people.access import COFACILITATOR, DELEGATE, FOCAL_POINT, OFFICER, Actor
 from secretariat.people.models import Person
-from secretariat.people.services import OneselfCannotBeReset, taken_away, way_back
-from secretariat.processes.access import require
+from secretariat.people.services import OneselfCannotBeReset, hand_over, taken_away, words_of_the_trade
+from secretariat.people.services.handing import Why
+from secretariat.processes.access import Door, modalities_of, require
 from secretariat.processes.models import Process
 from secretariat.record.services import deed, enter
-from travaux.refusal import Changed, Invalid, NotEntitled
+from travaux.refusal import Changed, Invalid, NotEntitled, Unknown
 
 CODE = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
 CODE_AT_MOST = 12
@@ -121,6 +122,26 @@ class BeyondTheCharge(NotEntitled):
     remedy = "Ask the secretariat: the staff of this site may reset every sign-in."
 
 
+class NoSuchSeat(Unknown):
+    """The person holds no seat there."""
+
+    asked = "You asked to take the seat of “{username}” in {process} away."
+    because = "That person holds no seat there."
+    remedy = "Look the seats up on the page of participants."
+
+
+class NotYourSeat(NotEntitled):
+    """The seat is not of those that whoever asks looks after."""
+
+    asked = "You asked to take the seat of “{username}” away."
+    because = "It is not one of those that you look after."
+    rule = "Officers take away every seat of their process, administrators those of their own entity."
+    remedy = "Ask the secretariat, or the administrator of the entity."
+
+
+words_of_the_trade(queries.names)
+
+
 @deed("entity admitted")
 def admit_entity(  # noqa: PLR0913 - an entity has these parts
     process: Process,
@@ -226,6 +247,25 @@ def _check_seat(process: Process, role: str, entity: Entity | None) -> None:
         raise NotAState(code=entity.code)
 
 
+@deed("seat vacated")
+def vacate_seat(process: Process, *, person: Person, by: Actor, at: datetime) -> Person:
+    """Take a person's seat in a process away: from the next request on the person is a visitor there.
+
+    Sessions go on, for what they may do is asked at each door. Raises NoSuchSeat or NotYourSeat, or the refusal of the
+    modalities; a process file from before this deed leaves it to whoever seats.
+    """
+    known = modalities_of(process).rules_on("vacate_seat")
+    require(process, by, "vacate_seat" if known else "seat_person", at=at)
+    if not (seat := queries.seats(process).select_for_update(of=("self",)).filter(person=person).first()):
+        raise NoSuchSeat(username=person.username, process=process.key)
+    if not queries.charges(Door(process, by, at)).filter(pk=seat.pk).exists():
+        raise NotYourSeat(username=person.username)
+    facts = {"role": seat.role, "entity": seat.entity.code if seat.entity else ""}
+    seat.delete()
+    enter("vacate_seat", process=process.key, actor=by.reference, subject=f"person:{person.uuid}", facts=facts, at=at)
+    return person
+
+
 @deed("colleague's sign-in reset")
 def reset_colleague(process: Process, *, person: Person, site: str, by: Actor, at: datetime) -> str:
     """Take away all with which somebody of the own charge signs in; returns and mails as `people` `reset_sign_in` does.
@@ -239,4 +279,4 @@ def reset_colleague(process: Process, *, person: Person, site: str, by: Actor, a
     facts = taken_away(person)
     subject = f"person:{person.uuid}"
     enter("reset_colleague", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)
-    return way_back(person, site)
+    return hand_over(person, Why.RESET, site=site, by=by, at=at, process=process.key)

@@ -9,4 +9,5 @@ urlpatterns = [
     path("processes/<slug:process>/participants/seat/", views.seat, name="seat"),
     path("processes/<slug:process>/participants/people/", views.people, name="people"),
     path("processes/<slug:process>/participants/people/<uuid:uuid>/reset/", views.reset, name="reset"),
+    path("processes/<slug:process>/participants/people/<uuid:uuid>/vacate/", views.vacate, name="vacate"),
 ]

@@ -89,7 +89,9 @@ def _seat(request: Request, *, username: str, role: str, entity: str, administer
 def people(request: Request) -> HttpResponse:
     """Show whose sign-in one looks after."""
     _look_after(request)
-    found = Paginator(queries.charges(request.door), A_PAGE).get_page(request.GET.get("page"))
+    found = Paginator(queries.charges(request.door).prefetch_related("person__handovers"), A_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {"page": found, "seats": [(seat, ROLES.get(seat.role, seat.role)) for seat in found]}
     return render(request, "participation/people.html", context)
 
@@ -104,6 +106,24 @@ def reset(request: Request, uuid: UUID) -> HttpResponse:
         return render(request, "participation/reset_done.html", {"link": link, "name": person.username})
     status = REFUSED if form.errors else 200
     return render(request, "participation/reset.html", {"form": form, "person": person}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def vacate(request: Request, uuid: UUID) -> HttpResponse:
+    """Take the seat of one of the people whom one looks after away, once that is confirmed."""
+    _look_after(request)
+    door = request.door
+    person = get_object_or_404(queries.charges(door), person__uuid=uuid).person
+    form = Form(request.POST or None)
+
+    def done() -> Person:
+        return services.vacate_seat(door.process, person=person, by=door.actor, at=request.at)
+
+    if form.is_valid() and attempt(form, done) is not None:
+        messages.success(request, _("The seat is vacant: %(name)s") % {"name": person.username})
+        return redirect("participation:list", process=door.process.key)
+    status = REFUSED if form.errors else 200
+    return render(request, "participation/vacate.html", {"form": form, "person": person}, status=status)
 
 
 def _look_after(request: Request) -> None:

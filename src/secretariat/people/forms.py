@@ -7,6 +7,7 @@ from allauth.account.forms import (
     ResetPasswordForm,
     ResetPasswordKeyForm,
 )
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCode
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -16,10 +17,11 @@ from django.utils.translation import gettext_lazy as _
 
 from secretariat.people.models import Person
 from secretariat.people.services import ACCOUNT_AT_MOST, NAME_AT_MOST
+from secretariat.people.services.adapters import first_use
 
 
 class AddPerson(forms.Form):
-    """Who is to have an account. The password is typed twice, for nobody sees it."""
+    """Who is to have an account. The password is the person's own, by the link that is handed out."""
 
     username = forms.CharField(
         label=_("Account"),
@@ -30,30 +32,13 @@ class AddPerson(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"),
         required=False,
-        help_text=_("For setting a new password, and for word of what is changed in the account. Nobody else sees it."),
+        help_text=_("The link that sets the password goes there. Without one it is shown to you, to be handed over."),
     )
     staff = forms.BooleanField(
         label=_("One of the staff of this site"),
         required=False,
         help_text=_("May open processes and accounts. What a person may do in a process follows from the seat there."),
     )
-    password = forms.CharField(
-        label=_("Password"),
-        strip=False,
-        widget=forms.PasswordInput({"autocomplete": "new-password"}),
-        help_text=_("At least 12 characters, no common one, and not like the name."),
-    )
-    password_again = forms.CharField(
-        label=_("Password again"), strip=False, widget=forms.PasswordInput({"autocomplete": "new-password"})
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """See to it that the two passwords are one; only one is handed on."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        again = cleaned.pop("password_again", None)
-        if again is not None and cleaned.get("password") not in {None, again}:
-            self.add_error("password_again", _("The two passwords differ. Type both again."))
-        return cleaned
 
 
 class Worded(forms.Form):
@@ -70,9 +55,13 @@ class Worded(forms.Form):
 
 
 PASSWORD = (_("Password"), "")
-NEW = (_("New password"), _("At least 12 characters, no common one, and not like the name."))
+NEW = (
+    _("New password"),
+    _("At least 12 characters, of any kind, also spaces. No common one, no names of this site or like your own."),
+)
 AGAIN = (_("New password again"), "")
 CODE = (_("Code"), _("The six digits that the app shows now, or one of the recovery codes."))
+WRONG_CODE = "incorrect_code"  # as the library calls it
 DIGITS = {"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false"}
 
 
@@ -113,13 +102,20 @@ class ChangedPassword(Worded, ChangePasswordForm):
 
 
 class Coded(Worded):
-    """A form with a code."""
+    """A form with a code of an app, which opens once in all the time for which it is right."""
 
     words = {"code": CODE}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].widget.attrs.update(DIGITS)
+
+    def clean_code(self) -> str:
+        """Take a code that is right and that nobody has used."""
+        code: str = super().clean_code()  # type: ignore[misc] # of the library's form, which stands behind this one
+        if not first_use(self.user, code):  # type: ignore[attr-defined] # set by the library's form
+            raise get_adapter().validation_error(WRONG_CODE)
+        return code
 
 
 class Code(Coded, AuthenticateForm):
@@ -142,7 +138,7 @@ class AddKey(Worded, AddWebAuthnForm):
     words = {"name": (_("Name of the key"), _("So that you know it among others, for instance where it is kept."))}
 
 
-class WhoseSignIn(forms.Form):
-    """Whose sign-in is to be reset."""
+class WhoseAccount(forms.Form):
+    """Whose sign-in is to be reset, whose account closed, or opened again."""
 
     username = forms.CharField(label=_("Account"), help_text=_("The name under which the person signs in."))

@@ -10,12 +10,15 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
 from secretariat.people.access import lacks_factor, outside_processes
+from secretariat.people.services.handing import UNTOLD
 from secretariat.people.services.watching import BEGUN
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen"
 # What can be done before the second factor is there: adding it, and leaving. The language changes nothing.
-OPEN = ("mfa_", "account_", "people:sign_out", "frame:language")
+OPEN = ("mfa_", "account_", "people:told", "people:sign_out", "frame:language")
+# What can be done before one has read who handed out a link for one's account: changing its password, and leaving.
+OPEN_UNTOLD = ("account_", "people:told", "people:sign_out", "frame:language")
 
 
 def session_ages(get_response: Handler) -> Handler:
@@ -38,7 +41,10 @@ def _age(request: HttpRequest, now: int) -> None:
 
 
 class SecondFactor:
-    """Lead the staff to where a second factor is added, before anything else; for seats `participation` does it."""
+    """Lead whoever has to be told something to where it is told, and the staff to where a second factor is added.
+
+    Both before anything else; for seats `participation` asks for the factor.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -48,10 +54,14 @@ class SecondFactor:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
-        """Answer where the second factor is missing."""
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not settings.TRAVAUX_SECOND_FACTOR:
+        """Answer where something is to be told, or the second factor is missing."""
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if name.startswith(OPEN) or not lacks_factor(request, outside_processes(request.user)):
+        if UNTOLD in request.session and not name.startswith(OPEN_UNTOLD):
+            return redirect_to_login(request.get_full_path(), "people:told")
+        if not settings.TRAVAUX_SECOND_FACTOR or name.startswith(OPEN):
+            return None
+        if not lacks_factor(request, outside_processes(request.user)):
             return None
         return redirect_to_login(request.get_full_path(), "mfa_index")

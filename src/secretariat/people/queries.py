@@ -1,6 +1,8 @@
 """Who has an account."""
 
-from secretariat.people.models import Person
+from django.db.models import QuerySet
+
+from secretariat.people.models import Handover, Person
 from travaux.refusal import Unknown
 
 
@@ -18,3 +20,13 @@ def person_named(username: str) -> Person:
         return Person.objects.get(username=username)
     except Person.DoesNotExist:
         raise NoSuchPerson(username=username) from None
+
+
+def untold(person: Person) -> QuerySet[Handover]:
+    """Return the links handed out for the account of which its person has not been told, newest first."""
+    return Handover.objects.filter(person=person, acknowledged_at=None)
+
+
+def handovers(person: Person) -> QuerySet[Handover]:
+    """Return all links ever handed out for the account, newest first."""
+    return Handover.objects.filter(person=person)

@@ -10,6 +10,9 @@ ours = [
     path("sign-in/", views.sign_in, name="sign_in"),
     path("people/add/", views.add, name="add"),
     path("people/reset/", views.reset, name="reset"),
+    path("people/close/", views.close, name="close"),
+    path("people/reopen/", views.reopen, name="reopen"),
+    path("account/told/", views.told, name="told"),
     path("sign-out/", views.sign_out, name="sign_out"),
 ]
 # The sign-in library asks for its pages under these names.
@@ -38,7 +41,7 @@ the_librarys = [
     path("account/codes/new/", views.new_codes, name="mfa_generate_recovery_codes"),
     path("account/sessions/", views.own_sessions, name="usersessions_list"),
 ]
-OPENID = "allauth.socialaccount.providers.openid_connect.views"
+OPENID = "secretariat.people.services.issuer"
 # Only where an issuer is named: without one the library's part is not even loaded.
 the_issuers = (
     ("sign-in/<slug:provider_id>/begin/", f"{OPENID}.login", "openid_connect_login"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from secretariat.processes.services import EVIDENCE_AT_MOST, KEY_AT_MOST
 from travaux.modalities import library, library_file, load_modalities
 
-FILE_AT_MOST = 1024 * 1024  # bytes; the largest process file that we know has fewer than 40 000
+FILE_AT_MOST = 1024 * 1024  # bytes, of which no more is decoded; the engine bounds what is read of them
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 

@@ -211,6 +211,7 @@ class NoSuchTile(Unknown):
     remedy = "Read the checkpoint first: its size says which tiles there are."
 
 
+INDEX = re.compile(r"^index (\d+)", re.MULTILINE)
 _TILE = re.compile(r"([0-9]|[1-5][0-9]|6[0-3])/((?:x[0-9]{3}/)*[0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?")
 
 
@@ -237,7 +238,7 @@ class Judged:
 def judged(text: str) -> Judged:
     """Hold a receipt against the log as it is today; raises BrokenError if it is no sound receipt in itself."""
     found, _said = check_receipt(text)
-    index = re.search(r"^index (\d+)", text, re.MULTILINE)
+    index = INDEX.search(text)
     ours = found.entries <= checkpoint().size and checkpoint_of(found.entries).root == found.root
     if not ours or index is None:
         return Judged(is_in=False)

@@ -15,7 +15,7 @@ from travaux.formats.guard import weighed
 from travaux.formats.intake import Opened
 from travaux.formats.reading import Limits
 from travaux.formats.walls import Allowance
-from travaux.formats.wire import GarbledError, TooHeavy, request, understood
+from travaux.formats.wire import Broken, GarbledError, TooHeavy, request, understood
 
 MIB = 1024 * 1024
 _HOME = Path(__file__).parents[2]
@@ -39,7 +39,7 @@ class Bounds:
 
     seconds: float = 1.2
     memory: int = 20 * MIB
-    memory_per_byte: int = 16
+    memory_per_byte: int = 12
     memory_most: int = 200 * MIB
     patience: float = 3.0
     start: float = 5.0
@@ -69,8 +69,9 @@ def open_apart(
     bounds: Bounds | None = None,
     watch: Callable[[Spent], object] = lambda _spent: None,
 ) -> Opened:
-    """Open a paper in a process of its own; `watch` is told what that took. Raises what `opened` raises, and TooHeavy.
+    """Open a paper in a process of its own; `watch` is told what that took.
 
+    Raises what `opened` raises; TooHeavy where it took more than it may, Broken where it broke down short of that.
     What is too large by its mere size is refused before a process is started.
     """
     limits, bounds = limits or Limits(), bounds or Bounds()
@@ -80,11 +81,11 @@ def open_apart(
     answer, spent = _asked(first, content, bounds.start + bounds.patience * allowance.seconds, bounds.answer)
     watch(spent)
     if spent.exit:
-        raise TooHeavy(filename=filename, reason=_reason(spent.exit))
+        raise _ended_early(spent.exit, filename)
     try:
         return understood(answer, content, filename)
     except GarbledError:
-        raise TooHeavy(filename=filename, reason="the program that opens such files broke down") from None
+        raise Broken(filename=filename, place="its answer was no answer") from None
 
 
 def _asked(first: bytes, content: bytes, patience: float, longest: int) -> tuple[bytes, Spent]:
@@ -126,5 +127,8 @@ def _ended(process: subprocess.Popen[bytes]) -> Spent:
     return Spent(process.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 
 
-def _reason(exit_: int) -> str:
-    return "it took too much time" if -exit_ in _OVER_TIME else "the program that opens such files broke down"
+def _ended_early(exit_: int, filename: str) -> TooHeavy | Broken:
+    """Tell one that a limit ended from one that broke down: a library that gives up does so by a signal of its own."""
+    if -exit_ in _OVER_TIME:
+        return TooHeavy(filename=filename, reason="it took too much time")
+    return Broken(filename=filename, place=signal.Signals(-exit_).name if exit_ < 0 else f"exit {exit_}")

@@ -33,6 +33,8 @@ def answer(content: bytes, filename: str, media_type: str, limits: Limits) -> by
         return wire.refused(refusal)
     except (MemoryError, RecursionError) as error:
         heavy = wire.TooHeavy(filename=filename, reason=_WORDS[type(error)])
+    except Exception as error:  # noqa: BLE001 - this process ends here: who started it tells the person and the log
+        return wire.broken(error)
     return wire.refused(heavy)
 
 

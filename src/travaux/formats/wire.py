@@ -5,10 +5,13 @@ against the text, kinds and formats are those that are known, the digest is reck
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from hashlib import sha256
 from itertools import pairwise
+from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 from travaux.formats.detect import READABLE, Damaged, EmptyFile, Encrypted, Mislabelled, NotReadable, TwoFaced
@@ -21,6 +24,7 @@ from travaux.passages.segment import Block, Kind, Passage
 from travaux.refusal import Invalid, Refusal
 
 _LONGEST_FACT = 300
+_PLACE = re.compile(r"\w{1,60}(?: [\w.-]{1,60}:\d{1,6})?")
 _KINDS: Mapping[str, type[Refusal]] = {
     kind.__name__: kind
     for kind in (
@@ -35,12 +39,24 @@ class GarbledError(Exception):
 
 
 class TooHeavy(Invalid):
-    """Opening the paper took more memory or time than a paper of its size may take, or broke the one who opened it."""
+    """Opening the paper took more memory or time than a paper of its size may take."""
 
     asked = "You handed in “{filename}”."
     because = "It could not be opened within the limits of memory and time for a file of its size: {reason}."
     rule = "A file that could overwhelm the one who opens it is not opened further."
     remedy = "Save the paper anew in a word processor, as .docx or as text, and hand it in again."
+
+
+class Broken(Invalid):
+    """The one who opens papers broke down over this one: a fault of ours, or of a library, not a limit."""
+
+    asked = "You handed in “{filename}”."
+    because = "The program that opens such files broke down over it ({place}). Nothing of it was kept."
+    rule = "Only what could be read is filed, so that nobody is quoted with words that they did not write."
+    remedy = (
+        "Save the paper anew in a word processor, as .docx or as text, and hand it in again. If that does not help, "
+        "send it to the secretariat: what broke down is noted in the log of the site."
+    )
 
 
 def request(filename: str, media_type: str, bounds: Mapping[str, Any]) -> bytes:
@@ -67,15 +83,29 @@ def refused(refusal: Refusal) -> bytes:
     return json.dumps({"refused": refusal.code, "facts": facts}).encode()
 
 
+def broken(error: Exception) -> bytes:
+    """Return the kind and place of an exception that is no refusal; never its message, which may quote the paper."""
+    frame, line = list(walk_tb(error.__traceback__))[-1]
+    place = f"{type(error).__name__} {Path(frame.f_code.co_filename).name}:{line}"
+    return json.dumps({"broken": place}).encode()
+
+
 def understood(answer: bytes, content: bytes, filename: str) -> Opened:
     """Return what the answer says of the paper `content`, or raise the refusal that it names; else GarbledError."""
     try:
         given = json.loads(answer.decode("utf-8", "surrogatepass"))
         if "refused" in given:
             raise _refusal(given, filename)
+        if "broken" in given:
+            raise Broken(filename=filename, place=_place(given["broken"]))
         return _opened(given["opened"], sha256(content).hexdigest())
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise GarbledError(str(error)) from None
+
+
+def _place(told: str) -> str:
+    """Return the place of a breakdown if it looks like one: what came back is not believed, and goes into the log."""
+    return told if _PLACE.fullmatch(told) else "place unknown"
 
 
 def _refusal(given: Mapping[str, Any], filename: str) -> Refusal:

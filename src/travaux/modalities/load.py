@@ -11,12 +11,14 @@ from typing import Any
 
 from travaux.modalities.checks import check, warnings_of
 from travaux.modalities.modalities import Modalities
-from travaux.modalities.refusals import MissingKey, MistypedKey, NoSuchDay, NotToml, UnknownKey, WrongValue
+from travaux.modalities.refusals import MissingKey, MistypedKey, NoSuchDay, NotToml, Oversized, UnknownKey, WrongValue
 from travaux.modalities.schema import HELD, NUMBERINGS, PROCESS, TABLES, Table, Want
 from travaux.modalities.shapes import Event, Held, Limit, Obligation, Phase, Rule, Sight, Theme
 from travaux.modalities.values import taken
 
 Row = Mapping[str, Any]
+LONGEST, LONGEST_LINE, MOST_DOTS = 200_000, 8_000, 100
+"""Characters of a process file and of a line, full stops in a line: keys of many parts take the square of them."""
 _DAY = re.compile(r"(?:^|[{,])\s*[\w-]+\s*=\s*(?P<day>\d{4}-\d{2}-\d{2})\b")
 
 
@@ -26,6 +28,7 @@ def load_modalities(text: str) -> Modalities:
     Raises a ModalitiesError, located by table and key, for the first thing that cannot be taken; nothing is half read.
     What is odd but possible (phases that overlap) is let stand and reported in `warnings`.
     """
+    _sized(text)
     raw = _toml(text)
     head = _row(raw, PROCESS, "the head of the file")
     rows = {name: _rows(name, raw.get(name, []), table) for name, table in TABLES.items()}
@@ -41,6 +44,19 @@ def load_modalities(text: str) -> Modalities:
     )
     check(modalities)
     return replace(modalities, warnings=warnings_of(modalities))
+
+
+def _sized(text: str) -> None:
+    """Refuse with Oversized what is larger than any process file."""
+    lines = text.split("\n") if len(text) <= LONGEST else []
+    measured = (
+        ("characters", len(text), LONGEST),
+        ("characters in a line", max(map(len, lines), default=0), LONGEST_LINE),
+        ("full stops in a line", max((line.count(".") for line in lines), default=0), MOST_DOTS),
+    )
+    for what, count, limit in measured:
+        if count > limit:
+            raise Oversized(what=what, count=count, limit=limit)
 
 
 def _toml(text: str) -> dict[str, Any]:

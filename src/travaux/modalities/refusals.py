@@ -18,6 +18,14 @@ class NotToml(ModalitiesError):
     remedy = "Correct what stands at that line; a day is written 2017-12-04, a text stands in quotation marks."
 
 
+class Oversized(ModalitiesError):
+    """It is larger than any process file, in a way that would keep the one who reads it busy."""
+
+    because = "It has {count} {what}; at most {limit} are taken."
+    rule = "A process file is limited in size so that the site stays open to all."
+    remedy = "Leave out what is no part of the modalities, and write one entry a line."
+
+
 class NoSuchDay(ModalitiesError):
     """A day is written that no calendar has, so that the file is not TOML."""
 

@@ -82,10 +82,9 @@ def segment(text: str, blocks: Sequence[Block] | None = None) -> tuple[Passage, 
     `blocks` are the stretches that a reader marked off; without them paragraphs are what empty lines set apart.
     Words outside all blocks become paragraphs of their own.
     """
-    whole = [part for block in _completed(text, blocks or ()) for part in _trimmed(text, block)]
-    joined = _joined(text, whole)
-    parts = [part for passage in joined for part in _shortened(text, passage)]
-    return tuple(replace(part, text=text[part.start : part.end]) for part in parts)
+    whole = (part for block in _completed(text, blocks or ()) if (part := _trimmed(text, block)))
+    parts = (part for passage in _joined(text, whole) for part in _shortened(text, passage))
+    return tuple(Passage(part.start, part.end, part.kind, part.number, text[part.start : part.end]) for part in parts)
 
 
 def gaps(text: str, passages: Iterable[Passage]) -> tuple[str, ...]:
@@ -139,19 +138,18 @@ def _begins_item(text: str, place: int, end: int) -> bool:
     return bool(bullet or number)
 
 
-def _trimmed(text: str, block: Block) -> Iterator[Passage]:
+def _trimmed(text: str, block: Block) -> Passage | None:
     """Take marks and white space off a block, read its number, and give it the kind that its beginning shows."""
     start, end, marks = _bare(text, block.start, block.end)
     if start >= end or _RULE.fullmatch(text, start, end):
-        return
+        return None
     if block.kind is Kind.PARAGRAPH and _FURNITURE.fullmatch(text, start, end):
-        yield Passage(start, end, Kind.FURNITURE, "", "")
-        return
+        return Passage(start, end, Kind.FURNITURE, "", "")
     number, kind, start = _numbered(text, start, end, block)
     if block.kind is Kind.PARAGRAPH and kind is Kind.PARAGRAPH:
         kind = _marked(marks, number)
     start, end = _unwrapped(text, start, end)
-    yield Passage(start, end, kind, number, "")
+    return Passage(start, end, kind, number, "")
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int, str]:
@@ -190,15 +188,18 @@ def _unwrapped(text: str, start: int, end: int) -> tuple[int, int]:
     return wrapped.span("inside") if wrapped and wrapped["inside"].strip() == wrapped["inside"] else (start, end)
 
 
-def _joined(text: str, passages: Iterable[Passage]) -> list[Passage]:
+def _joined(text: str, passages: Iterable[Passage]) -> Iterator[Passage]:
     """Join a paragraph that a page break cut in two: the first half stops short, the second begins in lower case."""
-    joined: list[Passage] = []
+    before: Passage | None = None
     for passage in passages:
-        if joined and _goes_on(text, joined[-1], passage):
-            joined[-1] = replace(joined[-1], end=passage.end)
-        else:
-            joined.append(passage)
-    return joined
+        if before and _goes_on(text, before, passage):
+            before = Passage(before.start, passage.end, before.kind, before.number, "")
+            continue
+        if before:
+            yield before
+        before = passage
+    if before:
+        yield before
 
 
 def _goes_on(text: str, before: Passage, after: Passage) -> bool:

@@ -2,6 +2,7 @@ import pytest
 
 from secretariat.demo import commands
 from secretariat.demo.models import SampleClock
+from secretariat.frame.sqlite.library import UnsoundLibrary
 from secretariat.processes.models import Process
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -43,3 +44,15 @@ def test_what_was_not_finished_is_thrown_away_first(opened, tmp_path):
         path.write_bytes(b"half a sample")
     opened()
     assert [path.exists() for path in left] == [False, False]
+
+
+def test_a_library_with_the_fault_is_refused_before_anything_is_written(opened, tmp_path, monkeypatch):
+    def refuse(_version):
+        raise UnsoundLibrary(version="3.40.1")
+
+    monkeypatch.setattr(commands, "require_sound", refuse)
+    monkeypatch.setattr(commands.connection, "vendor", "sqlite")
+    monkeypatch.setattr(commands.connection, "get_database_version", lambda: (3, 40, 1))
+    with pytest.raises(UnsoundLibrary):
+        opened()
+    assert list(tmp_path.iterdir()) == []

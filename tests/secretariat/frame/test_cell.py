@@ -3,9 +3,10 @@ import threading
 import pytest
 
 from secretariat.frame import cell
+from travaux.formats import apart
 from travaux.formats.guard import TooLarge
 from travaux.formats.intake import opened
-from travaux.formats.wire import TooHeavy
+from travaux.formats.wire import Broken, TooHeavy
 
 PAPER = b"Some words of a delegation."
 
@@ -39,3 +40,10 @@ def test_one_who_has_waited_long_enough_is_asked_to_come_again(monkeypatch):
 
 def test_the_walls_of_the_machine_are_told_by_their_names():
     assert list(cell.walls()) == ["limits", "Landlock", "seccomp"]
+
+
+def test_a_breakdown_is_noted_in_the_log_without_a_word_of_the_paper(monkeypatch, caplog):
+    monkeypatch.setattr(apart, "_START", "import os; os.abort()")
+    with pytest.raises(Broken):
+        cell.open_paper(PAPER, "secret.txt")
+    assert [each.getMessage() for each in caplog.records] == ["A reader of papers broke down: SIGABRT"]

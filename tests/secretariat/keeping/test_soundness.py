@@ -13,7 +13,6 @@ from secretariat.frame.databases import also
 from secretariat.frame.doctor import CHECKS, Finding, State, check
 from secretariat.frame.sqlite.library import UnsoundLibrary
 from secretariat.keeping.commands import backup, doctor, move, restore
-from secretariat.keeping.queries import soundness
 from secretariat.keeping.queries.soundness import findings
 from secretariat.keeping.services.saving import backup as saved
 from secretariat.record.models import Checkpoint, Entry
@@ -23,7 +22,8 @@ from travaux.record.checkpoint import Checkpoint as Head
 pytestmark = pytest.mark.django_db(transaction=True)
 ON_SQLITE = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="a file that can be opened from outside")
 # The tests' PostgreSQL waits for no disk, and the machine may have little room: not our matter here.
-MACHINES = {"fsync", "disk", "permissions"}
+# Nor is what a site in earnest should set, or its kernel give: TRAVAUX_MAIL, TLS, a second factor, walls.
+MACHINES = {"fsync", "disk", "permissions", "mail", "second factor", "https", "cell"}
 
 
 def ills(using="default", held=None):
@@ -97,14 +97,6 @@ def test_tables_of_another_version_are_told(in_a_file, filled, file, tell):  # n
         with new.writer:
             new.writer.mark("elsewhere")
         assert ("in use", "warning") in ills("new")
-
-
-def test_a_folder_that_others_may_read_is_a_warning(settings, tmp_path, monkeypatch):
-    settings.TRAVAUX_DATA = tmp_path
-    tmp_path.chmod(0o755)
-    monkeypatch.setattr(soundness, "ENOUGH", 1 << 80)
-    states = [(one.what, one.state.value) for one in soundness.folder("default")]
-    assert states == [("permissions", "warning"), ("disk", "warning")]
 
 
 def test_a_room_adds_what_it_knows_to_ask():

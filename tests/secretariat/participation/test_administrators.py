@@ -13,7 +13,7 @@ from secretariat.people.models import Person
 from secretariat.people.services import OneselfCannotBeReset
 from secretariat.processes.services import open_process
 from secretariat.record.models import Entry
-from travaux.modalities import library_file
+from travaux.modalities import NotForRole, library_file
 
 AT = datetime(2018, 4, 5, 12, tzinfo=UTC)
 OPERATOR = Actor(role=OFFICER)
@@ -194,3 +194,59 @@ def test_whose_role_needs_a_second_factor_is_led_to_adding_one(window, settings,
     assert client.get(PEOPLE).headers["Location"].startswith("/account/?next=/processes/gcm-2018/")
     assert "needs a second factor" in client.get("/account/?next=/processes/gcm-2018/").content.decode()
     assert window("mate").get("/processes/gcm-2018/participants/").status_code == 200
+
+
+def vacate(process, by, person):
+    return services.vacate_seat(process, person=person, by=queries.actor(by, process), at=AT)
+
+
+@pytest.mark.parametrize(("by", "whom"), [("officer", "chair"), ("officer", "other"), ("admin", "mate")])
+def test_a_seat_is_taken_away_by_whoever_looks_after_it_and_what_it_gave_ends_at_once(process, room, by, whom):
+    vacate(process, room[by], room[whom])
+    assert queries.actor(room[whom], process).role == "visitor"
+    entry = Entry.objects.get(deed="vacate_seat")
+    assert (entry.process, entry.subject) == ("gcm-2018", f"person:{room[whom].uuid}")
+    assert entry.facts["role"] in {COFACILITATOR, DELEGATE, FOCAL_POINT}
+    with pytest.raises(services.NoSuchSeat):
+        vacate(process, room[by], room[whom])
+
+
+@pytest.mark.parametrize(
+    ("by", "whom"), [("admin", "other"), ("admin", "officer"), ("mate", "admin"), ("other", "mate")]
+)
+def test_nobody_takes_a_seat_away_that_is_not_in_the_own_charge(process, room, by, whom):
+    with pytest.raises(services.NotYourSeat):
+        vacate(process, room[by], room[whom])
+    assert Seat.objects.count() == 5
+
+
+def test_a_process_file_from_before_leaves_it_to_whoever_seats(process, room):
+    process.modalities = process.modalities.replace('deeds = ["vacate_seat"]', 'deeds = ["admit_entity"]')
+    process.save()
+    with pytest.raises(NotForRole):
+        vacate(process, room["admin"], room["mate"])
+    assert vacate(process, room["officer"], room["mate"]) == room["mate"]
+
+
+def test_a_seat_is_taken_away_on_its_page_once_that_is_confirmed(window, room):
+    client, path = window("admin"), f"{PEOPLE}{room['mate'].uuid}/vacate/"
+    assert "mate may do nothing in this process from then on" in client.get(path).content.decode()
+    page = client.post(path, {"confirmed": "yes"}, follow=True).content.decode()
+    assert "The seat is vacant: mate" in page
+    assert client.get(path).status_code == 404
+    assert window("chair").post(f"{PEOPLE}{room['other'].uuid}/vacate/").status_code == 403
+
+
+def test_where_no_officer_can_sign_in_the_staff_acts_as_one_again(process, room):
+    staff = Person.objects.create_user("mira", is_staff=True)
+    assert queries.actor(staff, process).role == "visitor"
+    Person.objects.filter(pk=room["officer"].pk).update(is_active=False)
+    assert queries.actor(staff, process).role == OFFICER
+
+
+def test_the_mission_sees_who_had_a_link_handed_out_for_its_people_and_the_person_is_told(window, process, room):
+    reset(process, room["officer"], room["mate"])
+    page = window("admin").get(PEOPLE).content.decode()
+    assert ("Secretariat officer" in page, "not yet acknowledged" in page) == (True, True)
+    page = window("mate").get("/components/", follow=True).content.decode()
+    assert ("Secretariat officer" in page, "<bdi>gcm-2018</bdi>" in page) == (True, True)

@@ -37,6 +37,8 @@ def test_a_person_is_seated(admit):
     assert Seat.objects.get().role == "delegate"
     run("seat", "jonas", "--role", "officer")
     assert Seat.objects.get().entity is None
+    assert run("vacate", "jonas") == {"account": "jonas", "vacant": True}
+    assert not Seat.objects.exists()
 
 
 def test_an_account_without_a_seat_admits_nobody():

@@ -1,22 +1,30 @@
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
+from django.db import IntegrityError
 from django.test import Client
 
 from secretariat.people.access import OFFICER, Actor
 from secretariat.people.models import Person
 from secretariat.people.services import (
+    AccountIsClosed,
+    AccountIsOpen,
     MayNotAdd,
+    MayNotClose,
     MayNotReset,
     NameTaken,
     NotAnAddress,
     NotAName,
+    OneselfCannotBeClosed,
     OneselfCannotBeReset,
     WeakPassword,
+    close_account,
     register_person,
+    reopen_account,
     reset_sign_in,
 )
 from secretariat.record.models import Entry
@@ -50,6 +58,8 @@ def test_the_record_keeps_that_an_account_was_opened_without_a_name():
         ({"username": "bo"}, NameTaken, "already signs in"),
         ({"username": "BO"}, NameTaken, "already signs in"),
         ({"email": "nowhere"}, NotAnAddress, "cannot be sent"),
+        ({"email": "ada@example.org\n"}, NotAnAddress, "cannot be sent"),
+        ({"email": f"{'a' * 300}@example.org"}, NotAnAddress, "cannot be sent"),
         ({"username": "a b"}, NotAName, "not a name"),
         ({"username": ""}, NotAName, "not a name"),
         ({"password": "password"}, WeakPassword, "too short"),
@@ -115,3 +125,41 @@ def test_only_the_staff_resets_anybody_and_nobody_oneself():
     with pytest.raises(OneselfCannotBeReset):
         reset(staff, by=Actor(staff, OFFICER))
     assert reset(person, by=Actor(staff, OFFICER))
+
+
+def test_no_address_of_two_lines_is_kept_whatever_writes_it():
+    with pytest.raises(IntegrityError):
+        Person.objects.create_user("eve", email="eve@example.org\nBcc: all@example.org")
+
+
+def test_a_closed_account_signs_nobody_in_and_keeps_its_name():
+    person, window = opened(), Client()
+    window.post("/sign-in/", {"login": "ada", "password": GOOD})
+    TOTP.activate(person, "secret")
+    close_account(person, by=OPERATOR, at=NOON)
+    assert "Ada Lindqvist" not in window.get("/components/").content.decode()
+    assert window.post("/sign-in/", {"login": "ada", "password": GOOD}).status_code == 200
+    assert (str(person), Authenticator.objects.count(), UserSession.objects.count()) == ("Ada Lindqvist", 0, 0)
+    entry = Entry.objects.get(deed="close_account")
+    assert (entry.subject, entry.facts) == (f"person:{person.uuid}", {"factors": 1, "sessions": 1})
+    for again in (lambda: close_account(person, by=OPERATOR, at=NOON), lambda: reset(person)):
+        with pytest.raises(AccountIsClosed):
+            again()
+
+
+def test_a_closed_account_is_opened_again_with_a_link():
+    person = opened()
+    with pytest.raises(AccountIsOpen):
+        reopen_account(person, site="https://site.example", by=OPERATOR, at=NOON)
+    close_account(person, by=OPERATOR, at=NOON)
+    assert "/sign-in/password/" in reopen_account(person, site="https://site.example", by=OPERATOR, at=NOON)
+    assert Entry.objects.get(deed="reopen_account").facts == {"shown": True}
+
+
+def test_only_the_staff_closes_accounts_and_nobody_the_own():
+    person, staff = opened(), opened("mira", staff=True)
+    for deed in (close_account, partial(reopen_account, site="https://site.example")):
+        with pytest.raises(MayNotClose):
+            deed(person, by=Actor(Person(username="bo"), OFFICER), at=NOON)
+    with pytest.raises(OneselfCannotBeClosed):
+        close_account(staff, by=Actor(staff, OFFICER), at=NOON)

@@ -10,7 +10,7 @@ from travaux.formats.intake import opened
 from travaux.formats.plain import Undecodable
 from travaux.formats.reading import Limits
 from travaux.formats.walls import Allowance
-from travaux.formats.wire import TooHeavy
+from travaux.formats.wire import Broken, TooHeavy
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_one_who_takes_too_much_time_is_ended():
 
 
 def test_one_who_takes_too_much_memory_is_refused():
-    with pytest.raises(TooHeavy, match=r"too much memory|broke down"):
+    with pytest.raises((TooHeavy, Broken), match=r"too much memory|broke down"):
         open_apart(b"a " * MIB, "a.txt", bounds=Bounds(memory=MIB, memory_per_byte=0))
 
 
@@ -61,20 +61,26 @@ def test_one_who_does_not_answer_is_ended():
 
 
 def test_one_who_answers_without_end_is_stopped():
-    with pytest.raises(TooHeavy):
+    with pytest.raises((TooHeavy, Broken)):
         open_apart(b"words", "a.txt", bounds=Bounds(answer=10))
 
 
 def test_an_answer_that_is_none_is_refused(monkeypatch):
     monkeypatch.setattr(apart, "_START", "import sys; sys.stdin.buffer.read(); print('{}')")
-    with pytest.raises(TooHeavy, match="broke down"):
+    with pytest.raises(Broken, match="its answer was no answer"):
         open_apart(b"words", "a.txt")
 
 
 def test_one_who_breaks_down_before_the_paper_is_read_is_refused(monkeypatch):
     monkeypatch.setattr(apart, "_START", "raise SystemExit(1)")
-    with pytest.raises(TooHeavy, match="broke down"):
+    with pytest.raises(Broken, match="exit 1"):
         open_apart(b"words " * 100_000, "a.txt")
+
+
+def test_a_library_that_gives_up_is_told_by_the_name_of_its_signal(monkeypatch):
+    monkeypatch.setattr(apart, "_START", "import os; os.abort()")
+    with pytest.raises(Broken, match="SIGABRT"):
+        open_apart(b"words", "a.txt")
 
 
 def test_what_a_paper_may_take_grows_with_its_size_up_to_a_limit():

@@ -49,3 +49,19 @@ def test_one_who_runs_out_of_memory_says_so(monkeypatch, error, reason):
     monkeypatch.setattr(cell, "opened", heavy)
     with pytest.raises(wire.TooHeavy, match=reason):
         wire.understood(cell.answer(PAPER, "a.txt", "", Limits()), PAPER, "a.txt")
+
+
+def test_a_fault_of_a_reader_is_told_by_its_kind_and_place_and_not_by_its_words(monkeypatch):
+    def faulty(*_given, **_limits):
+        int("confidential words")
+
+    monkeypatch.setattr(cell, "opened", faulty)
+    told = cell.answer(PAPER, "a.txt", "", Limits())
+    with pytest.raises(wire.Broken, match=r"\(ValueError test_cell\.py:\d+\)"):
+        wire.understood(told, PAPER, "a.txt")
+    assert b"confidential" not in told
+
+
+def test_a_place_that_is_none_is_not_believed():
+    with pytest.raises(wire.Broken, match="place unknown"):
+        wire.understood(b'{"broken": "a\\nforged line of the log"}', PAPER, "a.txt")

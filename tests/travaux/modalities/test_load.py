@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from travaux.modalities import Event, Held, ModalitiesError, Obligation, Phase, Rule, Theme, load_modalities
-from travaux.modalities.refusals import MissingKey, MistypedKey, NoSuchDay, NotToml, UnknownKey, WrongDate, WrongValue
+from travaux.modalities.refusals import (
+    MissingKey,
+    MistypedKey,
+    NoSuchDay,
+    NotToml,
+    Oversized,
+    UnknownKey,
+    WrongDate,
+    WrongValue,
+)
 
 
 def refused(text, kind):
@@ -77,7 +86,7 @@ def test_a_slip_of_the_pen_is_blamed_on_no_day(small):
 
 
 def test_lists_within_lists_without_end_are_refused():
-    refused("a = " + "[" * 100_000, NotToml)
+    refused("a = " + "[\n" * 50_000, NotToml)
 
 
 def test_an_unknown_key_is_refused_with_the_nearest_known_one(small):
@@ -138,3 +147,20 @@ def test_a_table_where_a_list_of_tables_belongs_is_refused(small):
 def test_any_text_is_taken_or_refused_and_nothing_else(text):
     with pytest.raises(ModalitiesError):
         load_modalities(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("#" + " " * 200_000, "200001 characters;"),
+        ("#" + " " * 8_000, "8001 characters in a line;"),
+        ("a." * 101 + "b=1", "101 full stops in a line;"),
+    ],
+)
+def test_a_file_larger_than_any_process_file_is_refused_before_it_is_read(text, what):
+    assert what in refused(text, Oversized)[1]
+
+
+@pytest.mark.parametrize("opening", ["[", "{a="])
+def test_a_file_whose_values_stand_in_each_other_without_end_is_refused(opening):
+    refused("a=" + opening * 2_000, NotToml)

@@ -9,6 +9,7 @@ DEEDS = {
     "fulfil_obligation",
     "admit_entity",
     "seat_person",
+    "vacate_seat",
     "file_submission",
     "withdraw_submission",
     "endorse_submission",

@@ -4,9 +4,11 @@ Django's module takes `sqlite3` by name and makes its cursor a subclass of that 
 its place for the one moment in which that module is loaded.
 """
 
+import os
 import re
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +73,15 @@ class Cursor(base.SQLiteCursorWrapper):
             self.writer.release()
 
 
+def _owners_only(path: Path) -> None:
+    """Make a new database a file that only its owner may read; the library gives the files beside it the same rights.
+
+    It is not opened for that: to close a database's file again gives up every lock that this process has on it.
+    """
+    with suppress(OSError):  # it is there; or something is wrong with the place, which the library tells
+        os.mknod(path, 0o600)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """SQLite with a write-ahead log and one writer at a time; who only reads never waits.
 
@@ -97,6 +108,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         database = self._beside()
         if database and beside(database, "lock").exists():  # there was one before: a file that is gone is not made anew
             conn_params = {**conn_params, "database": f"{database.absolute().as_uri()}?mode=rw"}
+        elif database:
+            _owners_only(database)
         connection = super().get_new_connection(conn_params)
         self.opened = self._file()
         journal = connection.execute("PRAGMA journal_mode").fetchone()

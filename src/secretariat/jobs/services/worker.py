@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from django.db import DatabaseError, connection, transaction
 
+from secretariat.frame.sqlite.writer import MovedAway
 from secretariat.jobs.models import Job
 from secretariat.jobs.services import queue, times
 from secretariat.jobs.services.registry import HANDLERS, Handler, NotTaken
@@ -107,6 +108,10 @@ class Worker:
         while not self.stopping.is_set():
             try:
                 worked = self.step()
+            except MovedAway as why:
+                log.warning("the worker ends: %s", why)
+                self.stopping.set()
+                worked = False
             except DatabaseError as why:
                 log.warning("the database did not answer the worker: %s", told(why))
                 connection.close()
@@ -148,7 +153,7 @@ class Worker:
             beaten = True
             try:
                 queue.beat(job)
-            except DatabaseError:  # whoever writes at length holds the lock; the beat is tried again
+            except (DatabaseError, MovedAway):  # whoever writes at length holds the lock; the beat is tried again
                 continue
         if beaten:
             connection.close()

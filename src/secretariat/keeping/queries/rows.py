@@ -90,8 +90,7 @@ def values(model: type[Model], using: str) -> Iterator[Row]:
 
 def digest(row: Row) -> int:
     """Return the digest of a row: SHA-256 over its values, each in one form whatever database it came from."""
-    said = json.dumps(row, default=_plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return int.from_bytes(hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest())
+    return int.from_bytes(hashlib.sha256(ONE_FORM.encode(row).encode("utf-8", "surrogatepass")).digest())
 
 
 def _plain(value: Any) -> str:
@@ -100,6 +99,9 @@ def _plain(value: Any) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     return str(value)
+
+
+ONE_FORM = json.JSONEncoder(default=_plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def tally(model: type[Model], using: str) -> Tally:

@@ -1,14 +1,11 @@
-"""What the doctor looks at besides the record: the library, the database, the papers, the folder, the disk."""
+"""What the doctor looks at besides the record: the library, the database, the papers."""
 
 import hashlib
-import os
 import platform
-import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
-from django.conf import settings
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.utils import Error
@@ -17,15 +14,13 @@ from secretariat.documents.models import Blob
 from secretariat.frame.doctor import CHECKS, Check, Finding, State, found
 from secretariat.frame.sqlite import library
 from secretariat.frame.sqlite.writer import beside
+from secretariat.keeping.queries.place import cell, door, folder, way
 from secretariat.keeping.queries.record import RESTORE, record_findings
 from secretariat.keeping.queries.rows import applied
 from travaux import __version__
 from travaux.record.checkpoint import Checkpoint
 from travaux.refusal import Refusal
 
-GIB = 1 << 30
-ENOUGH, TOO_LITTLE = 2 * GIB, GIB // 8  # bytes left on the disk
-OTHERS = 0o077  # what group and others may
 FULL = 2  # PRAGMA synchronous
 
 
@@ -33,6 +28,8 @@ def findings(using: str = "default", held: Checkpoint | None = None) -> Iterator
     """Look at everything, the cheap things first; without tables there is nothing more to look at."""
     yield from _asked("versions", versions, using)
     yield from _asked("folder", folder, using)
+    yield from _asked("settings", door, using)
+    yield from _asked("cell", cell, using)
     yield from _asked("database", database, using)
     try:
         empty = not connections[using].introspection.table_names()
@@ -87,6 +84,10 @@ def database(using: str) -> Iterator[Finding]:
             (value,) = cursor.fetchone()
             remedy = f"Set {name} = on in postgresql.conf: without it a power cut loses what was acknowledged."
             yield found(name, value, sound=value != "off", remedy=remedy)
+        cursor.execute("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
+        (encrypted,) = cursor.fetchone()
+    info = connection.connection.info
+    yield way(info.host, encrypted=encrypted, mode=info.get_parameters().get("sslmode", ""))
 
 
 def _sqlite(using: str) -> Iterator[Finding]:
@@ -136,22 +137,3 @@ def papers(using: str) -> Iterator[Finding]:
         else f"{count} as they were filed"
     )
     yield found("papers", told, sound=not wrong, remedy=RESTORE)
-
-
-def folder(_using: str) -> Iterator[Finding]:
-    """Look at who may read the folder and the secret, and at the room on the disk."""
-    data = settings.TRAVAUX_DATA
-    yield from _private([data, *(path for path in (data / "secret-key",) if path.exists())])
-    free = shutil.disk_usage(data).free
-    state = State.BROKEN if free < TOO_LITTLE else State.WARNING
-    told = f"{free / GIB:.1f} GiB left"
-    yield found("disk", told, sound=free >= ENOUGH, remedy="Make room on the disk of the data folder.", otherwise=state)
-
-
-def _private(paths: Iterable[Path]) -> Iterator[Finding]:
-    for path in paths:
-        mode = path.stat().st_mode & 0o777
-        remedy = f"chmod go= {path}"
-        is_ours = path.stat().st_uid == os.geteuid()
-        told = f"{path}: {mode:03o}, {'yours' if is_ours else 'of another user'}"
-        yield found("permissions", told, sound=not mode & OTHERS, remedy=remedy, otherwise=State.WARNING)

@@ -1,8 +1,10 @@
 """A backup brought back, or a database moved: into an empty place, read through before it counts."""
 
+from datetime import datetime
 from pathlib import Path
 
 from django.db import connections, transaction
+from django.db.utils import DatabaseError
 
 from secretariat.frame.databases import also
 from secretariat.frame.sqlite.writer import beside
@@ -16,9 +18,13 @@ from secretariat.keeping.services.copying import (
     migrate,
     require_empty,
 )
+from secretariat.keeping.services.passing import settle
 from secretariat.keeping.services.saving import a_file, copy_file, in_place
 from travaux.record.checkpoint import Checkpoint
 from travaux.refusal import Changed
+
+# Words of progress, in their order.
+COMPARED, READ, IN_PLACE = "every row is as it was saved", "the record is as it was saved", "in place"
 
 
 class Damaged(Changed):
@@ -66,7 +72,9 @@ def restore(file: Path, *, tell: Tell, using: str = "default") -> Manifest:
         else:
             with transaction.atomic(using=using):
                 _require(manifest, _pour("backup", using, tell))
-                _read_through(using, manifest.checkpoint)
+                _finish(manifest, using, tell)
+                tell(READ)
+            tell(IN_PLACE)
     return manifest
 
 
@@ -84,11 +92,29 @@ def _restore_file(manifest: Manifest, using: str, tell: Tell) -> None:
         copy_file("backup", "restoring", tell)
         with restoring.cursor() as cursor:
             cursor.execute(f"DROP TABLE {TABLE}")
-        _require(manifest, {table(model): tally(model, "restoring") for model in _models("restoring")})
+        _require(manifest, _counted("restoring"))
+        tell(COMPARED)
         _require_sound_pages("restoring")
         migrate("restoring")
-        _read_through("restoring", manifest.checkpoint)
+        _finish(manifest, "restoring", tell)
+    tell(READ)
     _put(part, path, using)
+    tell(IN_PLACE)
+
+
+def _finish(manifest: Manifest, using: str, tell: Tell) -> None:
+    """Read the record through; end the sign-ins, and leave mail on its way to the operator."""
+    tell("the record is read through")
+    _read_through(using, manifest.checkpoint)
+    settle(using, made=datetime.fromisoformat(manifest.made))
+
+
+def _counted(using: str) -> dict[str, Tally]:
+    """Count every table; what the library cannot read, or reads as another type, was not saved so."""
+    try:
+        return {table(model): tally(model, using) for model in _models(using)}
+    except DatabaseError as error:
+        raise Damaged(why=error) from None
 
 
 def _models(using: str) -> list[type]:
@@ -140,6 +166,13 @@ def _pour(source: str, target: str, tell: Tell) -> dict[str, Tally]:
     return counted
 
 
+def _is_the_same(source: str, target: str) -> bool:
+    """Whether everything is there already: from a move that was cut off before the embedded database was marked."""
+    if applied(source) != applied(target):
+        return False
+    return all(tally(model, source) == tally(model, target) for model in _models(source))
+
+
 def move(to: dict[str, object], *, tell: Tell, using: str = "default") -> Checkpoint:
     """Copy the embedded database into an empty PostgreSQL; nobody writes meanwhile, and nobody here afterwards.
 
@@ -153,7 +186,10 @@ def move(to: dict[str, object], *, tell: Tell, using: str = "default") -> Checkp
             raise OnlyToPostgreSQL(vendor=target.display_name)
         with transaction.atomic(using=using):  # holds the writer's lock
             with transaction.atomic(using="target"):
-                _pour(using, "target", tell)
+                if not _is_the_same(using, "target"):
+                    _pour(using, "target", tell)
                 _read_through("target", last_checkpoint(using))
+                tell(READ)
+            tell(IN_PLACE)
             source.writer.mark(f"to PostgreSQL, {target.settings_dict['HOST']}/{target.settings_dict['NAME']}")  # type: ignore[attr-defined] # our backend's
     return last_checkpoint(using)

@@ -14,6 +14,7 @@ from secretariat.keeping.queries.manifest import TABLE, Manifest
 from secretariat.keeping.queries.record import last_checkpoint
 from secretariat.keeping.queries.rows import Tally, applied, table, tables, tally, targets
 from secretariat.keeping.services.copying import Tell, copy_rows
+from secretariat.keeping.services.passing import leave_out
 from travaux.refusal import Changed
 
 PAGES = 4096  # copied between two words of progress: 16 MiB
@@ -38,16 +39,34 @@ def backup(file: Path, *, tell: Tell, at: datetime, using: str = "default") -> M
     """Write a backup of the database as it is at this moment into `file`; raises AlreadyThere."""
     if file.exists():
         raise AlreadyThere(file=file)
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
-    part.touch(mode=0o600)
+    raw, part = (file.with_name(f".{file.name}.{os.getpid()}.{name}") for name in ("raw", "part"))
+    for each in (raw, part):
+        each.touch(mode=0o600)
     try:
-        with also("copy", a_file(part)):
-            counted = _copy_pages(using, tell) if connections[using].vendor == "sqlite" else _copy_snapshot(using, tell)
+        with also("copy", a_file(raw)) as copy:
+            counted = _copied(using, tell, at)
             manifest = _seal(using, counted, at)
+            with copy.cursor() as cursor:  # what was left out, and whatever was deleted before, is in no page of it
+                cursor.execute("VACUUM INTO %s", [str(part)])
         in_place(part, file)
     finally:
-        part.unlink(missing_ok=True)
+        for each in (raw, part):
+            each.unlink(missing_ok=True)
     return manifest
+
+
+def _copied(using: str, tell: Tell, at: datetime) -> dict[str, Tally]:
+    """Copy, leave out what holds for the moment only, and count what is then there."""
+    counted = {}
+    if connections[using].vendor == "sqlite":
+        copy_file(using, "copy", tell)
+    else:
+        counted = _copy_snapshot(using, tell)
+    touched = leave_out("copy", at=at)
+    models = tables("copy", targets("copy", applied("copy")))
+    return counted | {
+        table(model): tally(model, "copy") for model in models if table(model) in touched or table(model) not in counted
+    }
 
 
 def in_place(part: Path, file: Path) -> None:
@@ -73,15 +92,10 @@ def copy_file(source: str, target: str, tell: Tell) -> None:
         into.ensure_connection()
 
         def progress(_status: int, left: int, of: int) -> None:
-            tell(f"{of - left} of {of} pages")
+            tell(f"pages: {of - left} of {of}")
 
         pages.backup(into.connection, pages=PAGES, progress=progress)
         into.connection.execute("PRAGMA journal_mode=DELETE")
-
-
-def _copy_pages(using: str, tell: Tell) -> dict[str, Tally]:
-    copy_file(using, "copy", tell)
-    return {table(model): tally(model, "copy") for model in tables("copy", targets("copy", applied("copy")))}
 
 
 @contextmanager

@@ -1,28 +1,28 @@
 """What the sign-in library asks of us: our words, our limits, our seal on the secrets of second factors."""
 
 import logging
-from base64 import urlsafe_b64encode
 from typing import Any
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.core.internal.ratelimit import parse_rates
+from allauth.mfa import app_settings as factors
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.people.models import Person
+from secretariat.people.services.sealing import seal
 
 security = logging.getLogger("travaux.security")
 TOO_MANY = 429
@@ -119,9 +119,13 @@ class Accounts(DefaultAccountAdapter):
         security.info("event=password_reset_asked person=%s", user.uuid)
 
 
-def _seal() -> Fernet:
-    key = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"travaux second factors")
-    return Fernet(urlsafe_b64encode(key.derive(settings.TRAVAUX_FACTOR_KEY.encode())))
+def first_use(person: Person, code: str) -> bool:
+    """Whether nobody has used `code` of `person` in all the time for which it can be right, in any process of the site.
+
+    The library remembers a code for one period only, and takes it for as many before and after as it tolerates.
+    """
+    life = factors.TOTP_PERIOD * (2 * factors.TOTP_TOLERANCE + 1)
+    return cache.add(f"code-used:{person.pk}:{normalize_user_code(code)}", "y", timeout=life)
 
 
 class Factors(DefaultMFAAdapter):
@@ -135,10 +139,15 @@ class Factors(DefaultMFAAdapter):
         """Name the account in the app by the name under which one signs in."""
         return user.username
 
+    def build_totp_svg(self, url: str) -> str:
+        """Draw the picture for the app, as it stands in a page: without the head that a file has."""
+        drawn: str = super().build_totp_svg(url)
+        return mark_safe(drawn.partition("?>")[2])  # noqa: S308 - drawn here, squares only
+
     def encrypt(self, text: str) -> str:
         """Seal a secret."""
-        return _seal().encrypt(text.encode()).decode()
+        return seal().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Open a sealed secret."""
-        return _seal().decrypt(encrypted_text.encode()).decode()
+        return seal().decrypt(encrypted_text.encode()).decode()

@@ -20,6 +20,9 @@ from django.http import HttpRequest
 
 from secretariat.people.access import FACTOR
 from secretariat.people.models import Person
+from secretariat.people.queries import untold
+from secretariat.people.services.handing import UNTOLD
+from secretariat.people.services.purge import once_a_day
 
 security = logging.getLogger("travaux.security")
 BEGUN = "begun"
@@ -34,6 +37,9 @@ def _tell(event: str, request: HttpRequest | None, person: Person | None, **more
 @receiver(user_logged_in)
 def _in(request: HttpRequest, user: Person, **_more: Any) -> None:
     request.session[BEGUN] = int(time.time())
+    if untold(user).exists():
+        request.session[UNTOLD] = True
+    once_a_day()
     _tell("signed_in", request, user)
 
 
