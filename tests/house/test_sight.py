@@ -18,6 +18,7 @@ OPEN = {
     "record.Checkpoint": "digests, which are published",
     "jobs.Job": "read by the worker and by the operator's own commands; no page asks for it",
     "jobs.Tick": "the clock",
+    "people.Handover": "codes and times: its person is told on the own page, and those who look after the sign-in",
     "people.Person": "read at sign-in, before anybody is known; names are looked for by the canaries",
     "documents.Blob": "the bytes of papers, which are public from their filing",
     "documents.Document": "papers, which are public from their filing",

@@ -13,6 +13,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+from urllib.parse import urljoin
 
 from click.testing import CliRunner
 from django.apps import apps
@@ -30,7 +31,7 @@ from travaux.modalities import library_file, load_modalities, may_see
 DECLARED = tomllib.loads(Path(__file__).with_name("canaries.toml").read_text(encoding="utf-8"))
 SHIPPED = load_modalities(library_file("gcm-2018"))
 WORDS = re.compile(r"kana[a-z]+")
-LINK = re.compile(r'href="(/[^"#]*)')
+LINK = re.compile(r'href="((?:/|\?page=)[^"#]*)')
 IDENTITIES = ("draft_provision", "prepared", "prepared_new", "dropped", "salt")
 WORDY = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
 NOT_FOLLOWED = ("/static/", "/sign-out/", "/sign-in/")
@@ -132,7 +133,7 @@ def pages(
                 met.add(address)
                 text = got(world, role, address)
                 _note(world, found, role, text, address)
-                waiting += map(unescape, LINK.findall(text))
+                waiting += _links(address, text)
     return found
 
 
@@ -144,12 +145,16 @@ def _at(world: World, found: Found, role: str, case: matrix.Case) -> Iterator[st
     _note_titles(found, role, case.view, text)
     if set(str(case.cells.get("POST"))) != {"m"}:
         _note(world, found, role, got(world, role, address, sent), f"{address} {sent}")
-    return map(unescape, LINK.findall(text))
+    return _links(address, text)
+
+
+def _links(address: str, text: str) -> Iterator[str]:
+    return (urljoin(address, unescape(link)) for link in LINK.findall(text))
 
 
 def _note_titles(found: Found, role: str, view: str, text: str) -> None:
     for name, row in DECLARED["titles"].items():
-        if view in row["views"] and title(name) in text:
+        if view in row["views"] and row.get("text", title(name)) in text:
             found[title(name)].add(role)
 
 
@@ -165,14 +170,13 @@ def got(world: World, role: str, address: str, sent: Mapping[str, str] | None = 
     return f"{response.headers} {content.decode(errors='replace')}"
 
 
-def typed(world: World, role: str) -> str:
-    """Return what every command that may be typed as `role` prints, and how it refuses."""
-    told = []
+def typed(world: World, role: str, found: Found) -> None:
+    """Note what every command that may be typed as `role` prints, and how it refuses."""
     for name, row in matrix.declared_commands().items():
         if row["as"] and SEATS[role]:
             result = matrix.invoked(world, name, row["args"], role, matrix.MAIN)
-            told.append(f"{result.output} {result.exception}")
-    return "\n".join(told)
+            given = " ".join(world.things.get(word[1:], word) for word in row["args"])
+            _note(world, found, role, f"{result.output} {result.exception}", given)
 
 
 def exported() -> str:
@@ -242,4 +246,6 @@ def blind(found: Found, roles: Container[str] = ROLES) -> list[str]:
         for word, by in sorted(words().items())
         if word not in nowhere()
     }
+    apart = {kana(name): row["but"] for name, row in DECLARED["words"].items() if "but" in row}
+    missed = {word: [role for role in by if role not in apart.get(word, ())] for word, by in missed.items()}
     return [f"“{word}” was not found by {', '.join(by)}" for word, by in missed.items() if by]

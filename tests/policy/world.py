@@ -277,6 +277,7 @@ def _record(world: World) -> None:
     at = PHASES["consultations"]
     paper = Submission.objects.get(key=world.things["paper"])
     inputs.endorse_submission(paper, name=kana("endorser"), by=world.actors["focal_point"], at=at)
+    Person.objects.create_user("closed", name="Closed", is_active=False)
     register_person("entered", name=kana("nameentered"), password=None, by=Actor(role=OFFICER), at=at)
     sequence()
     kinds = {
