@@ -6,18 +6,20 @@ from pathlib import Path
 from django.apps import apps
 
 from secretariat.frame.scope import Confidential, Guard
+from secretariat.record import access
+from secretariat.record.services import DEEDS
 from travaux.modalities import USUAL, library, library_file, load_modalities
 
 OPEN = {
     "record.Entry": "every page of the record and every export asks record/access.py what is told and what is sealed",
-    "record.Opening": "told in the whole archive, which is the operator's; no page shows a value",
+    "record.Opening": "no page asks for its values; the erasure does, and the operator's whole export",
     "record.Node": "digests, which are published",
     "record.Sequencer": "holds nothing",
     "record.Checkpoint": "digests, which are published",
     "jobs.Job": "read by the worker and by the operator's own commands; no page asks for it",
     "jobs.Tick": "the clock",
+    "people.Handover": "codes and times: its person is told on the own page, and those who look after the sign-in",
     "people.Person": "read at sign-in, before anybody is known; names are looked for by the canaries",
-    "people.Handover": "asked for by its person, and by whoever has charge of that sign-in",
     "documents.Blob": "the bytes of papers, which are public from their filing",
     "documents.Document": "papers, which are public from their filing",
     "processes.Process": "public",
@@ -77,3 +79,48 @@ def _is_reason(given: ast.expr) -> bool:
     if isinstance(given, ast.Constant):
         return len(str(given.value).split()) > 3
     return isinstance(given, ast.Name) and given.id.isupper()
+
+
+def test_of_every_deed_it_is_said_whether_everybody_is_told_it_or_who_sees_what_it_was_done_to() -> None:
+    said = sorted([*access.OPEN, *access.SEALED])
+    assert said == sorted(DEEDS), "name the deed in record/access.py, in OPEN or in SEALED; until then it is sealed"
+    assert set(access.SEALED.values()) <= {rule.thing for rule in USUAL}
+    assert set(access.SEALED) >= access.WITHHELD
+
+
+# Rows that are not Scoped, since they are asked for before there is an actor, or by none: by which modules, and why.
+ASKED_FOR_BY = {
+    "Entry": {
+        "record/queries.py": "gives pages an entry only through entry_told, and lines only through line_of",
+        "record/services.py": "enters, and gives places in the log",
+        "record/commands.py": "the operator's own",
+        "public/queries/compare.py": "the operator's own: the record held against the rows",
+        "keeping/queries/record.py": "the operator's own: a backup held against the record",
+    },
+    "Opening": {
+        "record/services.py": "keeps and erases private values, and reads their names only",
+    },
+    "Seat": {
+        "participation/queries.py": "the door finds the actor's own; views let in who asks for others",
+        "participation/services.py": "seats",
+    },
+    "Person": {
+        "people/queries.py": "finds an account by the name that was typed",
+        "people/services/accounts.py": "whether a name is taken",
+        "people/services/watching.py": "whose sign-in failed",
+        "people/forms.py": "to whom a link is sent, which tells whoever asked nothing",
+    },
+}
+
+
+def test_rows_without_a_scope_are_asked_for_where_it_is_said_and_nowhere_else(
+    trees: list[tuple[Path, ast.Module]],
+) -> None:
+    found: dict[str, set[str]] = {name: set() for name in ASKED_FOR_BY}
+    for path, tree in trees:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in {"objects", "_base_manager", "_default_manager"}:
+                name = getattr(node.value, "id", "")
+                if name in found and "secretariat/" in str(path):
+                    found[name].add(str(path).partition("secretariat/")[2])
+    assert found == {name: set(places) for name, places in ASKED_FOR_BY.items()}, "say there why it asks"

@@ -4,13 +4,16 @@
 what it belongs to. Who may find it follows from the process file as it is shipped.
 """
 
+import json
 import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
+from urllib.parse import urljoin
 
 from click.testing import CliRunner
 from django.apps import apps
@@ -18,17 +21,20 @@ from django.core import mail
 from django.db import models, transaction
 from django.utils import timezone
 
+from secretariat.commands import DOORS, KEEPING
+from secretariat.jobs.models import Job
+from secretariat.jobs.services.mail import KIND
 from tests.policy import matrix
-from tests.policy.world import PHASES, ROLES, SEATS, World, kana
+from tests.policy.world import PHASES, ROLES, SEATS, World, kana, title
 from travaux.modalities import library_file, load_modalities, may_see
 
 DECLARED = tomllib.loads(Path(__file__).with_name("canaries.toml").read_text(encoding="utf-8"))
 SHIPPED = load_modalities(library_file("gcm-2018"))
 WORDS = re.compile(r"kana[a-z]+")
-LINK = re.compile(r'href="(/[^"#]*)')
-IDENTITIES = ("draft_provision", "prepared", "prepared_new", "dropped")
+LINK = re.compile(r'href="((?:/|\?page=)[^"#]*)')
+IDENTITIES = ("draft_provision", "prepared", "prepared_new", "dropped", "salt")
 WORDY = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
-NOT_FOLLOWED = ("/static/", "/sign-out/")
+NOT_FOLLOWED = ("/static/", "/sign-out/", "/sign-in/")
 SEES_PERSONS = {"officer"}
 
 Found = dict[str, set[str]]
@@ -59,7 +65,8 @@ def stored() -> dict[str, str]:
 def words() -> dict[str, set[str]]:
     """Return each word with the roles that may find it, by the process file as it is shipped."""
     named = {kana(name): set(_seers(row)) for name, row in DECLARED["words"].items()}
-    return named | {f"identity of {name}": set(_seers(DECLARED["identities"][name])) for name in IDENTITIES}
+    named |= {f"identity of {name}": set(_seers(DECLARED["identities"][name])) for name in IDENTITIES}
+    return named | {title(name): set(_seers(row)) for name, row in DECLARED["titles"].items()}
 
 
 def nowhere() -> set[str]:
@@ -67,11 +74,33 @@ def nowhere() -> set[str]:
     return {kana(name) for name, row in DECLARED["words"].items() if "nowhere" in row}
 
 
-def _seers(row: Mapping[str, str]) -> Iterator[str]:
-    if "account" in row:  # a person's own name: the person, and those who seat people, once seated
-        (own,) = (role for role, seat in SEATS.items() if seat and seat[0] == row["account"])
-        yield from {own} | (SEES_PERSONS if SEATS[own][1] else set())
+def _seers(row: Mapping[str, Any]) -> Iterator[str]:
+    if "account" in row:
+        yield from _who_know(row["account"], address="address" in row)
+    elif "nobody" in row:
         return
+    else:
+        yield from ROLES if "public" in row else _see(row)
+
+
+def _who_know(account: str, *, address: bool) -> set[str]:
+    """Return who may find a person's name: the person, those who seat people, and who looks after the entity's people.
+
+    The address to which mail is sent is the person's alone.
+    """
+    held = {role: seat for role, seat in SEATS.items() if seat and seat[0] == account}
+    own, entities = set(held), {seat[2] for seat in held.values() if seat[2]}
+    if address:
+        return own
+    seated = any(seat[1] for seat in held.values())
+    return (
+        own
+        | (SEES_PERSONS if seated else set())
+        | ({"administrator"} if entities & {SEATS["administrator"][2]} else set())
+    )
+
+
+def _see(row: Mapping[str, Any]) -> Iterator[str]:
     for role in ROLES:
         held = SEATS[role][1] or "visitor" if SEATS[role] else "visitor"
         relations = ["own"] if role == "owner" else []
@@ -80,25 +109,53 @@ def _seers(row: Mapping[str, str]) -> Iterator[str]:
             yield role
 
 
-def pages(world: World, *, only: Container[str] = (), links: bool = True) -> Found:
-    """Return which words each role finds on the pages: at every declared address, sent to it, and along every link."""
-    found: Found = defaultdict(set)
-    for role in ROLES:
+def pages(
+    world: World,
+    *,
+    only: Container[str] = (),
+    links: bool = True,
+    roles: Iterable[str] = ROLES,
+    found: Found | None = None,
+) -> Found:
+    """Return which words roles find on the pages: at every declared address, sent to it, and along every link."""
+    found = defaultdict(set) if found is None else found
+    for role in roles:
         met: set[str] = set()
-        waiting = [case.address(world) for case in matrix.cases() if not only or case.view in only]
-        while waiting:
-            address = waiting.pop()
-            if address in met or address.startswith(NOT_FOLLOWED):
-                continue
-            met.add(address)
-            text = got(world, role, address)
-            _note(world, found, role, text, address)
-            waiting += [unescape(link) for link in LINK.findall(text)] if links and not only else []
+        waiting: list[str] = []
         for case in matrix.cases():
-            if not only or case.view in only:
-                address, sent = case.address(world), case.sent(world)
-                _note(world, found, role, got(world, role, address, sent), f"{address} {sent}")
+            if only and case.view not in only:
+                continue
+            waiting += _at(world, found, role, case)
+            met.add(case.address(world))
+        while waiting and links and not only:
+            address = waiting.pop()
+            if address not in met and not address.startswith(NOT_FOLLOWED):
+                met.add(address)
+                text = got(world, role, address)
+                _note(world, found, role, text, address)
+                waiting += _links(address, text)
     return found
+
+
+def _at(world: World, found: Found, role: str, case: matrix.Case) -> Iterator[str]:
+    """Note what stands at an address and what comes of sending something there; return the links."""
+    address, sent = case.address(world), case.sent(world)
+    text = got(world, role, address)
+    _note(world, found, role, text, address)
+    _note_titles(found, role, case.view, text)
+    if set(str(case.cells.get("POST"))) != {"m"}:
+        _note(world, found, role, got(world, role, address, sent), f"{address} {sent}")
+    return _links(address, text)
+
+
+def _links(address: str, text: str) -> Iterator[str]:
+    return (urljoin(address, unescape(link)) for link in LINK.findall(text))
+
+
+def _note_titles(found: Found, role: str, view: str, text: str) -> None:
+    for name, row in DECLARED["titles"].items():
+        if view in row["views"] and row.get("text", title(name)) in text:
+            found[title(name)].add(role)
 
 
 def got(world: World, role: str, address: str, sent: Mapping[str, str] | None = None) -> str:
@@ -113,14 +170,13 @@ def got(world: World, role: str, address: str, sent: Mapping[str, str] | None = 
     return f"{response.headers} {content.decode(errors='replace')}"
 
 
-def typed(world: World, role: str) -> str:
-    """Return what every command that may be typed as `role` prints, and how it refuses."""
-    told = []
+def typed(world: World, role: str, found: Found) -> None:
+    """Note what every command that may be typed as `role` prints, and how it refuses."""
     for name, row in matrix.declared_commands().items():
         if row["as"] and SEATS[role]:
             result = matrix.invoked(world, name, row["args"], role, matrix.MAIN)
-            told.append(f"{result.output} {result.exception}")
-    return "\n".join(told)
+            given = " ".join(world.things.get(word[1:], word) for word in row["args"])
+            _note(world, found, role, f"{result.output} {result.exception}", given)
 
 
 def exported() -> str:
@@ -128,12 +184,28 @@ def exported() -> str:
     return CliRunner().invoke(dict(matrix.commands())["record export"], []).output
 
 
+def printed(*words: str) -> str:
+    """Return what the operator reads who types a command."""
+    known = {each.name: each for each in (*DOORS, *KEEPING)}
+    return CliRunner().invoke(known[words[0]], list(words[1:])).output
+
+
+def put_down() -> Iterator[tuple[str, str]]:
+    """Yield what mails say that wait as jobs, with the role of the one whom each is to be sent to."""
+    for job in Job.objects.filter(kind=KIND):
+        yield _role_at(job.payload["address"]), json.dumps(job.payload, ensure_ascii=False)
+
+
 def mailed() -> Iterator[tuple[str, str]]:
     """Yield what was sent by mail, with the role of the one whom it was sent to."""
-    accounts = {f"{kana(seat[0])}@example.org": role for role, seat in SEATS.items() if seat}
     for message in mail.outbox:
         for address in message.recipients():
-            yield accounts.get(address, "visitor"), str(message.message())
+            yield _role_at(address), str(message.message())
+
+
+def _role_at(address: str) -> str:
+    accounts = {f"{kana(seat[0])}@example.org": role for role, seat in SEATS.items() if seat}
+    return accounts.get(address, "visitor")
 
 
 def _note(world: World, found: Found, role: str, text: str, asked: str = "") -> None:
@@ -167,10 +239,13 @@ def leaks(found: Found) -> list[str]:
     ]
 
 
-def blind(found: Found) -> list[str]:
+def blind(found: Found, roles: Container[str] = ROLES) -> list[str]:
     """Return in words what somebody who may know of it found nowhere: a canary that would prove nothing."""
-    return [
-        f"“{word}” was not found by {', '.join(sorted(by - found.get(word, set())))}"
+    missed = {
+        word: [role for role in ROLES if role in by - found.get(word, set()) and role in roles]
         for word, by in sorted(words().items())
-        if by - found.get(word, set()) and word not in nowhere()
-    ]
+        if word not in nowhere()
+    }
+    apart = {kana(name): row["but"] for name, row in DECLARED["words"].items() if "but" in row}
+    missed = {word: [role for role in by if role not in apart.get(word, ())] for word, by in missed.items()}
+    return [f"“{word}” was not found by {', '.join(by)}" for word, by in missed.items() if by]

@@ -17,6 +17,7 @@ from secretariat.followup import views as followup_views
 from secretariat.frame import refusals
 from secretariat.frame.scope import Guard
 from secretariat.inputs import views as inputs_views
+from secretariat.inputs.models import Code
 from secretariat.negotiation import queries as texts
 from secretariat.negotiation.models import NegotiatingText, Proposal, Provenance, Redraft
 from secretariat.negotiation.views import acting, leading
@@ -25,8 +26,9 @@ from secretariat.participation import views as participation_views
 from secretariat.people.access import OFFICER, Actor
 from secretariat.processes import views as process_views
 from secretariat.processes.models import Process
+from secretariat.public.queries import trail
 from secretariat.record import access as record_access
-from secretariat.record import views as record_views
+from secretariat.record.views import deeds as record_views
 from secretariat.stocktaking import views as stocktaking_views
 from secretariat.stocktaking.models import Sentence, Summary
 from tests.policy import canaries, matrix, reports
@@ -107,6 +109,13 @@ def yes(*_given: object, **_more: object) -> bool:
     return True
 
 
+class Everything(frozenset):
+    """A set in which everything is."""
+
+    def __contains__(self, _thing: object) -> bool:
+        return True
+
+
 def everybody_is_an_officer(person: object, _process: object) -> Actor:
     return Actor(person=person, role=OFFICER) if getattr(person, "is_staff", False) else Actor()
 
@@ -131,6 +140,11 @@ def forgetful(self: Guard, rule: object, eyes: object) -> Q:  # noqa: ARG001 - a
 def without_parts(self: Guard, _model: type, eyes: object, process: Process) -> Q:
     here = Q(**{self.process: process})
     return here & self._by_rules(process.sights(self.thing, eyes), eyes) if self.thing else here
+
+
+def any_code(_self: object, passages: object) -> object:
+    rows = Code.objects.unscoped("a leak").filter(passage__in=passages).select_related("theme", "passage")
+    return rows.order_by("theme__ordinal", "-status")
 
 
 ANY = Q(pk__isnull=False)
@@ -176,6 +190,16 @@ LEAKS = (
         guard(Proposal, relations={"own": lambda _eyes: ANY}),
         ("negotiation:proposal",),
     ),
+    Leak(
+        "what is only suggested is told",
+        guard(Code, states={"confirmed": ANY}),
+        ("inputs:show", "public:trace_passage"),
+    ),
+    Leak(
+        "the theme of what is suggested is told on the road",
+        put(trail._Reader, "codes", any_code),  # noqa: SLF001 - broken on purpose
+        ("public:trace_passage",),
+    ),
     Leak("relations are forgotten", put(Guard, "_relations", forgetful), ("negotiation:proposal",)),
     Leak("states are forgotten", put(Guard, "_states", lambda _self, _rule: Q()), ("stocktaking:summary",)),
     Leak(
@@ -218,7 +242,7 @@ LEAKS = (
     # the record, reports, pages
     Leak("the record tells of what is prepared", put(record_views, "may_read", yes), ("record:entries",)),
     Leak("the record names what is not presented", put(record_views, "may_name", yes), ("record:entries",)),
-    Leak("the record is exported unsealed", put(record_access, "SEALED", frozenset()), ("record:entries",)),
+    Leak("the record is exported unsealed", put(record_access, "OPEN", Everything()), ("record:entries",)),
     Leak(
         "the page of the record forgets its condition",
         template("record/entries.html", "{% if line.told %}", "{% if line %}"),

@@ -4,9 +4,11 @@
 or a phase that is not declared fails, and so does a declared one that is gone.
 """
 
+import os
 import tomllib
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -38,11 +40,13 @@ LETTERS: Mapping[str, str] = {
     "p": "refused: the role may do it in another phase (403)",
     "h": "hidden: it is not told that there is such a thing (404)",
     "m": "no such method at this address (405)",
+    "o": "is told which methods there are (204)",
     "x": "a bug (500)",
 }
-STATUSES = {200: "k", 400: "i", 422: "i", 409: "c", 404: "h", 405: "m"}
-MAIN = "negotiations"
-OTHERS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
+STATUSES = {200: "k", 204: "o", 400: "i", 422: "i", 409: "c", 404: "h", 405: "m"}
+MAIN, LAST = "negotiations", "followup"
+LONG = os.environ.get("TRAVAUX_MATRIX") == "long"
+NOWHERE = {"PUT": "m", "PATCH": "m", "DELETE": "m", "TRACE": "m", "OPTIONS": "o"}  # what comes of them at any address
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class Case:
         }
 
 
+@cache
 def views() -> dict[str, URLPattern]:
     """Return every address of the site, by the name of its view."""
     return dict(_walk(get_resolver()))
@@ -83,10 +88,12 @@ def _walk(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPatt
             yield (f"{space}:{name}" if space else name), each
 
 
+@cache
 def _needs(view: str) -> set[str]:
     return set(views()[view].pattern.regex.groupindex)
 
 
+@cache
 def cases() -> list[Case]:
     """Return what the file declares."""
     raw = tomllib.loads(DECLARED.read_text(encoding="utf-8"))
@@ -132,9 +139,9 @@ def letter(response: Any) -> str:
     return STATUSES.get(status, "x")
 
 
-def row(world: World, case: Case, method: str, phase: str) -> str:
-    """Return the letters of all roles, in their order."""
-    return "".join(asked(world, case, method, phase, role) for role in ROLES)
+def row(world: World, case: Case, method: str, phase: str, roles: tuple[str, ...] = ROLES) -> str:
+    """Return the letters of roles, in their order."""
+    return "".join(asked(world, case, method, phase, role) for role in roles)
 
 
 def expected(case: Case, method: str, phase: str) -> str | None:
@@ -145,19 +152,25 @@ def expected(case: Case, method: str, phase: str) -> str | None:
     return next((letters for phases, letters in (given or {}).items() if phase in phases.split()), None)
 
 
-def rows(*, first: bool) -> Iterator[tuple[str, str]]:
-    """Return which methods are tried in which phases: all where a view is met first, with its other states the main."""
-    for phase in PHASES if first else (MAIN,):
+def rows(case: Case, *, first: bool) -> Iterator[tuple[str, str]]:
+    """Return which methods are tried in which phases.
+
+    Every phase where a view is met first and does a deed, or is declared to differ by phase; else the main one and the
+    last. Its other states are tried in the main phase. The long form (TRAVAUX_MATRIX=long) tries all in every phase.
+    """
+    by_phase = case.deed or not all(isinstance(cell, str) for cell in case.cells.values())
+    few = (MAIN, LAST) if first and "process" in _needs(case.view) else (MAIN,)
+    for phase in PHASES if LONG or (first and by_phase) else few:
         yield "GET", phase
         yield "POST", phase
     if first:
-        yield from ((method, MAIN) for method in OTHERS)
+        yield "HEAD", MAIN
 
 
 def observed(world: World, case: Case, *, first: bool) -> dict[str, dict[str, str]]:
     """Return what comes of each method in each phase that is tried."""
     found: dict[str, dict[str, str]] = {}
-    for method, phase in rows(first=first):
+    for method, phase in rows(case, first=first):
         found.setdefault(method, {})[phase] = row(world, case, method, phase)
     return found
 
@@ -193,23 +206,27 @@ def _lines(method: str, by_phase: Mapping[str, str]) -> list[str]:
     return [f'{method}."{" ".join(phases)}" = "{letters}"' for letters, phases in groups.items()]
 
 
-def failures(world: World, *, only: Container[str] = (), main: bool = False) -> Iterator[str]:
-    """Yield each cell that is not as declared, in words; of some views only, if given, or in the main phase alone."""
+def failures(
+    world: World, *, only: Container[str] = (), main: bool = False, roles: tuple[str, ...] = ROLES
+) -> Iterator[str]:
+    """Yield each cell that is not as declared, in words; of some views or roles only, or in the main phase alone."""
     for case, first in ordered():
         if only and case.view not in only:
             continue
-        for method, phase in rows(first=first and not main):
-            yield from _differences(case, method, phase, row(world, case, method, phase))
+        for method, phase in rows(case, first=first and not main):
+            yield from _differences(
+                case, method, phase, dict(zip(roles, row(world, case, method, phase, roles), strict=True))
+            )
 
 
-def _differences(case: Case, method: str, phase: str, letters: str) -> list[str]:
+def _differences(case: Case, method: str, phase: str, letters: Mapping[str, str]) -> list[str]:
     wanted, where = expected(case, method, phase), f"{case.view} ({case.state}) {method} in {phase}"
     if wanted is None or len(wanted) != len(ROLES):
         return [f"{where}: not declared for all roles ({' '.join(ROLES)}); observed {letters}"]
     return [
-        f"{where} as {role}: expected “{LETTERS[want]}”, found “{LETTERS[got]}”"
-        for role, want, got in zip(ROLES, wanted, letters, strict=True)
-        if want != got
+        f"{where} as {role}: expected “{LETTERS[want]}”, found “{LETTERS[letters[role]]}”"
+        for role, want in zip(ROLES, wanted, strict=True)
+        if role in letters and want != letters[role]
     ]
 
 

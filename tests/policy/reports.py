@@ -11,7 +11,9 @@ from django.test import override_settings
 from django.utils.log import AdminEmailHandler
 from django.views.debug import get_default_exception_reporter_filter
 
+from secretariat.frame import logs
 from secretariat.negotiation import queries
+from secretariat.people.models import Person
 from tests.policy import canaries, matrix
 from tests.policy.world import World, kana
 
@@ -38,12 +40,27 @@ def of_an_error(world: World) -> str:
                 for each in matrix.cases()
                 if (each.view, each.state) == ("negotiation:propose", "presented, change")
             )
-            world.clients["owner"].post(case.address(world), {"wording": kana("prepared"), "reason": kana("newreason")})
+            sent = {"wording": kana("prepared"), "reason": kana("newreason")}
+            canaries.got(world, "owner", case.address(world), sent)
     finally:
         logging.getLogger("django.request").removeHandler(handler)
         get_default_exception_reporter_filter.cache_clear()
     (sent,) = mail.outbox
     return "\n".join([sent.subject, sent.body, *(content for content, _kind in sent.alternatives)])
+
+
+def of_a_broken_row(world: World) -> "Kept":
+    """Return what is logged of a row that the database refuses, which PostgreSQL tells with all that is in it."""
+
+    def broken(*_given: object, **_more: object) -> None:
+        Person.objects.create(username=kana("prepared"), name=None)
+
+    (case,) = (
+        each for each in matrix.cases() if (each.view, each.state) == ("negotiation:propose", "presented, change")
+    )
+    with log() as kept, patch.object(queries, "working_row", broken):
+        canaries.got(world, "owner", case.address(world))
+    return kept
 
 
 class Kept(logging.Handler):
@@ -52,13 +69,12 @@ class Kept(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
         self.lines: list[str] = []
+        self.plain: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(self.format(record))
-
-    def without_addresses(self) -> list[str]:
-        """Return the lines without the address that was asked for, which whoever asked gave."""
-        return [re.sub(r"/processes/\S*", "", line) for line in self.lines]
+        """Keep the line as the site writes it, for programs and for eyes; and as a library would, without addresses."""
+        self.lines += [logs.Json().format(record), logs.Lines().format(record)]
+        self.plain.append(re.sub(r"/\S*", "", logging.Formatter().format(record)))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from django.test import Client
 
 from secretariat.inputs import services as inputs
-from secretariat.inputs.models import Code, Passage
+from secretariat.inputs.models import Code, Passage, Submission
 from secretariat.negotiation import queries as texts
 from secretariat.negotiation import services as negotiation
 from secretariat.negotiation.models import Edit, Position
@@ -18,12 +18,17 @@ from secretariat.participation import services as participation
 from secretariat.participation.queries import actor
 from secretariat.people.access import FACTOR, OFFICER, Actor
 from secretariat.people.models import Person
+from secretariat.people.services.accounts import register_person
 from secretariat.processes.access import Door
 from secretariat.processes.models import Process
 from secretariat.processes.services import open_process
+from secretariat.record.models import Entry, Opening
+from secretariat.record.services import sequence
 from secretariat.stocktaking import services as stocktaking
 from secretariat.stocktaking.models import Sentence
+from travaux.formats.intake import opened
 from travaux.modalities import library_file
+from travaux.record.entry import code_of
 
 # A day in each phase: rights follow the phase.
 PHASES = MappingProxyType(
@@ -36,6 +41,7 @@ PHASES = MappingProxyType(
     }
 )
 # Who asks: account, role of the seat, entity. The owner's delegation prepared what is prepared, the other's did not.
+# The administrator is of the other's delegation; who is from elsewhere is an officer, but of another process.
 SEATS = MappingProxyType(
     {
         "visitor": None,
@@ -46,6 +52,8 @@ SEATS = MappingProxyType(
         "owner": ("arl", "delegate", "ARL"),
         "other": ("bru", "delegate", "BRU"),
         "focal_point": ("hcn", "focal_point", "HCN"),
+        "administrator": ("bruadmin", "delegate", "BRU"),
+        "elsewhere": ("away", "", ""),
     }
 )
 ROLES = tuple(SEATS)
@@ -55,6 +63,11 @@ PAPER = b"Clinics should be open to every migrant.\n\nFerries should carry books
 def kana(name: str) -> str:
     """Return the word that is planted in the field `name` and nowhere else."""
     return f"kana{name}"
+
+
+def title(name: str) -> str:
+    """Return the title of a theme that stands for a code where that is confidential."""
+    return f"Title {name}"
 
 
 @dataclass
@@ -71,7 +84,7 @@ def made() -> World:
     """Make the world, deed by deed where there is a deed for it."""
     process = open_process(library_file("gcm-2018"), by=Actor(role=OFFICER), at=datetime(2017, 4, 10, tzinfo=UTC))
     world = World(process)
-    for make in (_seat, _file, _sum_up, _draft, _negotiate, _adopt):
+    for make in (_seat, _file, _sum_up, _draft, _negotiate, _adopt, _record):
         make(world)
     world.things |= {
         "process": process.key,
@@ -112,7 +125,14 @@ def _seat(world: World) -> None:
         person.save()
         world.things[f"{role}_person"] = str(person.uuid)
         if held:
-            participation.seat_person(process, person=person, role=held, entity=entities.get(code), by=by, at=at)
+            administers = role == "administrator"
+            entity = entities.get(code)
+            participation.seat_person(
+                process, person=person, role=held, entity=entity, administers=administers, by=by, at=at
+            )
+        if role == "elsewhere":
+            another = open_process(library_file("gcm-2018"), key="another-one", by=by, at=at)
+            participation.seat_person(another, person=person, role=OFFICER, by=by, at=at)
     for role, seat in SEATS.items():
         person = Person.objects.get(username=seat[0]) if seat else None
         world.actors[role] = Door(process, actor(person, process), at).actor if person else Actor(at=at)
@@ -124,13 +144,17 @@ def _file(world: World) -> None:
     entities = {row.code: row for row in participation.queries.entities(process)}
 
     def filed(title, content=PAPER):
-        filing = inputs.Filing(entities["HCN"], title, content, "paper.txt", themes=["governance"])
+        told = opened(content, "paper.txt")
+        filing = inputs.Filing(entities["HCN"], title, content, told, "paper.txt", themes=["governance"])
         return inputs.file_submission(process, filing=filing, by=by, at=at)
 
     paper, withdrawn = filed("A paper"), filed("Another paper", b"Withdrawn words.")
     inputs.withdraw_submission(withdrawn, reason="A slip.", by=by, at=at)
     passages = list(Passage.objects.filter(submission=paper).order_by("ordinal"))
-    themes = list(process.themes.order_by("ordinal"))
+    themes = [theme for theme in process.themes.order_by("ordinal") if theme.key != "governance"]
+    for theme, name in zip(themes, ("themesuggested", "themerejected"), strict=False):
+        theme.title = title(name)
+        theme.save()
     for state, theme in zip(("suggested", "rejected", "confirmed"), themes, strict=False):
         Code.objects.create(
             passage=passages[0],
@@ -246,3 +270,26 @@ def _adopt(world: World) -> None:
     negotiation.present_draft(text, by=by, at=PHASES["negotiations"])
     negotiation.adopt_text(text, symbol="A/1", by=by, at=at)
     world.things |= {"adopted_text": text.key, "adopted": str(provision.uuid)}
+
+
+def _record(world: World) -> None:
+    """Let the log take up what was entered, which it does when a deed is committed; name an entry of each kind."""
+    at = PHASES["consultations"]
+    paper = Submission.objects.get(key=world.things["paper"])
+    inputs.endorse_submission(paper, name=kana("endorser"), by=world.actors["focal_point"], at=at)
+    Person.objects.create_user("closed", name="Closed", is_active=False)
+    register_person("entered", name=kana("nameentered"), password=None, by=Actor(role=OFFICER), at=at)
+    sequence()
+    kinds = {
+        "told": {"deed": "file_submission"},
+        "withheld": {"deed": "prepare_proposal"},
+        "dropped": {"deed": "withdraw_proposal", "facts__untabled": True},
+        "sealed": {"deed": "open_summary"},
+        "private": {"deed": "endorse_submission"},
+        "of_site": {"process": "", "deed": "register_person"},
+    }
+    for name, kind in kinds.items():
+        entry = Entry.objects.filter(**kind).order_by("pk").first()
+        world.things |= {f"{name}_entry": str(entry.uuid), f"{name}_code": code_of(bytes.fromhex(entry.leaf))}
+    opening = Opening.objects.get(entry__uuid=world.things["private_entry"])
+    world.things |= {"salt": opening.salt, "size": "3", "tile": "0/000.p/3"}

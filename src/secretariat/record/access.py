@@ -1,24 +1,46 @@
-"""Which lines of the record are told to whom. A line that is withheld still stands in the log, with its digest."""
+"""Which lines of the record are told to whom. A line that is withheld still stands in the log, with its digest.
+
+Each deed is named in one of the two tables. What is named in neither is sealed: a deed that somebody adds is told to
+outsiders only once somebody said that it may be.
+"""
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 from secretariat.record.models import Entry
 
 # Deeds that the others may not know of: a proposal before it is tabled. Data, since the record knows no stage above it.
 WITHHELD = frozenset({"prepare_proposal"})
-LEAD = frozenset({"officer", "cofacilitator"})
-# Deeds whose facts hold words that were not yet before the meeting when they were done: told to no outsider.
-SEALED = WITHHELD | {
-    "open_summary",
-    "write_sentence",
-    "mend_sentence",
-    "strike_sentence",
-    "open_text",
-    "draft_provision",
-    "redraft_provision",
-    "suggest_codes",
-    "code_passage",
-    "confirm_code",
-    "reject_code",
-}
+# Deeds of which everybody is told all but what is private: their facts were before the meeting when they were done.
+OPEN = frozenset(
+    {
+        *("open_process", "fulfil_obligation", "erase_personal_data"),
+        *("register_person", "open_account", "close_account", "reopen_account", "reset_sign_in", "reset_colleague"),
+        *("admit_entity", "seat_person", "vacate_seat"),
+        *("file_submission", "withdraw_submission", "endorse_submission"),
+        *("issue_summary", "present_draft", "freeze_version", "adopt_text", "register_commitments"),
+        *("table_proposal", "withdraw_proposal", "cosponsor_proposal", "take_position"),
+        *("lift_bracket", "agree_provision", "reopen_provision"),
+    }
+)
+# Deeds whose facts may hold words that were not yet before the meeting, each with the kind of thing, as the process
+# files name it, that it works on: whoever sees those in every state is told to which of them it was done.
+SEALED: Mapping[str, str] = MappingProxyType(
+    {
+        "prepare_proposal": "proposal",
+        "open_summary": "summary",
+        "write_sentence": "sentence",
+        "mend_sentence": "sentence",
+        "strike_sentence": "sentence",
+        "open_text": "text",
+        "draft_provision": "text",
+        "redraft_provision": "redraft",
+        "suggest_codes": "code",
+        "code_passage": "code",
+        "confirm_code": "code",
+        "reject_code": "code",
+    }
+)
 
 
 def is_withheld(entry: Entry) -> bool:
@@ -28,12 +50,12 @@ def is_withheld(entry: Entry) -> bool:
 
 def is_sealed(entry: Entry) -> bool:
     """Whether an export for outsiders gives the digest of the entry only."""
-    return entry.deed in SEALED or is_withheld(entry)
+    return entry.deed not in OPEN or is_withheld(entry)
 
 
-def may_name(entry: Entry, *, role: str) -> bool:
-    """Whether one in `role` is told to which thing the deed was done: of what is sealed, those who lead."""
-    return role in LEAD or not is_sealed(entry)
+def may_name(entry: Entry, *, sees: Collection[str]) -> bool:
+    """Whether one who `sees` things of these kinds in every state is told to which thing the deed was done."""
+    return not is_sealed(entry) or SEALED.get(entry.deed) in sees
 
 
 def may_read(entry: Entry, *, reference: str) -> bool:

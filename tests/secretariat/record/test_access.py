@@ -1,6 +1,6 @@
 import pytest
 
-from secretariat.record.access import is_sealed, may_read
+from secretariat.record.access import is_sealed, may_name, may_read
 from secretariat.record.models import Entry
 
 
@@ -27,3 +27,14 @@ def test_that_a_proposal_was_dropped_before_it_was_tabled_is_told_to_nobody_else
     ]
     assert is_sealed(dropped)
     assert not is_sealed(Entry(deed="withdraw_proposal", actor="delegate:ARL", facts={"left": 0}))
+
+
+def test_a_deed_of_which_nothing_is_said_is_sealed_and_names_nothing():
+    new = Entry(deed="weigh_paper", actor="officer")
+    assert (is_sealed(new), may_name(new, sees={"text", "summary"})) == (True, False)
+
+
+@pytest.mark.parametrize(("sees", "named"), [({"summary"}, True), ({"text"}, False), ((), False)])
+def test_to_what_a_sealed_deed_was_done_is_told_to_those_who_see_such_things_in_every_state(sees, named):
+    assert may_name(Entry(deed="open_summary", actor="cofacilitator"), sees=sees) is named
+    assert may_name(Entry(deed="table_proposal", actor="delegate:ARL"), sees=sees)

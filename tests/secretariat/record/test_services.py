@@ -5,7 +5,7 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from secretariat.record import queries, services
+from secretariat.record import access, queries, services
 from secretariat.record.models import Checkpoint, Entry, Node, Opening
 from travaux.record.commitment import Opening as Value
 from travaux.record.commitment import commitment
@@ -20,8 +20,9 @@ NOON = datetime(2018, 4, 5, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def registry():
-    """Deeds made up by these tests are no deeds of the house."""
+def registry(monkeypatch):
+    """Deeds made up by these tests are no deeds of the house; that paper was weighed is told to everybody."""
+    monkeypatch.setattr(access, "OPEN", access.OPEN | {"weigh_paper"})
     kept = dict(services.DEEDS)
     yield
     services.DEEDS.clear()

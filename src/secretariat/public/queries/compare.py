@@ -11,7 +11,7 @@ from secretariat.record.models import Entry
 from secretariat.record.queries import leaves_that_differ
 
 Rows = Callable[[], Iterator[tuple[Any, Any]]]
-WHY = "an operator compares every row with the record, and is told which entry only"
+COMPARES = "the operator holds all rows against the record, and is told which entries differ and no word of them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +65,22 @@ def _papers() -> Iterator[tuple[str, list[Any]]]:
 
 
 def _proposals() -> Iterator[tuple[str, list[Any]]]:
-    for row in Proposal.objects.unscoped(WHY).iterator():
+    for row in Proposal.objects.unscoped(COMPARES).iterator():
         yield str(row.uuid), [(row.kind, row.wording, row.reason)]
 
 
 def _positions() -> Iterator[tuple[str, list[Any]]]:
-    for row in Position.objects.unscoped(WHY).select_related("proposal", "entity").iterator():
+    for row in Position.objects.unscoped(COMPARES).select_related("proposal", "entity").iterator():
         yield f"{row.proposal.uuid} {row.entity.code}", [(row.stance, row.note)]
 
 
 def _lifted() -> Iterator[tuple[str, list[Any]]]:
-    rows = BracketLifted.objects.unscoped(WHY).select_related("provision").iterator()
+    rows = BracketLifted.objects.unscoped(COMPARES).select_related("provision").iterator()
     return _gathered((str(row.provision.uuid), (row.key, row.base, row.words, row.wording)) for row in rows)
 
 
 def _decisions() -> Iterator[tuple[str, list[Any]]]:
-    rows = Decision.objects.unscoped(WHY).select_related("provision").iterator()
+    rows = Decision.objects.unscoped(COMPARES).select_related("provision").iterator()
     return _gathered((str(row.provision.uuid), (row.level, row.wording_sha256)) for row in rows)
 
 

@@ -1,5 +1,6 @@
 """The deeds of a process, line by line, and the receipt of each."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_safe
 from secretariat.frame.context import ROLES
 from secretariat.frame.doors import COMMAND, WEB
 from secretariat.record import queries
-from secretariat.record.access import is_sealed, may_name, may_read
+from secretariat.record.access import SEALED, is_sealed, may_name, may_read
 from secretariat.record.models import Entry
 from secretariat.record.services import DEEDS, DOOR
 from travaux.record.entry import code_of
@@ -71,7 +72,8 @@ class Line:
 def entries(request: Asked) -> HttpResponse:
     """Show the record of the process, newest deed first, and the checkpoint by which anybody can hold us to it."""
     page = Paginator(queries.entries(request.door.process.key), ON_A_PAGE).get_page(request.GET.get("page"))
-    lines = [line_told(entry, request.door.actor.reference) for entry in page]
+    sees = _seen_whole(request)
+    lines = [line_told(entry, request.door.actor.reference, sees) for entry in page]
     note = queries.signed(queries.checkpoint())
     return render(request, "record/entries.html", {"page": page, "lines": lines, "text": note})
 
@@ -113,7 +115,7 @@ def _put(atom: Atom1Feed, request: HttpRequest, line: Line) -> None:
 @require_safe
 def receipt(request: Asked, uuid: UUID) -> HttpResponse:
     """Show the receipt of a deed of the process to those who may know of it."""
-    return _receipt(request, uuid, request.door.process.key, request.door.actor.reference)
+    return _receipt(request, uuid, request.door.process.key, request.door.actor.reference, _seen_whole(request))
 
 
 @require_safe
@@ -122,10 +124,12 @@ def receipt_of_site(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return _receipt(request, uuid)
 
 
-def _receipt(request: HttpRequest, uuid: UUID, process: str = "", reader: str = "") -> HttpResponse:
+def _receipt(
+    request: HttpRequest, uuid: UUID, process: str = "", reader: str = "", sees: Collection[str] = ()
+) -> HttpResponse:
     entry = queries.entry_told(uuid, process=process, reference=reader)
     context = {
-        "line": line_told(entry, reader),
+        "line": line_told(entry, reader, sees),
         "entry": entry,
         "door_of": BY_DOOR.get(entry.facts.get(DOOR, ""), ""),
         "code": code_of(bytes.fromhex(entry.leaf)),
@@ -161,12 +165,22 @@ def _proof(request: HttpRequest, uuid: UUID, process: str = "", reader: str = ""
     return response
 
 
-def line_told(entry: Entry, reader: str) -> Line:
-    """Return an entry as a page tells it to `reader`, a reference of the record."""
+def _seen_whole(request: Asked) -> set[str]:
+    """Return the kinds of thing that the process file lets the reader see in every state, whosever they are."""
+    process, actor = request.door.process, request.door.actor
+    return {
+        thing
+        for thing in set(SEALED.values())
+        if any(not (rule.states or rule.relations) for rule in process.sights(thing, actor))
+    }
+
+
+def line_told(entry: Entry, reader: str, sees: Collection[str] = ()) -> Line:
+    """Return an entry as told to `reader`, a reference of the record, who `sees` such kinds of thing in every state."""
     role, _colon, entity = entry.actor.partition(":")
     kind, _colon, key = entry.subject.partition(":")
     known = DEEDS.get(entry.deed)
-    named = reader == entry.actor or may_name(entry, role=reader.partition(":")[0])
+    named = reader == entry.actor or may_name(entry, sees=sees)
     return Line(
         entry=entry,
         told=may_read(entry, reference=reader),
