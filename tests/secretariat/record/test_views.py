@@ -26,7 +26,9 @@ def kept(*deeds, actor="delegate:ARL"):
 def page(address="/", actor=None):
     request = RequestFactory().get(address)
     request.user = AnonymousUser()
-    process = SimpleNamespace(key="p", title="A process")
+    process = SimpleNamespace(
+        key="p", title="A process", sights=lambda _thing, _eyes: ()
+    )  # the process's floor is above
     request.door = SimpleNamespace(process=process, actor=actor or Actor())
     return deeds.entries(request).content.decode()
 

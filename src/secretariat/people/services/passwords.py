@@ -106,7 +106,8 @@ def forms(password: str, trade: Iterable[str]) -> Iterator[str]:
     once = unit(plain)
     yield from (plain, once, _letters(once), unit(_letters(plain)))
     bare = without_runs(unit(_without(trade, once)))
-    yield from (_letters(bare), "".join(sign for sign in bare if sign.isalnum()))
+    # Marks are padding, unless there is nothing but marks.
+    yield from (_letters(bare), "".join(filter(str.isalnum, bare)) if any(map(str.isalnum, plain)) else bare)
 
 
 class NotGuessable(CommonPasswordValidator):
