@@ -80,7 +80,7 @@ def _seers(row: Mapping[str, Any]) -> Iterator[str]:
     elif "nobody" in row:
         return
     else:
-        yield from ROLES if "public" in row else _see(row)
+        yield from ROLES if "public" in row else {*_see(row), *row.get("also", ())}
 
 
 def _who_know(account: str, *, address: bool) -> set[str]:
