@@ -218,7 +218,8 @@ def _note(world: World, found: Found, role: str, text: str, asked: str = "") -> 
 def _words(world: World, text: str) -> set[str]:
     """Return the canary words in a text; the identity of a confidential thing is one too."""
     met = {f"identity of {name}" for name in IDENTITIES if world.things[name] in text}
-    return met | set(WORDS.findall(text))
+    # Only words that are planted: a random token holds “kana” and a letter once in a few thousand pages.
+    return met | {word for word in WORDS.findall(text) if word.removeprefix("kana") in DECLARED["words"]}
 
 
 def noted(world: World, texts: Iterable[tuple[str, str]], found: Found | None = None) -> Found:
