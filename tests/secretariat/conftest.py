@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from secretariat.frame import clock
 from secretariat.frame.scope import ScopedQuery
@@ -50,6 +50,12 @@ class Traveller(clock.Clock):
 def _travel_in_time(monkeypatch):
     """Let tests set the clock; those of the clock itself put one of the site's kind in its place."""
     monkeypatch.setattr(clock, "SITE", Traveller())
+
+
+@pytest.fixture(autouse=True)
+def _speak_english():
+    """A page asked for in another language leaves that language to its thread, and so to the next test."""
+    translation.deactivate()
 
 
 @pytest.fixture

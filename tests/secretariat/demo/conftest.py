@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 from django.urls import include, path
+from django.utils import timezone
 
 from secretariat.demo.services import make_sample
 from secretariat.urls import urlpatterns as site
@@ -37,9 +38,10 @@ def told(made, request):
 
 
 @pytest.fixture
-def site_with_sample(request, settings):
-    """A site set as `travaux demo` sets it."""
+def site_with_sample(request, settings, monkeypatch):
+    """A site set as `travaux demo` sets it, on the day when its sample was made."""
     request.getfixturevalue("told")
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
     settings.TRAVAUX_DEMO = True
     settings.ROOT_URLCONF = WithTheSample
     clock = settings.MIDDLEWARE.index("secretariat.frame.middleware.clock")
