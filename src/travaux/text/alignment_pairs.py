@@ -1,61 +1,77 @@
 """Who is whose: one paragraph of the old text for one of the new, decided by likeness and by the company that both keep."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from travaux.text.alignment_evidence import Pair
+from travaux.text.alignment_order import in_place
 
 ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Scales:
-    """How likeness is judged; calibrated on edited resolutions, see `benchmarks.text.alignment_scales`.
-
-    `dice` against `held` in the likeness of a pair; `company` is what two agreeing neighbours add; `alone` is the
-    likeness that two paragraphs need to be one, `among` what they need between two agreeing neighbours.
-    """
-
-    dice: float = 0.6
-    company: float = 0.2
-    alone: float = 0.38
-    among: float = 0.28
+    dice: float = 0.8
+    company: float = 0.4
+    line: float = 0.15
+    alone: float = 0.42
+    among: float = 0.37
+    enough: float = 18.0
     part: float = 0.45
-    share: float = 0.08
+    share: float = 0.045
+    near: float = 0.15
 
 
 def likeness(pair: Pair, scales: Scales) -> float:
     """Return how alike two paragraphs are, 0 to 1."""
-    return scales.dice * pair.dice + (1 - scales.dice) * pair.held
+    held = pair.held * min(1.0, min(pair.old_weight, pair.new_weight) / scales.enough)
+    return scales.dice * pair.dice + (1 - scales.dice) * held
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What is known of the pairs so far."""
+
+    partner: Mapping[int, int]
+    olds: Sequence[int]
+    news: Sequence[int]
+
+    def beside(self, i: int, j: int) -> float:
+        return (self._agree(i, j, -1) + self._agree(i, j, 1)) / 2
+
+    def _agree(self, i: int, j: int, step: int) -> bool:
+        partner = self.partner
+        return partner.get(i + step) == j + step or partner.get(i + 2 * step) == j + step or partner.get(i + step) == j + 2 * step
+
+    def in_line(self, i: int, j: int) -> bool:
+        before = bisect_left(self.olds, i)
+        after = bisect_right(self.olds, i)
+        return (before == 0 or self.news[before - 1] < j) and (after == len(self.olds) or j < self.news[after])
+
+
+def company(found: Mapping[int, Pair]) -> Company:
+    pairs = [found[i] for i in sorted(found)]
+    stayed = in_place([p.new for p in pairs], [p.common for p in pairs])
+    chain = [pairs[k] for k in sorted(stayed)]
+    return Company({i: p.new for i, p in found.items()}, [p.old for p in chain], [p.new for p in chain])
 
 
 def matched(pairs: Sequence[Pair], scales: Scales) -> dict[int, Pair]:
-    """Return for each old paragraph that has one its pair; none of the new is in two."""
     scored = [(likeness(pair, scales), pair) for pair in pairs]
-    found: dict[int, Pair] = {}
-    for _ in range(ROUNDS):
-        partner = {i: pair.new for i, pair in found.items()}
-        back = {j: i for i, j in partner.items()}
-        judged = [
-            (score + scales.company * company, pair)
-            for score, pair in scored
-            if score >= scales.alone - (scales.alone - scales.among) * (company := _company(pair, partner, back))
-        ]
+    found = _greedy([(s, p) for s, p in scored if s >= scales.alone])
+    for _ in range(ROUNDS - 1):
+        known = company(found)
+        judged = []
+        for score, pair in scored:
+            if score < scales.among:
+                continue
+            c = known.beside(pair.old, pair.new)
+            l = known.in_line(pair.old, pair.new)
+            if score >= scales.alone - (scales.alone - scales.among) * max(c, 0.5*l):
+                judged.append((score + scales.company * c + scales.line * l, pair))
         found = _greedy(judged)
     return found
-
-
-def _company(pair: Pair, partner: Mapping[int, int], back: Mapping[int, int]) -> float:
-    """Return how many of the two neighbours agree, as a share: 0, a half or 1."""
-    return (_agree(pair, partner, back, -1) + _agree(pair, partner, back, 1)) / 2
-
-
-def _agree(pair: Pair, partner: Mapping[int, int], back: Mapping[int, int], step: int) -> bool:
-    return (
-        partner.get(pair.old + step) == pair.new + step
-        or partner.get(pair.old + 2 * step) == pair.new + step
-        or partner.get(pair.old + step) == pair.new + 2 * step
-    )
 
 
 def _greedy(judged: Iterable[tuple[float, Pair]]) -> dict[int, Pair]:

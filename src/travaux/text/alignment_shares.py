@@ -21,12 +21,16 @@ def shares(matched: Mapping[int, Pair], pairs: Sequence[Pair], old: Sequence[Bag
     for pair in pairs:
         if pair.old in matched and pair.new not in found.of_new:
             gain = _gain(pair, matched[pair.old], old[pair.old], old=True)
-            if gain >= scales.part * pair.new_weight and gain >= scales.share * pair.old_weight:
-                gains.append((gain/pair.new_weight, pair, True))
+            near = abs(pair.new - matched[pair.old].new) == 1
+            f = gain / pair.new_weight + near * scales.near
+            if f >= scales.part and gain >= scales.share * pair.old_weight:
+                gains.append((f, pair, True))
         elif pair.old not in matched and pair.new in found.of_new:
             gain = _gain(pair, found.of_new[pair.new][0], new[pair.new], old=False)
-            if gain >= scales.part * pair.old_weight and gain >= scales.share * pair.new_weight:
-                gains.append((gain/pair.old_weight, pair, False))
+            near = abs(pair.old - found.of_new[pair.new][0].old) == 1
+            f = gain / pair.old_weight + near * scales.near
+            if f >= scales.part and gain >= scales.share * pair.new_weight:
+                gains.append((f, pair, False))
     for _, pair, split in sorted(gains, key=lambda g: (-g[0], g[1].old, g[1].new)):
         if split and pair.new not in found.of_new and len(found.of_new[found.of_old[pair.old][0].new]) == 1:
             found.of_old[pair.old].append(pair)
