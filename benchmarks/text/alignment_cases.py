@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 Words = list[str]
 
 _HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_WIDE = "\uff0c\u3002\uff1b\u3001\uff1a\uff08\uff09\u300a\u300b\u201c\u201d"  # marks of Chinese
 _PIECE = re.compile(rf"[{_HAN}]|[^\s{_HAN}]+")
-_SPACELESS = re.compile(rf"(?<=[{_HAN}，。；、：（）《》“”]) (?=[{_HAN}，。；、：（）《》“”])|(?<=[{_HAN}]) (?=[，。；、：）》”])")
-_STOP = (",", ";", ".", "，", "。", "；", "،", "؛", ":", "：")
+_SPACELESS = re.compile(rf"(?<=[{_HAN}{_WIDE}]) (?=[{_HAN}{_WIDE}])")
+_STOP = (",", ";", ".", ":", "\uff0c", "\u3002", "\uff1b", "\uff1a", "\u060c", "\u061b")
 _FIGURE = re.compile(r"\d+")
 
 

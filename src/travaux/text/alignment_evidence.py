@@ -1,12 +1,10 @@
 """What two texts say about which of their paragraphs belong together: rare words in common, and common runs.
 
-Words are compared without case, marks of reading and ligatures, and without punctuation; a Chinese character is a word.
-Each word weighs the more the fewer paragraphs it stands in, so that "the General Assembly" proves little.
+A word weighs the more the fewer paragraphs it stands in, so that "the General Assembly" proves little; a figure weighs
+less, since dates and symbols change from year to year while the paragraph remains.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import accumulate, pairwise
@@ -14,20 +12,23 @@ from math import log
 
 from rapidfuzz.distance import LCSseq
 
-MOST_CANDIDATES = 6
-"""With how many paragraphs of the other text each is compared, at most."""
+from travaux.words.bare import bare
 
-_HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-_WORD = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
-_MARKS = re.compile("[\u00ad\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u2060\ufeff]")
+CANDIDATES = 6
+"""With how many paragraphs of the other text each is compared for the rare words that they share, at most."""
+COMMON = 16
+"""Words that stand in more paragraphs than this are no reason to compare two."""
+LONGEST = 10_000
+"""Of a paragraph only so many words are compared: their table takes an eighth of a byte a pair of words."""
+REPEATED = 6
+"""How far apart two equal paragraphs may stand among their equals and still be compared."""
+FIGURE = 0.5
 _EDGE = -1
-_COMMON = 12
-"""A feature that stands in more paragraphs than this, or than a twelfth of all, is no reason to compare two of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """A paragraph as it is compared: its words as the letters of `code`, what each weighs, summed up before each."""
+    """A paragraph as it is compared: its words as the letters of `code`, and what those before each of them weigh."""
 
     code: str
     sums: tuple[float, ...]
@@ -47,105 +48,126 @@ class Run:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pair:
-    """Two paragraphs that may be one: their common runs, and what these weigh, out of what each weighs."""
+    """Two paragraphs that may be one: their common runs, what these weigh, and what each paragraph weighs."""
 
     old: int
     new: int
     runs: tuple[Run, ...]
     common: float
-    old_weight: float
-    new_weight: float
+    weights: tuple[float, float]
 
     @property
     def dice(self) -> float:
         """How much of both is in common, 0 to 1."""
-        return 2 * self.common / (self.old_weight + self.new_weight)
+        return 2 * self.common / sum(self.weights)
 
     @property
     def held(self) -> float:
         """How much of the shorter is in the longer, 0 to 1."""
-        return self.common / min(self.old_weight, self.new_weight)
-
-
-def bare_words(text: str) -> list[str]:
-    """Return the words of a text as they are compared."""
-    plain = text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKC", text))
-    return _WORD.findall(plain.casefold())
+        return self.common / min(self.weights)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The paragraphs of two texts, and the pairs of them that have something to do with each other."""
+    """The paragraphs of both texts, and the pairs of them that have something in common."""
 
     old: tuple[Bag, ...]
     new: tuple[Bag, ...]
     pairs: tuple[Pair, ...]
 
 
+Coded = Sequence[Sequence[int]]
+
+
 def evidence(old: Sequence[str], new: Sequence[str]) -> Evidence:
-    """Weigh the words of both texts, and compare the paragraphs that have rare ones in common."""
+    """Weigh the words of both texts, and compare the paragraphs that share rare ones."""
     numbers: dict[str, int] = {}
-    coded = [[numbers.setdefault(word, len(numbers)) for word in bare_words(text)] for text in (*old, *new)]
-    weights = _weights(coded, len(numbers))
-    bags = [Bag("".join(map(chr, words)), tuple(accumulate((weights[w] for w in words), initial=0.0))) for words in coded]
-    before, after = tuple(bags[: len(old)]), tuple(bags[len(old) :])
-    candidates = _candidates(coded[: len(old)], coded[len(old) :])
-    pairs = (pair for i, j in candidates if (pair := _pair(i, j, before[i], after[j])).common)
-    return Evidence(before, after, tuple(pairs))
+    first, second = ([[numbers.setdefault(w, len(numbers)) for w in bare(one)] for one in text] for text in (old, new))
+    weights = _weights(first, second, list(numbers))
+    strange = 1 + max((max(words, default=0) for words in first), default=0)
+    before, after = (tuple(_bag(words, weights, strange) for words in text) for text in (first, second))
+    candidates = sorted({*_sharing(first, second), *_equal(before, after)})
+    return Evidence(
+        before, after, tuple(pair for i, j in candidates if (pair := _pair(i, j, before[i], after[j])).common)
+    )
 
 
-def _weights(coded: Iterable[Sequence[int]], many: int) -> list[float]:
-    """Return what each word weighs: the logarithm of how rare it is among the paragraphs."""
-    counts, total = [0] * many, 0
-    for words in coded:
-        total += 1
-        for word in set(words):
+def _bag(words: Sequence[int], weights: Sequence[float], strange: int) -> Bag:
+    """Return a paragraph as it is compared; all words that the old text does not have are one letter, `strange`."""
+    return Bag("".join(chr(min(word, strange)) for word in words), tuple(accumulate((weights[word] for word in words), initial=0.0)))
+
+
+def _weights(old: Coded, new: Coded, words: Sequence[str]) -> list[float]:
+    """Return what each word weighs: the logarithm of how rare it is in the text where it is more common.
+
+    Counted in both together, a word that both have would weigh less than one that only one of them has.
+    """
+    most = map(max, _counts(old, len(words)), _counts(new, len(words)))
+    total = max(len(old), len(new))
+    return [
+        log(1 + total / count) * (FIGURE if word[0].isdigit() else 1.0) for word, count in zip(words, most, strict=True)
+    ]
+
+
+def _counts(text: Coded, many: int) -> list[int]:
+    counts = [0] * many
+    for paragraph in text:
+        for word in set(paragraph):
             counts[word] += 1
-    return [log(1 + total / count) for count in counts]
+    return counts
+
+
+def _sharing(old: Coded, new: Coded) -> Iterator[tuple[int, int]]:
+    """Yield for each paragraph of either text those of the other with which it shares most of what is rare."""
+    holders: dict[int | tuple[int, int], list[int]] = {}
+    for i, words in enumerate(old):
+        for feature in _features(words):
+            holders.setdefault(feature, []).append(i)
+    rare = {feature: found for feature, found in holders.items() if len(found) <= COMMON}
+    by_old: dict[int, dict[int, float]] = {}
+    for j, words in enumerate(new):
+        shared: dict[int, float] = {}
+        for feature in rare.keys() & _features(words):
+            weight = 1 / len(rare[feature])
+            for i in rare[feature]:
+                shared[i] = shared.get(i, 0.0) + weight
+        yield from ((i, j) for _, i in nlargest(CANDIDATES, ((weight, i) for i, weight in shared.items())))
+        for i, weight in shared.items():
+            by_old.setdefault(i, {})[j] = weight
+    for i, found in by_old.items():
+        yield from ((i, j) for _, j in nlargest(CANDIDATES, ((weight, j) for j, weight in found.items())))
 
 
 def _features(words: Sequence[int]) -> set[int | tuple[int, int]]:
-    return {*words, *pairwise((_EDGE, *words, _EDGE))}
+    """Return the words of a paragraph and which follows which, its beginning and end included."""
+    return {*words, *pairwise((_EDGE, *words, _EDGE))} if words else set()
 
 
-def _candidates(old: Sequence[Sequence[int]], new: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
-    """Return the pairs to compare: for each paragraph of either text those with which it shares the most that is rare."""
-    held: dict[int | tuple[int, int], list[int]] = {}
-    for i, words in enumerate(old):
-        for feature in _features(words):
-            held.setdefault(feature, []).append(i)
-    common = max(_COMMON, len(old) // _COMMON)
-    shared: dict[tuple[int, int], float] = {}
-    for j, words in enumerate(new):
-        for feature in _features(words):
-            found = held.get(feature, ())
-            if len(found) <= common:
-                for i in found:
-                    shared[i, j] = shared.get((i, j), 0.0) + 1 / len(found)
-    return sorted({*_best(shared, 0), *_best(shared, 1)})
-
-
-def _best(shared: dict[tuple[int, int], float], side: int) -> Iterator[tuple[int, int]]:
-    grouped: dict[int, list[tuple[float, tuple[int, int]]]] = {}
-    for pair, weight in shared.items():
-        grouped.setdefault(pair[side], []).append((weight, pair))
-    for group in grouped.values():
-        yield from (pair for _, pair in nlargest(MOST_CANDIDATES, group))
+def _equal(old: Sequence[Bag], new: Sequence[Bag]) -> Iterator[tuple[int, int]]:
+    """Yield equal paragraphs, of those that recur often only such as stand at like places among their equals."""
+    places: dict[str, list[int]] = {}
+    for i, bag in enumerate(old):
+        places.setdefault(bag.code, []).append(i)
+    seen: dict[str, int] = {}
+    for j, bag in enumerate(new):
+        rank = seen[bag.code] = seen.get(bag.code, -1) + 1
+        for i in places.get(bag.code, ())[max(0, rank - REPEATED) : rank + REPEATED + 1]:
+            yield i, j
 
 
 def _pair(i: int, j: int, old: Bag, new: Bag) -> Pair:
-    """Compare two paragraphs by their longest common subsequence; a single common word counts only where it is rare."""
-    runs = tuple(_runs(old, new))
+    """Compare two paragraphs by their longest common subsequence."""
+    runs = tuple(_runs(old.code, new.code))
     common = sum(old.sums[run.old + run.length] - old.sums[run.old] for run in runs)
-    return Pair(i, j, runs, common, old.weight, new.weight)
+    return Pair(i, j, runs, common, (old.weight, new.weight))
 
 
-def _runs(old: Bag, new: Bag) -> Iterator[Run]:
-    if old.code == new.code:
-        yield Run(0, 0, len(old.code))
+def _runs(old: str, new: str) -> Iterator[Run]:
+    if old == new:
+        yield Run(0, 0, len(old))
         return
-    for block in LCSseq.editops(old.code, new.code).as_matching_blocks():
+    for block in LCSseq.editops(old[:LONGEST], new[:LONGEST]).as_matching_blocks():
         if block.size:
             yield Run(block.a, block.b, block.size)

@@ -6,76 +6,77 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from travaux.text.provision import Kind
-from travaux.text.units import Note, Unit, annexed, kind_of, split_number
+from travaux.text.units import PARAGRAPH, TABLE, Unit, units
 
-_SILENT = frozenset({"meta", "coverPage", "conclusions", "components", "img"})
-_HEADINGS = frozenset({"subheading", "crossHeading", "heading", "docTitle", "longTitle", "shortTitle"})
-_LEAVES = frozenset({"p", "tr", "block", *_HEADINGS})
-_POINTS = frozenset({"point", "item", "indent", "alinea", "subparagraph"})
-_HEADED = ("H", "heading")
-TABLE = "table"
+_SILENT = frozenset({"", "meta", "coverPage", "conclusions"})
+_HEADINGS = frozenset({"subheading", "crossHeading", "heading", "docTitle", "longTitle"})
+_LEAVES = frozenset({"p", "tr", *_HEADINGS})
+_NUMBERED = {
+    **dict.fromkeys(("paragraph", "section", "article", "clause"), PARAGRAPH),
+    **dict.fromkeys(("point", "item", "indent", "alinea", "subparagraph"), Kind.SUBPARAGRAPH),
+    "preface": Kind.TITLE,
+    "preamble": Kind.PREAMBULAR,
+    "attachment": PARAGRAPH,
+}
+_STOPS = " .、:\u2013"
+
+Block = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a walk through the document stands: the element with an identity, the kind of its paragraphs, its number."""
+    """Where a walk through the document stands: identity and kind of the paragraph, and its number until it is used."""
 
     identity: str = ""
-    kind: str = "paragraph"
+    kind: str = PARAGRAPH
     number: list[str] = field(default_factory=list)
 
 
 def units_of_akn(root: etree._Element) -> tuple[Unit, ...]:
     """Return the units of a document, in reading order: title, preambular and operative paragraphs, points, headings.
 
-    Cover page, metadata and the lines of the adopting meeting are no paragraphs and left out; a footnote is with the
-    unit that bears its mark.
+    Cover page, metadata and the lines of the adopting meeting are no paragraphs; a footnote is with the unit that bears
+    its mark.
     """
-    return tuple(_walk(root, _Place()))
+    return units(_walk(root, _Place()))
 
 
 def _name(element: etree._Element) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
-def _walk(element: etree._Element, place: _Place) -> Iterator[Unit]:
+def _walk(element: etree._Element, place: _Place) -> Iterator[Block]:
     for child in element:
         name = _name(child)
-        if name == "num":
-            place.number.append(_words(child))
+        if name in ("num", "docNumber"):
+            place.number[:] = [_words(child).rstrip(_STOPS)]
         elif name in _LEAVES:
-            yield from _unit(child, name, place)
-        elif name and name not in _SILENT:
+            yield from _leaf(child, name, place)
+        elif name not in _SILENT:
             yield from _walk(child, _entered(child, name, place))
 
 
 def _entered(element: etree._Element, name: str, place: _Place) -> _Place:
-    """Return the place inside an element: one that can bear a number of its own begins with none."""
+    """Return the place inside an element; one that can bear a number of its own begins without."""
     identity = element.get("wId") or element.get("eId") or place.identity
-    if name in ("preface", "preamble"):
-        return _Place(identity, {"preface": Kind.TITLE, "preamble": Kind.PREAMBULAR}[name])
-    if name in _POINTS:
-        return _Place(identity, Kind.SUBPARAGRAPH)
-    if name in ("paragraph", "section", "article", "clause"):
-        headed = element.get("class", "").startswith(_HEADED)
-        return _Place(identity, Kind.HEADING if headed else "paragraph")
-    return replace(place, identity=identity)
+    if name == "paragraph" and element.get("class", "").startswith("H"):
+        return _Place(identity, Kind.HEADING)
+    if name in _NUMBERED:
+        return _Place(identity, _NUMBERED[name])
+    return replace(place, identity=identity if name == "container" else place.identity or identity)
 
 
-def _unit(leaf: etree._Element, name: str, place: _Place) -> Iterator[Unit]:
-    words = "\t".join(_words(cell) for cell in leaf) if name == "tr" else _words(leaf)
-    if not words.strip():
-        return
-    number = place.number.pop() if place.number else ""
-    if not number:
-        number, words = split_number(words)
-    kind = {True: Kind.HEADING}.get(name in _HEADINGS and place.kind != Kind.TITLE, place.kind)
-    kind = TABLE if name == "tr" else kind_of(kind, number)
-    identity = leaf.get("wId") or leaf.get("eId") or place.identity
-    notes = tuple(
-        Note(note.get("marker", ""), _words(note)) for note in leaf.iter("{*}authorialNote")
-    )
-    yield Unit(identity, number, Kind.ANNEX if kind == Kind.HEADING and annexed(words) else kind, words, notes)
+def _leaf(leaf: etree._Element, name: str, place: _Place) -> Iterator[Block]:
+    words = "\t".join(map(_words, leaf)) if name == "tr" else _words(leaf)
+    symbol = next((_words(child) for child in leaf if _name(child) == "docNumber"), "")
+    if symbol and words.startswith(symbol) and words != symbol:
+        place.number[:] = [symbol.rstrip(_STOPS)]
+        words = words.removeprefix(symbol)
+    kind = Kind.HEADING if name in _HEADINGS and place.kind != Kind.TITLE else TABLE if name == "tr" else place.kind
+    if words.strip():
+        yield place.identity, kind, place.number.pop() if place.number else "", words
+    for note in leaf.iter("{*}authorialNote"):
+        yield "", Kind.FOOTNOTE, note.get("marker", ""), _words(note)
 
 
 def _words(element: etree._Element) -> str:
