@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from travaux import __version__
+from travaux.cli.comparing import compare, concordance
 from travaux.cli.modalities import calendar, check
 from travaux.cli.passages import passages
 from travaux.cli.record import verify
@@ -72,5 +73,5 @@ def main() -> None:
     """Run a multilateral preparatory process, from its modalities to the adopted text."""
 
 
-for command in (brackets, calendar, check, demo, passages, serve, verify):
+for command in (brackets, calendar, check, compare, concordance, demo, passages, serve, verify):
     main.add_command(command)
