@@ -1,0 +1,4 @@
+import click
+@click.command("data")
+def data() -> None:
+    """To come."""

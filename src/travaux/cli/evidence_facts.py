@@ -1,0 +1,4 @@
+import click
+@click.command("facts")
+def facts() -> None:
+    """To come."""

@@ -1,0 +1,4 @@
+import click
+@click.command("project")
+def project() -> None:
+    """To come."""
