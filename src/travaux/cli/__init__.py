@@ -12,6 +12,7 @@ import click
 from travaux import __version__
 from travaux.cli.modalities import calendar, check
 from travaux.cli.passages import passages
+from travaux.cli.precedents import precedents
 from travaux.cli.record import verify
 from travaux.cli.serve import demo, serve
 from travaux.cli.text import brackets
@@ -72,5 +73,5 @@ def main() -> None:
     """Run a multilateral preparatory process, from its modalities to the adopted text."""
 
 
-for command in (brackets, calendar, check, demo, passages, serve, verify):
+for command in (brackets, calendar, check, demo, passages, precedents, serve, verify):
     main.add_command(command)

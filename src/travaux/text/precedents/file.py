@@ -3,15 +3,15 @@
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from travaux.refusal import Invalid, Unknown
-from travaux.text.precedents.leaves import LEAF, opened, pressed
+from travaux.text.precedents.leaves import LEAF, Prepared, opened
 from travaux.text.precedents.postings import Postings, merged
-from travaux.text.precedents.shapes import Adopted, Place
-from travaux.text.precedents.tally import codes
+from travaux.text.precedents.shapes import Place
 
 _MADE_BY, _FORM = 0x54525658, 1
 _TABLES = f"""
@@ -133,35 +133,34 @@ class IndexFile:
 
     # --- What may be done ---
 
-    def holds(self, path: str, sha256: str) -> bool:
-        """Whether this content is there already, under this name or another."""
-        return bool(self._one("SELECT count(*) FROM sources WHERE sha256 = ?", sha256))
+    def holds(self, path: str, sha256: str, symbol: str = "", date: str = "") -> bool:
+        """Whether this content is there already, under this path or another, with what is given of symbol and date."""
+        facts = (sha256, symbol, symbol, date, date)
+        return bool(
+            self._one(
+                "SELECT count(*) FROM sources WHERE sha256 = ? AND (? = '' OR symbol = ?) AND (? = '' OR date = ?)", *facts
+            )
+        )
 
-    def add(self, path: str, sha256: str, adopted: Adopted) -> None:
-        """Take up an adopted text, in the place of what was read from the same path before."""
-        self._remove(path)
+    def add(self, path: str, sha256: str, text: Prepared) -> bool:
+        """Take up an adopted text; say whether it came in the place of what was read from the same path before."""
+        replaced = self._remove(path)
         first = self._next
-        self._next += len(adopted.paragraphs)
-        facts = (path, sha256, adopted.symbol, adopted.date, first, self._next)
+        self._next += len(text.codes)
         source = self._base.execute(
-            "INSERT INTO sources (path, sha256, symbol, date, first, last) VALUES (?, ?, ?, ?, ?, ?)", facts
+            "INSERT INTO sources (path, sha256, symbol, date, first, last) VALUES (?, ?, ?, ?, ?, ?)",
+            (path, sha256, text.symbol, text.date, first, self._next),
         ).lastrowid
-        packed = [codes(paragraph.text) for paragraph in adopted.paragraphs]
-        numbers = (paragraph.number for paragraph in adopted.paragraphs)
-        rows = zip(range(first, self._next), [source] * len(packed), numbers, packed, strict=True)
+        numbered = enumerate(zip(text.numbers, text.codes, strict=True), first)
+        rows = ((each, source, number, words) for each, (number, words) in numbered)
         self._base.executemany("INSERT INTO paragraphs VALUES (?, ?, ?, ?)", rows)
-        self._base.executemany("INSERT INTO leaves VALUES (?, ?)", self._leaves(first, adopted))
-        for paragraph, words in enumerate(packed, first):
-            self._postings.add(paragraph, words)
+        self._base.executemany("INSERT INTO leaves VALUES (?, ?)", zip(count(first, LEAF), text.leaves, strict=False))
+        self._postings.add(first, text.shelves, text.entries)
         if self._postings.count >= _HELD:
             self.save()
+        return replaced
 
-    def _leaves(self, first: int, adopted: Adopted) -> Iterator[tuple[int, bytes]]:
-        texts = [paragraph.text for paragraph in adopted.paragraphs]
-        for begin in range(0, len(texts), LEAF):
-            yield first + begin, pressed(texts[begin : begin + LEAF])
-
-    def _remove(self, path: str) -> None:
+    def _remove(self, path: str) -> bool:
         """Forget what was read from a path; its fingerprints stay on the shelves and lead nowhere."""
         row = self._base.execute("SELECT id, first, last FROM sources WHERE path = ?", (path,)).fetchone()
         if row:
@@ -169,6 +168,7 @@ class IndexFile:
             self._base.execute("DELETE FROM paragraphs WHERE id >= ? AND id < ?", (first, last))
             self._base.execute("DELETE FROM leaves WHERE first >= ? AND first < ?", (first, last))
             self._base.execute("DELETE FROM sources WHERE id = ?", (source,))
+        return bool(row)
 
     def save(self) -> None:
         """Keep all that was added so far; what is added later and not saved is read again next time."""

@@ -13,7 +13,7 @@ import struct
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
@@ -58,6 +58,22 @@ def _beside(codes: bytes, place: int) -> tuple[int, int]:
     return crc32(before) & _SIDE, crc32(after) & _SIDE
 
 
+def marks(paragraphs: Iterable[bytes]) -> tuple["array[int]", "array[int]"]:
+    """Return the shelf and the entry of every fingerprint of these paragraphs, which count from 0.
+
+    A paragraph shorter than any run that is looked for has none.
+    """
+    shelves, entries = array("H"), array("Q")
+    for paragraph, codes in enumerate(paragraphs):
+        if len(codes) >= SHORTEST * WIDTH:
+            for place in range(0, len(codes) - _BYTES + 1, _APART):
+                mark = crc32(codes[place : place + _BYTES])
+                before, after = _beside(codes, place)
+                shelves.append(mark >> 16)
+                entries.append((mark & _GRAM) << _SHELF | before << _BEFORE | after << _AFTER | paragraph)
+    return shelves, entries
+
+
 @dataclass(slots=True)
 class Postings:
     """Fingerprints on their way to the shelves, each with the number of its paragraph."""
@@ -65,16 +81,11 @@ class Postings:
     shelves: dict[int, "array[int]"] = field(default_factory=lambda: defaultdict(lambda: array("Q")))
     count: int = 0
 
-    def add(self, paragraph: int, codes: bytes) -> None:
-        """Note the fingerprints of a paragraph; one shorter than any run that is looked for has none."""
-        if len(codes) < SHORTEST * WIDTH:
-            return
-        for place in range(0, len(codes) - _BYTES + 1, _APART):
-            mark = crc32(codes[place : place + _BYTES])
-            before, after = _beside(codes, place)
-            entry = (mark & _GRAM) << _SHELF | before << _BEFORE | after << _AFTER | paragraph
-            self.shelves[mark >> 16].append(entry)
-        self.count += (len(codes) - _BYTES) // _APART + 1
+    def add(self, first: int, shelves: Sequence[int], entries: Sequence[int]) -> None:
+        """Put what `marks` found on the shelves; `first` is the number of the first of the paragraphs."""
+        for shelf, entry in zip(shelves, entries, strict=True):
+            self.shelves[shelf].append(entry + first)
+        self.count += len(entries)
 
     def drain(self) -> Iterator[tuple[int, bytes]]:
         """Give the shelves in order, each packed, and forget them."""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 from math import log
 
 from travaux.refusal import Invalid
@@ -10,7 +11,7 @@ from travaux.text.precedents.postings import GRAM, SHORTEST, STEP, Gram, found, 
 from travaux.text.precedents.shapes import Corpus, Place
 from travaux.text.precedents.tally import WIDTH, Counted, counted
 
-_WINDOW, _UNDATED = 256, "~"
+_WINDOW, _LIKEST, _UNDATED = 256, 25, "~"
 _GRAM_BYTES, _STEP_BYTES, _BITS = GRAM * WIDTH, STEP * WIDTH, 8 * WIDTH
 
 
@@ -59,12 +60,23 @@ class Candidates:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A draft with the runs that were agreed before, in its order, and the candidates that were looked at."""
+class Likeness:
+    """An adopted paragraph that is most like a stretch of the draft: its packed words, and where both meet."""
 
+    paragraph: int
+    codes: bytes
+    meetings: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A draft with the runs that were agreed before, in its order, and the paragraphs that are most like it."""
+
+    text: str
     draft: Counted
     runs: tuple[Run, ...]
-    candidates: Candidates
+    likenesses: tuple[Likeness, ...]
+    rarity: "Rarity"
 
 
 def find(corpus: Corpus, text: str, *, shortest: int = SHORTEST) -> Found:
@@ -72,21 +84,31 @@ def find(corpus: Corpus, text: str, *, shortest: int = SHORTEST) -> Found:
     if shortest < SHORTEST:
         raise TooShort(asked=shortest, shortest=SHORTEST)
     draft = counted(text)
-    every = Candidates()
     spans: dict[tuple[int, int], set[tuple[str, int]]] = defaultdict(set)
+    rare = Rarity({}, corpus.size())
+    likenesses: list[Likeness] = []
     dates = corpus.dates()
     fives = grams(draft.codes)
     for begin in range(0, len(fives), _WINDOW):
         window = candidates(corpus, fives, range(begin, min(begin + _WINDOW, len(fives))))
-        every.counts |= window.counts
-        for paragraph, source, codes in corpus.codes(window.meetings):
-            every.meetings[paragraph] += window.meetings[paragraph]
+        rare.counts |= window.counts
+        met = list(corpus.codes(window.meetings))
+        for paragraph, source, codes in met:
             for span in shared(draft.codes, codes, window.meetings[paragraph]):
                 if span[1] - span[0] >= shortest:
                     spans[span].add((dates[source] or _UNDATED, paragraph))
-    rare = Rarity(every.counts, corpus.size())
+        likenesses += _likest(window, met)
     runs = (_run(draft, span, sources, rare) for span, sources in spans.items())
-    return Found(draft, tuple(sorted(runs, key=lambda run: (run.first, -run.last))), every)
+    return Found(text, draft, tuple(sorted(runs, key=lambda run: (run.first, -run.last))), tuple(likenesses), rare)
+
+
+def _likest(window: Candidates, met: Iterable[tuple[int, int, bytes]]) -> list[Likeness]:
+    """Choose the adopted paragraphs that share the rarest words with the draft, of those that say the same one."""
+    different = {codes: paragraph for paragraph, _, codes in met}
+    weights = {place: 1 / max(1, count) for place, count in window.counts.items()}
+    weighed = ((sum(weights[place] for place in window.meetings[each]), each, codes) for codes, each in different.items())
+    chosen = nlargest(_LIKEST, weighed)
+    return [Likeness(each, codes, tuple(window.meetings[each])) for _, each, codes in chosen]
 
 
 def candidates(corpus: Corpus, fives: Sequence[Gram], window: range) -> Candidates:
