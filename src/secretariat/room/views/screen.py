@@ -75,6 +75,7 @@ def show(request: Request, text: str) -> HttpResponseBase:
 def freeze(request: Request, text: str) -> HttpResponseBase:
     """Let the screens stand still."""
     door = request.door
+    require(door.process, door.actor, "freeze_screen", at=request.at)
     found = text_named(door.process, door.actor, text)
     services.freeze_screen(found, by=door.actor, at=request.at)
     return redirect("room:screen", process=door.process.key, text=text)
@@ -84,6 +85,7 @@ def freeze(request: Request, text: str) -> HttpResponseBase:
 def release(request: Request, text: str) -> HttpResponseBase:
     """Let the screens follow the text again."""
     door = request.door
+    require(door.process, door.actor, "release_screen", at=request.at)
     found = text_named(door.process, door.actor, text)
     services.release_screen(found, by=door.actor, at=request.at)
     return redirect("room:screen", process=door.process.key, text=text)

@@ -8,6 +8,7 @@
   const stage = document.getElementById("room-stage");
   const state = document.getElementById("room-state");
   const said = document.getElementById("room-said");
+  const told = document.getElementById("room-told");
   let ticket = room.dataset.ticket, last = room.dataset.id, tag = "", clock = room.dataset.clock;
   let stream = null, ticketed = Date.now(), silence = 0, poll = 0, over = false, toldOf = "";
 
@@ -26,6 +27,11 @@
     clock = news.clock;
     last = String(news.id);
     if (stage.innerHTML !== news.html) stage.innerHTML = news.html;
+    const frozen = Boolean(stage.querySelector(".room-frozen"));
+    for (const [id, shown] of [["room-freeze", !frozen], ["room-release", frozen]]) {
+      const form = document.getElementById(id);
+      if (form) form.hidden = !shown;
+    }
     // The sentence alone is read out, and once: the whole paragraph would drown whoever listens.
     if (news.said !== toldOf) said.textContent = toldOf = news.said;
   }
@@ -110,11 +116,26 @@
     else if (room.requestFullscreen) room.requestFullscreen();
   }
 
+  // The chair's hand: sent from here, so that the screen need not leave what it fills; each time with a key of its own.
+  async function send(event) {
+    const form = event.target;
+    if (form.method !== "post") return;
+    event.preventDefault();
+    const given = new FormData(form, event.submitter);
+    given.set("once", Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16)).join(""));
+    if (form.elements.number) form.elements.number.value = "";
+    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(given), redirect: "manual" }).catch(() => null);
+    const done = answer && answer.type === "opaqueredirect";
+    told.hidden = done;
+    told.textContent = done ? "" : room.dataset.isRefused;
+    if (done && room.dataset.state !== "live") ask();
+  }
+
   const keys = document.getElementById("room-keys");
   function press(event) {
     const typing = event.target.closest("input:not([type=checkbox]), select, textarea");
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || typing || !keys.checked) return;
-    const found = [...room.querySelectorAll("[data-key]")].find((each) => each.dataset.key.split(" ").includes(event.key));
+    const found = [...room.querySelectorAll("[data-key]")].find((each) => !each.closest("[hidden]") && each.dataset.key.split(" ").includes(event.key));
     if (!found) return;
     event.preventDefault();
     if (found.matches("input")) found.focus(); else found.click();
@@ -125,6 +146,7 @@
   document.getElementById("room-bigger").addEventListener("click", () => resize(1));
   document.getElementById("room-full").addEventListener("click", fill);
   document.addEventListener("keydown", press);
+  room.addEventListener("submit", send);
   keys.checked = kept.get("keys") !== "off";
   keys.addEventListener("change", () => kept.set("keys", keys.checked ? "on" : "off"));
   addEventListener("pagehide", () => { over = true; if (stream) stream.close(); });
