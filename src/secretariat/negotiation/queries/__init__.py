@@ -8,6 +8,7 @@ from secretariat.negotiation.queries.lines import (
     provenance_of,
     redrafts,
 )
+from secretariat.negotiation.queries.past import moved_at
 from secretariat.negotiation.queries.states import (
     Paragraph,
     Section,
@@ -72,6 +73,7 @@ __all__ = [
     "fate_of",
     "is_presented",
     "label",
+    "moved_at",
     "open_edits",
     "open_places",
     "open_proposals",
