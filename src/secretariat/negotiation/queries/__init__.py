@@ -8,7 +8,7 @@ from secretariat.negotiation.queries.lines import (
     provenance_of,
     redrafts,
 )
-from secretariat.negotiation.queries.past import moved_at
+from secretariat.negotiation.queries.past import NotThen, moved_at, paragraphs_at, version_at
 from secretariat.negotiation.queries.states import (
     Paragraph,
     Section,
@@ -61,6 +61,7 @@ __all__ = [
     "NoSuchText",
     "NoSuchVersion",
     "NotInText",
+    "NotThen",
     "NothingMoves",
     "Paragraph",
     "Section",
@@ -79,6 +80,7 @@ __all__ = [
     "open_proposals",
     "paragraph",
     "paragraphs",
+    "paragraphs_at",
     "positions_of",
     "prepared",
     "proponents",
@@ -98,6 +100,7 @@ __all__ = [
     "stored",
     "text_named",
     "texts",
+    "version_at",
     "version_numbered",
     "versions",
     "working",
