@@ -8,6 +8,7 @@ from secretariat.negotiation.queries.lines import (
     provenance_of,
     redrafts,
 )
+from secretariat.negotiation.queries.past import NotThen, moved_at, paragraphs_at, version_at
 from secretariat.negotiation.queries.states import (
     Paragraph,
     Section,
@@ -60,6 +61,7 @@ __all__ = [
     "NoSuchText",
     "NoSuchVersion",
     "NotInText",
+    "NotThen",
     "NothingMoves",
     "Paragraph",
     "Section",
@@ -72,11 +74,13 @@ __all__ = [
     "fate_of",
     "is_presented",
     "label",
+    "moved_at",
     "open_edits",
     "open_places",
     "open_proposals",
     "paragraph",
     "paragraphs",
+    "paragraphs_at",
     "positions_of",
     "prepared",
     "proponents",
@@ -96,6 +100,7 @@ __all__ = [
     "stored",
     "text_named",
     "texts",
+    "version_at",
     "version_numbered",
     "versions",
     "working",

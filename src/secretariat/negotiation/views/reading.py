@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
@@ -14,14 +15,19 @@ from secretariat.negotiation.forms import Compare, CoSponsor, TakePosition
 from secretariat.negotiation.models import Proposal, ProposalStatus, ProvisionVersion, TextVersion
 from secretariat.negotiation.queries import Paragraph, Section
 from secretariat.negotiation.views.common import Line, is_moving, page, people
+from secretariat.negotiation.views.keeping import kept, part
 from secretariat.participation.models import Entity
 from secretariat.processes.access import Request
 from travaux.text.compare import compare as compared
 from travaux.words.align import runs
 from travaux.words.tokens import digest
 
+# The rolling text shows what is tabled, and that is before everybody who sees the text: other sights change nothing.
+SHOWN = ("text",)
+
 
 @require_GET
+@kept
 def rolling(request: Request, text: str = "") -> HttpResponse:
     """Show the rolling text; without a name, the first text of the process that the reader may see."""
     door = request.door
@@ -34,6 +40,7 @@ def rolling(request: Request, text: str = "") -> HttpResponse:
 
 
 @require_GET
+@kept
 def version(request: Request, text: str, ordinal: int) -> HttpResponse:
     """Show one version as it stands, or as it stood when it was frozen."""
     door = request.door
@@ -42,18 +49,29 @@ def version(request: Request, text: str, ordinal: int) -> HttpResponse:
 
 
 def _version(request: Request, version: TextVersion) -> HttpResponse:
-    shown = queries.paragraphs(version)
-    everybody = people(request)
     context = {
         "version": version,
         "previous": queries.versions(version.text, request.door.actor).filter(ordinal__lt=version.ordinal).last(),
+        "moved_at": queries.moved_at(version.text),
+        "paragraphs": part(request, SHOWN, ("rolling", version.pk), lambda: _paragraphs(request, version)),
+        "others": queries.texts(request.door.process, request.door.actor).exclude(pk=version.text_id),
+    }
+    return page(request, "rolling.html", version.text, context)
+
+
+def _paragraphs(request: Request, version: TextVersion) -> str:
+    """Return the paragraphs with all that is proposed, the legend before them, the counts by section behind."""
+    shown = queries.paragraphs(version)
+    everybody = people(request)
+    context = {
+        "text": version.text,
+        "process": request.door.process,
         "lines": [Line(each) for each in shown],
         "people": everybody,
         "legend": _legend(shown, everybody),
         "sections": queries.sections(shown),
-        "others": queries.texts(request.door.process, request.door.actor).exclude(pk=version.text_id),
     }
-    return page(request, "rolling.html", version.text, context)
+    return render_to_string("negotiation/parts/paragraphs.html", context)
 
 
 def _legend(shown: Iterable[Paragraph], everybody: Mapping[str, Entity]) -> list[Entity]:

@@ -1,0 +1,62 @@
+"""Pages and parts of pages that are made once for each state of the record, and for all who may see the same."""
+
+from collections.abc import Callable, Hashable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.http import HttpResponse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from secretariat.frame.kept import MIB, Kept
+from secretariat.frame.scope import Eyes
+from secretariat.processes.access import Request
+from secretariat.processes.models import Process
+from secretariat.processes.queries import unchanged_until
+from secretariat.record.queries import state
+
+P = ParamSpec("P")
+ROOM = 64 * MIB
+parts: Kept[SafeString] = Kept(ROOM, len)
+
+
+def kept(view: Callable[Concatenate[Request, P], HttpResponse]) -> Callable[Concatenate[Request, P], HttpResponse]:
+    """Let the pages of a view be kept for visitors (`negotiation.middleware`): it must show nothing of the clock.
+
+    A page may show what depends on the day or the phase, and is kept no longer than these last.
+    """
+
+    @wraps(view)
+    def shown(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response: Any = view(request, *args, **kwargs)
+        response.keep_until = unchanged_until(request.door.process, request.at) - request.at
+        return response  # type: ignore[no-any-return] # what the view returned
+
+    return shown
+
+
+def sight_class(process: Process, eyes: Eyes, *things: str) -> tuple[Hashable, ...]:
+    """Return what two people must have in common to be shown the same of these kinds of things.
+
+    The rules of sight that each is given; where one of these asks whose a thing is, the entity and role too.
+    """
+    found: list[Hashable] = []
+    for thing in things:
+        rules = tuple(process.sights(thing, eyes))
+        found.append((thing, rules))
+        if any(rule.relations for rule in rules):
+            found.append((eyes.role, eyes.entity_id, eyes.reference))
+    return tuple(found)
+
+
+def part(request: Request, things: tuple[str, ...], key: tuple[Hashable, ...], make: Callable[[], str]) -> SafeString:
+    """Return a part of a page, made once for each state of the record, sight and language.
+
+    `things` are the kinds of things of which the part shows what the reader may see, `key` what it is about.
+    """
+    now = state()
+    if now is None:
+        return SafeString(make())
+    door = request.door
+    seen = sight_class(door.process, door.actor, *things)
+    return parts.made((now, door.process.pk, get_language(), seen, *key), lambda: SafeString(make()))
