@@ -156,7 +156,8 @@ def _poured(source: str, target: str, tell: Tell) -> dict[str, Tally]:
     try:
         return _pour(source, target, tell)
     except DatabaseError as error:
-        if isinstance(error.__cause__, connections[source].Database.Error):  # else it is the target that failed
+        theirs = connections[source].Database.Error  # type: ignore[attr-defined] # the stubs do not know it
+        if isinstance(error.__cause__, theirs):  # else it is the target that failed
             raise Damaged(why=error) from None
         raise
 
