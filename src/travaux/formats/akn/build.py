@@ -14,6 +14,7 @@ from travaux.formats.tongue import three
 
 _DRESS = (("italic", "i"), ("bold", "b"), ("raised", "sup"), ("lowered", "sub"))
 _SAID = 40
+NO_FACTS = Facts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Edition:
     """A version of a text as it is handed out: its words, its identity and way, what was renumbered and changed."""
 
     document: Document
-    facts: Facts = Facts()
+    facts: Facts = NO_FACTS
     renumbered: tuple[Renumbered, ...] = ()
     changes: tuple[Change, ...] = ()
     kind: str = "resolution"
@@ -86,8 +87,10 @@ class _Writer:
         self._plain(statement, "conclusions", end)
 
     def _plain(self, parent: etree._Element, name: str, paragraphs: Sequence[Paragraph]) -> None:
-        around = add(parent, name) if paragraphs else None
-        for paragraph in paragraphs if around is not None else ():
+        if not paragraphs:
+            return
+        around = add(parent, name)
+        for paragraph in paragraphs:
             words = add(around, "p")
             self._say(add(words, "docTitle") if paragraph.role is Role.TITLE else words, paragraph.runs)
 

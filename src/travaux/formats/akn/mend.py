@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable
 from copy import deepcopy
-from typing import cast
+from typing import Any
 
 from lxml import etree
 
 from travaux.formats.akn.identity import Facts
 from travaux.formats.akn.load import AKN, Fault
-from travaux.formats.akn.metadata import OWN, metadata
+from travaux.formats.akn.metadata import OWN, SPACES, metadata
 from travaux.formats.akn.validity import Found, errors
 
 _ROUNDS = 100
@@ -17,13 +17,15 @@ _ATTRIBUTE = re.compile(r"attribute '([^']+)'")
 _REQUIRED = {"date": "0001-01-01", "name": "unknown", "language": "und", "value": "", "showAs": "", "marker": "*"}
 _EXPECTED = re.compile(r"Expected is (?:one of )?\( (\w+)")
 _MISPLACED = "an element that we put there is not expected there either"
-_OURS = re.compile(r"Element '(?:inline|block|container|hcontainer|content|intro|crossHeading|p)': This element is not expected")
+_OURS = re.compile(
+    r"Element '(?:inline|block|container|hcontainer|content|intro|crossHeading|p)': This element is not expected"
+)
 _FLAT = {"inline", "block"}
 _BLOCKS = {"p", "num", "content", "intro", "list", "point", "paragraph", "section", "container", "table", "formula"}
 _PARTS = re.compile(r"Element '(?:preamble|mainBody|body|preface|coverPage|conclusions|attachments)':|.*\( meta \)")
 _TEXT = "Character content other than whitespace"
 
-Cure = Callable[[etree._Element, str], None]
+Cure = Callable[[Any, str], None]
 
 
 def in_place(root: etree._Element) -> etree._Element:
@@ -31,8 +33,8 @@ def in_place(root: etree._Element) -> etree._Element:
     old = etree.QName(root).namespace
     if old == AKN:
         return root
-    spaces = {prefix: space for prefix, space in root.nsmap.items() if prefix}
-    moved = etree.Element(f"{{{AKN}}}akomaNtoso", dict(root.attrib), nsmap={None: AKN, **spaces})
+    spaces = SPACES | {prefix: space for prefix, space in root.nsmap.items() if prefix}
+    moved = etree.Element(f"{{{AKN}}}akomaNtoso", dict(root.attrib), nsmap=spaces)
     moved.text = root.text
     moved.extend(list(root))
     for element in moved.iter("*"):
@@ -77,7 +79,8 @@ def _better(root: etree._Element, found: list[Found]) -> tuple[etree._Element, l
 
 
 def _at(root: etree._Element, path: str) -> list[etree._Element]:
-    return cast("list[etree._Element]", root.getroottree().xpath(path))
+    found: Any = root.getroottree().xpath(path)
+    return list(found)
 
 
 def _words(root: etree._Element) -> str:
@@ -174,9 +177,8 @@ def _described(element: etree._Element, reason: str) -> None:
 def _kept_apart(element: etree._Element, reason: str) -> None:
     """Keep the value of an attribute that the standard does not have, or not so, in our own namespace."""
     for name in _ATTRIBUTE.findall(reason):
-        value = element.attrib.pop(name, None)
-        if value is not None:
-            element.set(f"{{{OWN}}}{etree.QName(name).localname}", value)
+        if name in element.attrib:
+            element.set(f"{{{OWN}}}{etree.QName(name).localname}", str(element.attrib.pop(name)))
 
 
 def _given(element: etree._Element, reason: str) -> None:

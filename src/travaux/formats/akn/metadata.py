@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from lxml import etree
 
@@ -11,6 +11,8 @@ from travaux.formats.akn.load import AKN
 
 OWN = "https://travaux.dev/ns/akn/1.0"
 """Our own namespace, for what the standard has no word for."""
+
+SPACES = cast("dict[str, str]", {None: AKN, "travaux": OWN})  # the stubs know no default namespace
 
 NO_DAY = "0001-01-01"
 """The day that the United Nations' own files give where none is known."""
@@ -28,7 +30,7 @@ class Renumbered:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a proposal did to a provision: `source` is the proposal's address, `provision` the name of what it changed."""
+    """What a proposal did to a provision: `source` is the address of the one, `provision` the name of the other."""
 
     kind: Literal["repeal", "substitution", "insertion", "replacement", "renumbering", "split", "join"]
     source: str
@@ -61,7 +63,7 @@ def metadata(facts: Facts, renumbered: Iterable[Renumbered] = (), changes: Itera
 
 def element(name: str, text: str = "", /, **attributes: str) -> etree._Element:
     """Return an element of the standard."""
-    made = etree.Element(f"{{{AKN}}}{name}", attributes, nsmap={None: AKN, "travaux": OWN})
+    made = etree.Element(f"{{{AKN}}}{name}", attributes, nsmap=SPACES)
     made.text = sound(text) or None
     return made
 

@@ -7,9 +7,20 @@ from collections.abc import Iterator
 from lxml import etree
 
 _SHORT = {
-    **{"paragraph": "para", "subparagraph": "subpara", "section": "sec", "subsection": "subsec", "chapter": "chp"},
-    **{"article": "art", "attachment": "att", "clause": "cl", "subclause": "subcl", "component": "cmp"},
-    **{"citation": "cit", "recital": "rec", "alinea": "al", "division": "dvs"},
+    "paragraph": "para",
+    "subparagraph": "subpara",
+    "section": "sec",
+    "subsection": "subsec",
+    "chapter": "chp",
+    "article": "art",
+    "attachment": "att",
+    "clause": "cl",
+    "subclause": "subcl",
+    "component": "cmp",
+    "citation": "cit",
+    "recital": "rec",
+    "alinea": "al",
+    "division": "dvs",
 }
 _PROVISIONS = {
     *("paragraph", "subparagraph", "section", "subsection", "chapter", "article", "part", "title", "book", "clause"),
@@ -33,9 +44,9 @@ def name_provisions(root: etree._Element) -> int:
     count = 0
     for element in _provisions(root):
         count += 1
-        own = _SIGN_OF_SPACE.sub("_", element.get("eId", "").strip())
-        name = own or _computed(element)
-        if name in borne or (not own and taken[name]):
+        kept = _SIGN_OF_SPACE.sub("_", element.get("eId", "").strip())
+        name = kept or _computed(element)
+        if name in borne or (not kept and taken[name]):
             name = next(other for rank in range(2, len(taken) + count + 2) if (other := f"{name}-{rank}") not in taken)
         taken[name] += 1
         borne.add(name)
@@ -49,8 +60,8 @@ _SIGN_OF_SPACE = re.compile(r"\s+")
 
 def _provisions(root: etree._Element) -> Iterator[etree._Element]:
     """Go through the elements outside the metadata that are provisions or bear a name."""
-    for element in root:
-        if not isinstance(element.tag, str) or _tag(element) == "meta":
+    for element in root.iterchildren("*"):
+        if _tag(element) == "meta":
             continue
         own = _tag(element) in _PROVISIONS or (_tag(element) == "p" and _tag(element.getparent()) in _BARE)
         if (own and _space(element) == _space(root)) or element.get("eId"):
@@ -66,7 +77,9 @@ def _computed(element: etree._Element) -> str:
     if tag in _ALONE:
         return f"{prefix}{tag}"
     number = element.find("{*}num")
-    printed = _SIGN.sub("-", "".join(map(str, number.itertext())).strip()).strip("-").lower() if number is not None else ""
+    printed = (
+        _SIGN.sub("-", "".join(map(str, number.itertext())).strip()).strip("-").lower() if number is not None else ""
+    )
     rank = sum(1 for each in element.itersiblings(element.tag, preceding=True)) + 1
     return f"{prefix}{_SHORT.get(tag, tag)}_{printed or rank}"
 

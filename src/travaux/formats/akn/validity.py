@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -24,7 +25,8 @@ def errors(root: etree._Element) -> list[Found]:
     """Return line, reason and path of every error that the schema finds."""
     schema = _schema()
     schema.validate(root)
-    return [(each.line, _plain(each.message), each.path or "/*") for each in schema.error_log]
+    log: Any = schema.error_log  # the stubs do not know that it can be gone through
+    return [(each.line, _plain(each.message), each.path or "/*") for each in log]
 
 
 @cache
