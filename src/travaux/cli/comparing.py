@@ -20,7 +20,7 @@ from travaux.text.provision import Kind
 from travaux.text.units import PARAGRAPH, TABLE, Unit, units, units_of_text
 from travaux.text.units_akn import units_of_akn
 from travaux.text.units_markdown import units_of_markdown
-from travaux.words.align import runs
+from travaux.words.align import Run, runs
 
 _TEXTS = {".txt": TEXT, ".text": TEXT, "": TEXT, ".md": MARKDOWN, ".markdown": MARKDOWN}
 _KINDS = {
@@ -159,7 +159,14 @@ def _words(units: Sequence[Unit], places: Sequence[int]) -> str:
 def _marked(old: str, new: str) -> str:
     if old == new:
         return old if len(old) <= _SHOWN else f"{old[:_SHOWN]}…"
-    return "".join(_MARKS[run.status].format(run.words) for run in runs(old, new))
+    return "".join(_shown(run) for run in runs(old, new))
+
+
+def _shown(run: Run) -> str:
+    """Return words with their mark; spaces alone bear none, those taken out are left out."""
+    if run.words.isspace():
+        return "" if run.status == "removed" else run.words
+    return _MARKS[run.status].format(run.words)
 
 
 def _entry(cells: Sequence[str]) -> str:

@@ -42,7 +42,8 @@ def units_of_akn(root: etree._Element) -> tuple[Unit, ...]:
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = str(element.tag)  # of a comment it is no name but a function
+    return "" if tag.startswith("<") else tag.rpartition("}")[2]
 
 
 def _walk(element: etree._Element, place: _Place) -> Iterator[Block]:
@@ -57,13 +58,16 @@ def _walk(element: etree._Element, place: _Place) -> Iterator[Block]:
 
 
 def _entered(element: etree._Element, name: str, place: _Place) -> _Place:
-    """Return the place inside an element; one that can bear a number of its own begins without."""
+    """Return the place inside an element; one that can bear a number of its own begins without.
+
+    A `wId` is meant to last from version to version, an `eId` is a place in this one.
+    """
     identity = element.get("wId") or element.get("eId") or place.identity
     if name == "paragraph" and element.get("class", "").startswith("H"):
         return _Place(identity, Kind.HEADING)
     if name in _NUMBERED:
         return _Place(identity, _NUMBERED[name])
-    return replace(place, identity=identity if name == "container" else place.identity or identity)
+    return replace(place, identity=identity if name in ("container", "formula") else place.identity or identity)
 
 
 def _leaf(leaf: etree._Element, name: str, place: _Place) -> Iterator[Block]:
