@@ -188,6 +188,7 @@ def test_the_only_scripts_are_those_that_are_listed(root: Path) -> None:
     assert {path.name for path in (root / "src").rglob("*.*js")} == {
         "htmx-2.0.11.min.js",
         "keys.js",  # asks the browser for a security key
+        "room.js",  # the room screen: takes the live stream, and keys of the keyboard
     }
 
 

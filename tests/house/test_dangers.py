@@ -26,6 +26,7 @@ SPEAKS = {
     "src/secretariat/jobs/services/transport.py",  # hands mails to the server that the operator names
     "src/secretariat/people/services/issuer.py",  # asks the issuer that the operator names
     "src/secretariat/jobs/services/worker.py",  # asks the machine for its own name
+    "src/secretariat/room/services/handing.py",  # hands connections that came in to another process of ours
 }
 GLUES = {
     "src/secretariat/frame/sqlite/base.py",  # the database backend: hands on what Django made, values apart

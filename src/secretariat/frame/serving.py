@@ -1,8 +1,8 @@
 """Serving the site: the database brought up to date, then one process with threads that says where it listens."""
 
-import ipaddress
 import socket
 from collections.abc import Callable
+from functools import reduce
 from typing import Any
 
 import click
@@ -14,6 +14,7 @@ from gunicorn import glogging
 from gunicorn.app.base import BaseApplication
 from gunicorn.config import Config
 
+from secretariat.frame.addresses import is_here
 from travaux.refusal import Changed
 
 THREADS = 8
@@ -36,6 +37,8 @@ UNGUARDED = (
 # What works beside the pages, started in each process that serves them; each returns how it is stopped. Filled by the
 # rooms above (`secretariat.commands`), which the frame does not know.
 BESIDE: list[Callable[[], Callable[[], None]]] = []
+# What stands before the pages: each is given the site, and returns what is served instead. Filled as above.
+BEFORE: list[Callable[[Any], Any]] = []
 
 
 class PortTaken(Changed):
@@ -105,8 +108,8 @@ class Server(BaseApplication):
             self.stops.pop()()
 
     def load(self) -> Any:
-        """Return the site."""
-        return get_wsgi_application()
+        """Return the site, with what stands before it."""
+        return reduce(lambda site, before: before(site), BEFORE, get_wsgi_application())
 
 
 def bring_up_to_date() -> None:
@@ -128,19 +131,11 @@ def serve(*, host: str, port: int) -> None:
     listen(host, port)
 
 
-def is_own(host: str) -> bool:
-    """Return whether only this machine reaches `host`."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
 def _look_around(host: str) -> None:
     """Refuse to debug where others look on; say loudly that what is said without TLS can be heard."""
-    if settings.DEBUG and not settings.TRAVAUX_DEMO and (settings.SESSION_COOKIE_SECURE or not is_own(host)):
+    if settings.DEBUG and not settings.TRAVAUX_DEMO and (settings.SESSION_COOKIE_SECURE or not is_here(host)):
         raise DebuggingForAll
-    if not (is_own(host) or settings.SESSION_COOKIE_SECURE):
+    if not (is_here(host) or settings.SESSION_COOKIE_SECURE):
         click.secho(UNGUARDED.format(host=host), fg="red", bold=True, err=True)
 
 

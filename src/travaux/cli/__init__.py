@@ -13,6 +13,7 @@ from travaux import __version__
 from travaux.cli.comparing import compare, concordance
 from travaux.cli.modalities import calendar, check
 from travaux.cli.passages import passages
+from travaux.cli.precedents import precedents
 from travaux.cli.record import verify
 from travaux.cli.serve import demo, serve
 from travaux.cli.text import brackets
@@ -73,5 +74,17 @@ def main() -> None:
     """Run a multilateral preparatory process, from its modalities to the adopted text."""
 
 
-for command in (brackets, calendar, check, compare, concordance, demo, passages, serve, verify):
+OWN = (
+    brackets,
+    calendar,
+    check,
+    compare,
+    concordance,
+    demo,
+    passages,
+    precedents,
+    serve,
+    verify,
+)
+for command in OWN:
     main.add_command(command)

@@ -54,7 +54,7 @@ def test_a_file_whose_name_claims_another_format_is_refused_naming_both(content,
     ("content", "filename"), [(b"{\\rtf1", "a.rtf"), (OLE + b"x", "a.doc"), (b"GIF89a", "a.gif"), (b"\x1f\x8b", "a")]
 )
 def test_a_format_that_is_not_read_is_refused_with_those_that_are(content, filename):
-    with pytest.raises(NotReadable, match=r"Papers are read from: \.docx, \.pdf, \.html, \.md, \.txt\."):
+    with pytest.raises(NotReadable, match=r"Papers are read from: \.docx, \.pdf, \.html, \.md, \.txt, \.xml"):
         detect(content, filename)
 
 

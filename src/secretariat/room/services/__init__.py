@@ -1,0 +1,5 @@
+"""The deeds of the room screen, and the side app that tells the screens of a change."""
+
+from secretariat.room.services.screens import freeze_screen, release_screen, show_provision
+
+__all__ = ["freeze_screen", "release_screen", "show_provision"]

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from secretariat.room.views import screen
+
+app_name = "room"
+ROOM = "processes/<slug:process>/text/t/<slug:text>/room/"
+urlpatterns = [
+    path(ROOM, screen.screen, name="screen"),
+    path(ROOM + "now/", screen.now, name="now"),
+    path(ROOM + "show/", screen.show, name="show"),
+    path(ROOM + "freeze/", screen.freeze, name="freeze"),
+    path(ROOM + "release/", screen.release, name="release"),
+]

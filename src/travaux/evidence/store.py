@@ -1,0 +1,87 @@
+"""Parquet files asked through DuckDB: read only, one file, nothing else of the machine."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+
+from travaux.evidence.loading import Cell
+from travaux.refusal import Invalid
+
+LIMITS = {"threads": "2", "memory_limit": "512MB", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+TABLE = "data"
+MOST = 100_000
+
+
+class BadQuery(Invalid):
+    """A query of figures cannot be answered."""
+
+    asked = "You asked: {query}"
+    because = "{reason}."
+    rule = "A query is one SELECT from the table “data”, which holds the rows of one edition of one data set."
+    remedy = "Look at the columns of the data set: {columns}."
+
+
+def write_parquet(columns: Mapping[str, Sequence[Cell]], path: Path) -> None:
+    """Write columns as Parquet: text, whole numbers or numbers; what a source left open is null."""
+    arrays = {name: _array(cells) for name, cells in columns.items()}
+    with duckdb.connect(config=LIMITS) as connection:
+        connection.register("arrays", arrays)
+        relation = connection.table("arrays")
+        numbers = [name for name, array in arrays.items() if array.dtype.kind == "f"]
+        opened = ", ".join(f'CASE WHEN isnan("{_quoted(name)}") THEN NULL ELSE "{_quoted(name)}" END AS "{_quoted(name)}"' for name in numbers)
+        kept = ", ".join(f'"{_quoted(name)}"' for name in arrays if name not in numbers)
+        relation.select(", ".join(part for part in (kept, opened) if part)).write_parquet(str(path), compression="zstd")
+
+
+def _quoted(name: str) -> str:
+    return name.replace('"', '""')
+
+
+def _array(cells: Sequence[Cell]) -> Any:
+    if cells and all(isinstance(cell, float) for cell in cells):
+        return np.array(cells, dtype=np.float64)
+    if cells and all(isinstance(cell, int) for cell in cells):
+        return np.array(cells, dtype=np.int32)
+    return np.array([None if cell is None else str(cell) for cell in cells], dtype=object)
+
+
+class Store:
+    """One edition of a data set, held open for queries. Close it after use, or use it as a context."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the Parquet file at `path` and nothing else: no other file, no network, no setting can be reached."""
+        self._connection = duckdb.connect(config=LIMITS)
+        self._connection.read_parquet(str(path)).create(TABLE)
+        for setting in ("SET enable_external_access = false", "SET lock_configuration = true"):
+            self._connection.execute(setting)
+        self.columns = tuple(self._connection.table(TABLE).columns)
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def everything(self) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+        """Return the names of all columns and all rows, as they were loaded."""
+        found = self._connection.table(TABLE)
+        return tuple(found.columns), found.fetchall()
+
+    def ask(self, query: str, values: Mapping[str, Cell] | None = None) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+        """Return the names of the columns and the rows that a SELECT finds; `values` fill its places. Raises BadQuery."""
+        try:
+            statements = self._connection.extract_statements(query)
+            if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+                raise BadQuery(query=query, reason="It is not one SELECT", columns=", ".join(self.columns))
+            answer = self._connection.execute(statements[0], dict(values) if values else None)
+            names = tuple(column[0] for column in answer.description or ())
+            rows = answer.fetchmany(MOST + 1)
+        except duckdb.Error as error:
+            reason = str(error).splitlines()[0].rstrip(".")
+            raise BadQuery(query=query, reason=reason, columns=", ".join(self.columns)) from error
+        if len(rows) > MOST:
+            raise BadQuery(query=query, reason=f"It finds more than {MOST:,} rows", columns=", ".join(self.columns))
+        return names, rows
