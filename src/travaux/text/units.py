@@ -10,9 +10,10 @@ PARAGRAPH, TABLE = "paragraph", "table"
 
 _BLANK = re.compile(r"(?:\r\n?|\n)(?:[^\S\r\n]*(?:\r\n?|\n))+")
 _AGAIN = r"(?:[ \u00a0]?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|alt))?"
-# 3.  3 bis.  12.4)  (a)  (iv)  (3)  a)  iv.  XII.  and the Chinese ones: with words behind it, else it is the words.
+# 71/1.  3.  3 bis.  12.4)  (a)  (iv)  (3)  a)  iv.  XII.  and Chinese ones; with words behind it, else it is words.
 _NUMBER = re.compile(
-    rf"(?:(?P<plain>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}{_AGAIN})(?:[.)\uff0e](?!\d)|[、](?=\D))"
+    r"(?:(?P<symbol>\d{1,3}/\d{1,4}[A-Z]?)\.(?=\s)"
+    rf"|(?P<plain>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}{_AGAIN})(?:[.)\uff0e](?!\d)|[、](?=\D))"
     r"|(?P<bracketed>[(\uff08](?:(?P<same>[^\W\d_])(?P=same)?|[ivxlIVXL]{1,6}|\d{1,3}|[一二三四五六七八九十]{1,4})[)\uff09])"
     r"|(?P<letter>[^\W\d_])[.)](?=\s)|(?P<roman>[ivx]{1,6}|[IVX]{1,6})[.)](?=\s)"
     rf"|(?P<drafters>(?:PP|Pp|OP|Op)\d{{1,3}}{_AGAIN})[.:)]?(?=\s)"
@@ -55,6 +56,8 @@ def kind_of(kind: str, number: str, words: str = "") -> str:
         return Kind.ANNEX
     if kind != PARAGRAPH or not number:
         return kind
+    if "/" in number:
+        return Kind.TITLE
     if number.lower().startswith(("pp", "op")):
         return Kind.PREAMBULAR if number[0] in "pP" else Kind.OPERATIVE
     return Kind.SUBPARAGRAPH if _POINT.match(number) else Kind.OPERATIVE

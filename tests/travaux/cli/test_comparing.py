@@ -1,7 +1,6 @@
 import csv
 import io
 import json
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -9,8 +8,6 @@ from click.testing import CliRunner
 
 from travaux.cli import main
 from travaux.cli.comparing import compare, concordance
-from travaux.formats.detect import NotReadable
-from travaux.formats.plain import Undecodable
 
 OLD = """\
 The Assembly of the Twelve,
@@ -116,26 +113,26 @@ def test_markdown_and_word_are_compared_by_their_words(tmp_path):
     assert result.stderr == "b.docx: tracked deletions, whose words are left out\n"
 
 
-def test_akoma_ntoso_is_compared_by_its_paragraphs(tmp_path):
-    akn = (
-        '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><statement><mainBody>'
-        '<paragraph eId="p1"><num>{}.</num><content><p>Decides to open the ferry;</p></content></paragraph>'
-        "</mainBody></statement></akomaNtoso>"
+AKN = '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><body>{}</body></akomaNtoso>'
+
+
+def _akn(*paragraphs):
+    body = (
+        f'<paragraph eId="p{i}" wId="{name}"><num>{i}.</num><content><p>{words}</p></content></paragraph>'
+        for i, (name, words) in enumerate(paragraphs, start=1)
     )
-    old, new = _file(tmp_path / "a.xml", akn.format(1)), _file(tmp_path / "b.xml", akn.format(2))
-    found = json.loads(run(compare, old, new, "--json"))
-    assert found["links"] == [{"old": [0], "new": [0], "type": "unchanged"}]
-    assert found["new"] == [{"id": "p1", "number": "2", "kind": "operative", "text": "Decides to open the ferry;"}]
+    return AKN.replace("{}", "".join(body))
 
 
-def test_what_cannot_be_read_is_refused(tmp_path):
-    picture, text = tmp_path / "a.png", _file(tmp_path / "b.txt", "Words")
-    picture.write_bytes(b"\x89PNG and more")
-    with pytest.raises(NotReadable):
-        run(compare, str(picture), text)
-    Path(text).write_bytes(b"\xff\xff words")
-    with pytest.raises(Undecodable):
-        run(compare, text, text)
+def test_identities_that_last_hold_where_the_words_are_silent(tmp_path):
+    ferry, ledger = "Decides to open the ferry in May;", "Requests a public ledger of every pledge;"
+    old = _file(tmp_path / "a.xml", _akn(("x", ferry), ("y", ledger), ("z", "Wishes well.")))
+    new = _file(tmp_path / "b.xml", _akn(("y", ledger), ("x", ferry), ("z", "Remains here;")))
+    assert [(link["old"], link["new"]) for link in json.loads(run(compare, old, new, "--json"))["links"]] == [
+        ([0], [1]),
+        ([1], [0]),
+        ([2], [2]),
+    ]
 
 
 def test_the_concordance_is_printed_as_lines_json_csv_and_html(texts):

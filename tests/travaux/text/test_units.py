@@ -26,6 +26,7 @@ from travaux.text.units import Note, Unit, split_number, units, units_of_text
         ("(of all) people", "", "(of all) people"),
         ("(see) above", "", "(see) above"),
         ("I decide", "", "I decide"),
+        ("71/1. On ferries", "71/1", "On ferries"),
         ("3.", "", "3."),
     ],
 )
@@ -73,6 +74,9 @@ def test_a_heading_that_only_begins_alike_opens_none():
     assert [unit.kind for unit in units([("", Kind.HEADING, "", "Annexation")])] == [Kind.HEADING]
 
 
-def test_drafters_letters_say_the_kind():
-    kinds = [unit.kind for unit in units_of_text("Pp1 Recalling\n\nOP2. Decides\n\nOP2alt: Decides\n\nIV. Means")]
-    assert kinds == [Kind.PREAMBULAR, Kind.OPERATIVE, Kind.OPERATIVE, Kind.SUBPARAGRAPH]
+def test_symbols_and_drafters_letters_say_the_kind():
+    kinds = [
+        unit.kind
+        for unit in units_of_text("71/1. Ferries\n\nPp1 Recalling\n\nOP2. Decides\n\nOP2alt: Decides\n\nIV. Means")
+    ]
+    assert kinds == [Kind.TITLE, Kind.PREAMBULAR, Kind.OPERATIVE, Kind.OPERATIVE, Kind.SUBPARAGRAPH]
