@@ -180,7 +180,7 @@ def _split(item: Item, chance: random.Random, strength: Strength) -> list[Item]:
     words = item.words
     if len(item.made_of) > 1 or len(words) < 16 or chance.random() >= strength.parted:  # noqa: PLR2004 - two sentences
         return [item]
-    stops = [place + 1 for place, word in enumerate(words) if word.endswith(_STOP) and 6 <= place + 1 <= len(words) - 6]  # noqa: PLR2004
+    stops = [place + 1 for place, word in enumerate(words) if word.endswith(_STOP) and 6 <= place + 1 <= len(words) - 6]  # noqa: PLR2004 - words on both sides
     place = chance.choice(stops) if stops else len(words) // 2
     opening = chance.choice(((), ("Also", "decides"), ("Further",)))
     return [Item(words[:place], item.made_of), Item((*opening, *words[place:]), item.made_of)]

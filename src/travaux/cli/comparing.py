@@ -7,29 +7,15 @@ from pathlib import Path
 
 import click
 
-from travaux.formats.apart import open_apart
-from travaux.formats.detect import MARKDOWN, TEXT, Paper
-from travaux.formats.guard import parsed, weighed
-from travaux.formats.plain import decoded
-from travaux.formats.reading import Limits, Reading
-from travaux.passages.segment import Kind as Passages
+from travaux.cli.units import Text, read_units
 from travaux.text.alignment import Change, Link, align
+from travaux.text.alignment_identity import lasting
 from travaux.text.concordance import Row, as_csv, as_data, cells, labels, rows
 from travaux.text.concordance_page import page
-from travaux.text.provision import Kind
-from travaux.text.units import PARAGRAPH, TABLE, Unit, units, units_of_text
-from travaux.text.units_akn import units_of_akn
-from travaux.text.units_markdown import units_of_markdown
-from travaux.words.align import runs
+from travaux.text.units import Unit
+from travaux.words.align import Run, runs
 
-_TEXTS = {".txt": TEXT, ".text": TEXT, "": TEXT, ".md": MARKDOWN, ".markdown": MARKDOWN}
-_KINDS = {
-    Passages.HEADING: Kind.HEADING,
-    Passages.ITEM: Kind.SUBPARAGRAPH,
-    Passages.FOOTNOTE: Kind.FOOTNOTE,
-    Passages.TABLE: TABLE,
-}
-_MARKS = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+_MARKS = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
 _WHOLES = (Change.SPLIT, Change.MERGED)
 _SHOWN = 72
 
@@ -54,34 +40,19 @@ class Compared:
 
 
 def compared(old: Path, new: Path) -> Compared:
-    """Read two files and align them. Raises what reading them raises."""
-    before, after = read_units(old), read_units(new)
-    return Compared(before, after, align([unit.text for unit in before], [unit.text for unit in after]))
+    """Read two files and align them. Raises what reading them raises; what was left out is said on the error stream."""
+    before, after = _read(old), _read(new)
+    wordings = [unit.text for unit in before.units], [unit.text for unit in after.units]
+    links = align(*wordings)
+    certain = lasting(before.names, after.names, links)
+    return Compared(before.units, after.units, align(*wordings, certain) if certain else links)
 
 
-def read_units(file: Path) -> tuple[Unit, ...]:
-    """Read a file as units. What could not be read is said on the error stream."""
-    content, suffix = file.read_bytes(), file.suffix.lower()
-    limits = Limits()
-    if suffix in _TEXTS:
-        weighed(content, file.name, limits.text)
-        text = decoded(Paper(content, file.name, _TEXTS[suffix]))
-        return units_of_markdown(text) if _TEXTS[suffix] == MARKDOWN else units_of_text(text)
-    if suffix in (".xml", ".akn"):
-        weighed(content, file.name, limits.size)
-        return units_of_akn(parsed(content, Paper(content, file.name, "Akoma Ntoso"), limits))
-    reading = open_apart(content, file.name).reading
-    for remark in reading.warnings:
+def _read(file: Path) -> Text:
+    text = read_units(file.read_bytes(), file.name)
+    for remark in text.remarks:
         click.echo(f"{file.name}: {remark.said}", err=True)
-    return _units(reading)
-
-
-def _units(reading: Reading) -> tuple[Unit, ...]:
-    return units(
-        ("", _KINDS.get(block.kind, PARAGRAPH), block.number, reading.text[block.start : block.end])
-        for block in reading.blocks
-        if block.kind is not Passages.FURNITURE
-    )
+    return text
 
 
 _old = click.argument("old", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -159,7 +130,15 @@ def _words(units: Sequence[Unit], places: Sequence[int]) -> str:
 def _marked(old: str, new: str) -> str:
     if old == new:
         return old if len(old) <= _SHOWN else f"{old[:_SHOWN]}…"
-    return "".join(_MARKS[run.status].format(run.words) for run in runs(old, new))
+    return "".join(_shown(run) for run in runs(old, new))
+
+
+def _shown(run: Run) -> str:
+    """Return words with their mark; spaces alone bear none, those taken out are left out."""
+    if run.words.isspace():
+        return "" if run.status == "removed" else run.words
+    opening, closing = _MARKS[run.status]
+    return f"{opening}{run.words}{closing}"
 
 
 def _entry(cells: Sequence[str]) -> str:

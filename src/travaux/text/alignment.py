@@ -6,6 +6,7 @@ of a paragraph is in no partner but in a further paragraph makes a split or a me
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -42,23 +43,27 @@ class Link:
     moved: bool = False
 
 
-def align(old: Sequence[str], new: Sequence[str], scales: Scales = SCALES) -> list[Link]:
+def align(
+    old: Sequence[str],
+    new: Sequence[str],
+    certain: AbstractSet[tuple[int, int]] = frozenset(),
+    scales: Scales = SCALES,
+) -> list[Link]:
     """Link the paragraphs of two texts, in the order of the old; those in no link are struck, or new.
 
     The wordings are without their printed numbers: a number that changes is no edit, nor is white space, the shape of
-    a dash or a quotation mark.
+    a dash or a quotation mark. `certain` are pairs known to be one by an identity that lasts, whatever their words say.
     """
-    found = evidence(old, new)
-    groups = sorted(
-        joined(found, paired(found.pairs, scales), scales), key=lambda group: min(pair.old for pair in group)
-    )
+    found = evidence(old, new, certain)
+    groups = joined(found, paired(found.pairs, certain, scales), scales)
+    groups.sort(key=lambda group: min(pair.old for pair in group))
     stayed = in_place([group[0].new for group in groups], [_words(group, found) for group in groups])
     return [_link(group, old, new, moved=place not in stayed) for place, group in enumerate(groups)]
 
 
 def _words(group: tuple[Pair, ...], found: Evidence) -> int:
     """Return how many words a link is about: what moves if it is moved."""
-    return sum(len(found.new[j].code) for j in {pair.new for pair in group})
+    return 1 + sum(len(found.new[j].code) for j in {pair.new for pair in group})
 
 
 def _link(group: tuple[Pair, ...], old: Sequence[str], new: Sequence[str], *, moved: bool) -> Link:

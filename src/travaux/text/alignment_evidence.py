@@ -5,6 +5,7 @@ less, since dates and symbols change from year to year while the paragraph remai
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import accumulate, pairwise
@@ -59,6 +60,11 @@ class Pair:
     weights: tuple[float, float]
 
     @property
+    def ends(self) -> tuple[int, int]:
+        """The places of both paragraphs."""
+        return self.old, self.new
+
+    @property
     def dice(self) -> float:
         """How much of both is in common, 0 to 1."""
         return 2 * self.common / sum(self.weights)
@@ -81,22 +87,24 @@ class Evidence:
 Coded = Sequence[Sequence[int]]
 
 
-def evidence(old: Sequence[str], new: Sequence[str]) -> Evidence:
-    """Weigh the words of both texts, and compare the paragraphs that share rare ones."""
+def evidence(old: Sequence[str], new: Sequence[str], certain: AbstractSet[tuple[int, int]] = frozenset()) -> Evidence:
+    """Weigh the words of both texts, and compare the paragraphs that share rare ones, or are `certain` to be one."""
     numbers: dict[str, int] = {}
     first, second = ([[numbers.setdefault(w, len(numbers)) for w in bare(one)] for one in text] for text in (old, new))
     weights = _weights(first, second, list(numbers))
     strange = 1 + max((max(words, default=0) for words in first), default=0)
     before, after = (tuple(_bag(words, weights, strange) for words in text) for text in (first, second))
-    candidates = sorted({*_sharing(first, second), *_equal(before, after)})
-    return Evidence(
-        before, after, tuple(pair for i, j in candidates if (pair := _pair(i, j, before[i], after[j])).common)
-    )
+    candidates = sorted({*_sharing(first, second), *_equal(before, after), *certain})
+    pairs = (_pair(i, j, before[i], after[j]) for i, j in candidates)
+    return Evidence(before, after, tuple(pair for pair in pairs if pair.common or pair.ends in certain))
 
 
 def _bag(words: Sequence[int], weights: Sequence[float], strange: int) -> Bag:
     """Return a paragraph as it is compared; all words that the old text does not have are one letter, `strange`."""
-    return Bag("".join(chr(min(word, strange)) for word in words), tuple(accumulate((weights[word] for word in words), initial=0.0)))
+    return Bag(
+        "".join(chr(min(word, strange)) for word in words),
+        tuple(accumulate((weights[word] for word in words), initial=0.0)),
+    )
 
 
 def _weights(old: Coded, new: Coded, words: Sequence[str]) -> list[float]:

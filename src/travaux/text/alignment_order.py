@@ -7,8 +7,7 @@ from collections.abc import Sequence
 def in_place(places: Sequence[int], weights: Sequence[float]) -> set[int]:
     """Return which of the things stayed where they were: so many that what they weigh together is the most.
 
-    The things stand in their old order; `places` are their new ones, `weights` more than nothing. Several may share a
-    new place, of which one stays.
+    The things stand in their old order; `places` are their new ones, no two the same, and `weights` more than nothing.
     """
     ends: list[int] = []
     tops: list[int] = []
@@ -18,8 +17,6 @@ def in_place(places: Sequence[int], weights: Sequence[float]) -> set[int]:
         at = bisect_left(ends, place)
         came_from[thing] = tops[at - 1] if at else -1
         total = weight + (totals[at - 1] if at else 0.0)
-        if at < len(ends) and ends[at] == place and totals[at] >= total:
-            continue
         past = at
         while past < len(ends) and totals[past] <= total:
             past += 1

@@ -2,7 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from math import inf
 
 from travaux.text.alignment_evidence import Pair
 from travaux.text.alignment_order import in_place
@@ -70,9 +72,11 @@ def likeness(pair: Pair, scales: Scales = SCALES) -> float:
     return scales.dice * pair.dice + (1 - scales.dice) * held
 
 
-def paired(pairs: Sequence[Pair], scales: Scales = SCALES) -> dict[int, Pair]:
-    """Return the pair of each old paragraph that has one; none of the new ones is in two."""
-    judged = [(likeness(pair, scales), pair) for pair in pairs]
+def paired(
+    pairs: Sequence[Pair], certain: AbstractSet[tuple[int, int]] = frozenset(), scales: Scales = SCALES
+) -> dict[int, Pair]:
+    """Return the pair of each old paragraph that has one; no new one is in two. What is `certain` is taken."""
+    judged = [(inf if pair.ends in certain else likeness(pair, scales), pair) for pair in pairs]
     found = _chosen((like, pair) for like, pair in judged if like >= scales.alone)
     for _ in range(ROUNDS - 1):
         known = _known(found)

@@ -19,7 +19,6 @@ from travaux.text.provision import Kind
 from travaux.text.units import Unit
 from travaux.words.bare import bare
 
-
 Names = tuple[Sequence[str], Sequence[str]]
 
 
@@ -103,7 +102,7 @@ def _struck_after(many: int, links: Iterable[Link]) -> dict[int, list[int]]:
 def _share(i: int, j: int, old: str, new: str) -> Share:
     before, after = bare(old), bare(new)
     common = LCSseq.similarity(before, after)
-    return Share(i, j, round(common / len(before), 3), round(common / len(after), 3))
+    return Share(i, j, round(common / (len(before) or 1), 3), round(common / (len(after) or 1), 3))
 
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -155,12 +154,10 @@ HEAD = (
     *("new number", "contributors", "original numbers", "what became", "moved"),
     *("share of the original kept", "share of the new that is original", "rationale", "new text", "original text"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def cells(
-    row: Row, old: Sequence[Unit], new: Sequence[Unit], names: Names
-) -> tuple[str, ...]:
+def cells(row: Row, old: Sequence[Unit], new: Sequence[Unit], names: Names) -> tuple[str, ...]:
     """Return a row as words, in the order of HEAD; `names` are the labels of both texts."""
     return (
         "; ".join(names[1][j] for j in row.new),
@@ -189,9 +186,7 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" \n\u00a0").startswith(_FORMULA) else cell
 
 
-def as_data(
-    table: Iterable[Row], old: Sequence[Unit], new: Sequence[Unit], names: Names
-) -> Iterator[dict[str, Any]]:
+def as_data(table: Iterable[Row], old: Sequence[Unit], new: Sequence[Unit], names: Names) -> Iterator[dict[str, Any]]:
     """Return rows as JSON has them."""
     for row in table:
         yield {

@@ -19,6 +19,7 @@ del{text-decoration:line-through}ins{text-decoration:underline;text-decoration-t
 @media print{.scroll{overflow:visible}}
 """
 _TAGS = {"same": "", "removed": "del", "added": "ins"}
+NOTHING = "\u2014"
 _SHOWN = 8
 """How many cells of a row are shown as they are; the words of both texts follow in one, with what differs marked."""
 
@@ -40,7 +41,8 @@ def page(
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n"
         f"<p>{escape(_summary(table))}</p>\n"
         f'<div class="scroll" role="region" aria-label="Concordance table" tabindex="0">\n<table>\n'
-        f"<caption>What became of every paragraph</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n"
+        f"<caption>What became of every paragraph</caption>\n"
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n"
         f"</table>\n</div>\n</main>\n</body>\n</html>\n"
     )
 
@@ -57,7 +59,7 @@ def _line(row: Row, old: Sequence[Unit], new: Sequence[Unit], names: Names) -> s
     told = "".join(f'<td dir="auto">{escape(cell)}</td>' for cell in others)
     before, after = " ".join(old[i].text for i in row.old), " ".join(new[j].text for j in row.new)
     words = f'<td class="words" dir="auto">{"".join(_marked(before, after))}</td>'
-    return f'<tr><th scope="row">{escape(first)}</th>{told}{words}</tr>'
+    return f'<tr><th scope="row">{escape(first) or NOTHING}</th>{told}{words}</tr>'
 
 
 def _marked(before: str, after: str) -> Iterator[str]:

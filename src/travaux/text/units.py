@@ -10,11 +10,13 @@ PARAGRAPH, TABLE = "paragraph", "table"
 
 _BLANK = re.compile(r"(?:\r\n?|\n)(?:[^\S\r\n]*(?:\r\n?|\n))+")
 _AGAIN = r"(?:[ \u00a0]?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|alt))?"
-# 3.  3 bis.  12.4)  (a)  (iv)  (3)  a)  iv.  XII.  and the Chinese ones: with words behind it, else it is the words.
+# 71/1.  3.  3 bis.  12.4)  (a)  (iv)  (3)  a)  iv.  XII.  and Chinese ones; with words behind it, else it is words.
 _NUMBER = re.compile(
-    rf"(?:(?P<plain>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}{_AGAIN})(?:[.)\uff0e](?!\d)|[、](?=\D))"
+    r"(?:(?P<symbol>\d{1,3}/\d{1,4}[A-Z]?)\.(?=\s)"
+    rf"|(?P<plain>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}{_AGAIN})(?:[.)\uff0e](?!\d)|[、](?=\D))"
     r"|(?P<bracketed>[(\uff08](?:(?P<same>[^\W\d_])(?P=same)?|[ivxlIVXL]{1,6}|\d{1,3}|[一二三四五六七八九十]{1,4})[)\uff09])"
     r"|(?P<letter>[^\W\d_])[.)](?=\s)|(?P<roman>[ivx]{1,6}|[IVX]{1,6})[.)](?=\s)"
+    rf"|(?P<drafters>(?:PP|Pp|OP|Op)\d{{1,3}}{_AGAIN})[.:)]?(?=\s)"
     r"|(?P<han>[一二三四五六七八九十]{1,4})、)[^\S\r\n]*(?=\S)"
 )
 _POINT = re.compile(r"[(\uff08]|[^\W\d_]")
@@ -54,6 +56,10 @@ def kind_of(kind: str, number: str, words: str = "") -> str:
         return Kind.ANNEX
     if kind != PARAGRAPH or not number:
         return kind
+    if "/" in number:
+        return Kind.TITLE
+    if number.lower().startswith(("pp", "op")):
+        return Kind.PREAMBULAR if number[0] in "pP" else Kind.OPERATIVE
     return Kind.SUBPARAGRAPH if _POINT.match(number) else Kind.OPERATIVE
 
 
@@ -70,16 +76,20 @@ def blocks_of(text: str) -> list[str]:
 def units(blocks: Iterable[tuple[str, str, str, str]]) -> tuple[Unit, ...]:
     """Return blocks (identity, kind, number, words) as units: white space is one space, a number is split off.
 
-    Blocks without words are none; one without an identity gets its place, from 1; a footnote goes to the unit before.
+    Blocks without words are none; one without an identity gets its place, from 1, a second one of the same is told from
+    the first; a footnote goes to the unit before.
     """
     found: list[Unit] = []
+    times: dict[str, int] = {}
     for identity, kind, number, text in blocks:
         words = " ".join(text.split())
         if words and kind == Kind.FOOTNOTE and found:
             found[-1] = replace(found[-1], notes=(*found[-1].notes, Note(number, words)))
         elif words:
             printed, rest = (number, words) if number else split_number(words)
-            found.append(Unit(identity or str(len(found) + 1), printed, kind_of(kind, printed, rest), rest))
+            times[identity] = time = times.get(identity, 0) + 1
+            name = (identity if time == 1 else f"{identity}.{time}") if identity else str(len(found) + 1)
+            found.append(Unit(name, printed, kind_of(kind, printed, rest), rest))
     return tuple(_placed(found))
 
 

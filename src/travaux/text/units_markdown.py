@@ -18,7 +18,7 @@ _RULE = re.compile(r"[-*_=|:\s]+")
 _QUOTED = re.compile(r"\s*>\s?")
 _STARS = re.compile(r"\*{1,3}|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_])")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>])")
-_HIDDEN = "\ue000"
+_HIDDEN = re.compile("\ue000(\\d{1,3});")
 
 
 def units_of_markdown(text: str) -> tuple[Unit, ...]:
@@ -56,6 +56,6 @@ def _marked_off(part: str) -> tuple[str, str, str, str]:
 
 def _bare(words: str) -> str:
     """Return words without emphasis, escapes and calls of notes."""
-    kept = _ESCAPED.sub(lambda sign: f"{_HIDDEN}{ord(sign[1])};", words)
+    kept = _ESCAPED.sub(lambda sign: f"\ue000{ord(sign[1])};", words)
     plain = _STARS.sub("", _CALL.sub("", kept))
-    return re.sub(f"{_HIDDEN}(\\d+);", lambda sign: chr(int(sign[1])), plain)
+    return _HIDDEN.sub(lambda sign: chr(int(sign[1])), plain)
