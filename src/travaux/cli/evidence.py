@@ -47,6 +47,4 @@ try:
     from travaux.cli.evidence_flows import flows
     from travaux.cli.evidence_project import project
 except ModuleNotFoundError as missing:
-    flows, project, data, facts = (
-        _missing(name, str(missing.name)) for name in ("flows", "project", "data", "facts")
-    )
+    flows, project, data, facts = (_missing(name, str(missing.name)) for name in ("flows", "project", "data", "facts"))

@@ -21,7 +21,6 @@ REGISTRY = click.option(
     help="Folder of the registry.",
 )
 JSON = click.option("--json", "json_", is_flag=True, help="Print JSON instead of lines.")
-UNSOUND = 1
 
 
 class RegistryUnsound(Invalid):
@@ -35,7 +34,7 @@ class RegistryUnsound(Invalid):
 
 @click.group("data")
 def data() -> None:
-    """Data sets: registered with publisher, edition, licence, day and SHA-256; kept as Parquet."""
+    """Register data sets with publisher, edition, licence, day and SHA-256; keep them as Parquet."""
 
 
 @data.command("add")

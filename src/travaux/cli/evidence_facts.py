@@ -10,7 +10,6 @@ from travaux.cli.evidence_data import JSON, REGISTRY
 from travaux.evidence.citing import Cited, citations
 from travaux.evidence.facts import Checked, Desk, check, read_facts
 from travaux.evidence.table import decoded
-from travaux.refusal import Refusal
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FACTS = click.argument("file", type=FILE)
@@ -19,7 +18,7 @@ NOT_AS_APPROVED = 1
 
 @click.group("facts")
 def facts() -> None:
-    """Facts: sentences with figures that are asked of a registered edition, and can be asked again."""
+    """Ask figures of registered editions, put them in sentences, and ask them again."""
 
 
 @facts.command("check")
@@ -32,10 +31,15 @@ def check_(*, file: Path, texts: tuple[Path, ...], registry: Path, json_: bool) 
     known = read_facts(decoded(file.read_bytes(), file.name), file.name)
     with Desk(registry) as desk:
         checked = list(check(desk, known))
-        rendered = {fact.key: desk.render(fact) for fact, one in zip(known, checked, strict=True) if one.state != "failed"}
+        rendered = {
+            fact.key: desk.render(fact) for fact, one in zip(known, checked, strict=True) if one.state != "failed"
+        }
     cited = {path.name: list(citations(decoded(path.read_bytes(), path.name), rendered)) for path in texts}
     if json_:
-        told = {"facts": [asdict(each) for each in checked], "texts": {n: [asdict(c) for c in cs] for n, cs in cited.items()}}
+        told = {
+            "facts": [asdict(each) for each in checked],
+            "texts": {n: [asdict(c) for c in cs] for n, cs in cited.items()},
+        }
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         _tell(checked, cited)

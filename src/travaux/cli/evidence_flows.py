@@ -75,9 +75,9 @@ def flows(  # noqa: PLR0913 - one name for each option
     tables = Tables(
         _read(stock0, read_stocks),
         _read(stock1, read_stocks),
-        births and _read(births, read_births),
-        deaths and _read(deaths, read_deaths),
-        seed and _read(seed, read_seed),
+        _read(births, read_births) if births else None,
+        _read(deaths, read_deaths) if deaths else None,
+        _read(seed, read_seed) if seed else None,
     )
     doubt = Doubt(draws, random_seed, spread, weight=weight) if draws else None
     found = estimate(tables, Wanted(Method(method), Closure(closure), weight, doubt))

@@ -31,7 +31,9 @@ class BadYears(Invalid):
 
 
 @click.command("project")
-@click.option("--inputs", required=True, type=FOLDER, help="Folder with popF.txt, mxF.txt … of World Population Prospects.")
+@click.option(
+    "--inputs", required=True, type=FOLDER, help="Folder with popF.txt, mxF.txt … (World Population Prospects)."
+)
 @click.option(
     "--variant",
     type=click.Choice([each.value for each in Variant]),
@@ -58,7 +60,7 @@ def project(  # noqa: PLR0913 - one name for each option
     by_age: bool,
     out: Path | None,
 ) -> None:
-    """Project the populations of all areas of which the inputs are whole; prints CSV, in thousands as the inputs are."""
+    """Project the populations of all areas of which the inputs are whole; prints CSV, in thousands as they are."""
     if last <= first or (last - first) % STEP:
         raise BadYears(first=first, last=last)
     known = read_inputs(dict(_texts(inputs)), first, last)
@@ -77,9 +79,6 @@ def project(  # noqa: PLR0913 - one name for each option
         click.echo(written, nl=False)
     else:
         out.write_text(written, encoding="utf-8", newline="")
-
-
-
 
 
 def _texts(folder: Path) -> Iterator[tuple[str, str]]:

@@ -204,6 +204,7 @@ def _open(areas: tuple[str, ...], start: Matrix, end: Matrix, *, spread_own: boo
 
 
 def _spread(numbers: Matrix, like: Matrix) -> Matrix:
-    """Spread a number of each birthplace over residences as `like` is spread; over the first table where that is empty."""
+    """Spread a number of each birthplace over residences as `like` is spread."""
     total = like.sum(axis=1)
-    return like * np.divide(numbers, total, out=np.zeros_like(total), where=total > 0)[:, None]
+    spread: Matrix = like * np.divide(numbers, total, out=np.zeros_like(total), where=total > 0)[:, None]
+    return spread

@@ -108,8 +108,8 @@ def area(code: str, *, year: int | None = None) -> Area:
     if found is None:
         raise NoSuchArea(code=code, when="", hint="")
     if year is not None and not found.stood_in(year):
-        years = f"{found.begins or '…'}–{found.ends or '…'}"
-        raise NoSuchArea(code=code, when=f" in {year}", hint=f" then: {found.name} stood {years}")
+        span = f"{found.begins or '…'} to {found.ends or '…'}"
+        raise NoSuchArea(code=code, when=f" in {year}", hint=f" then: {found.name} stood from {span}")
     return found
 
 

@@ -7,6 +7,7 @@ is solved in a handful of steps. Margins that no table with these empty cells ca
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from travaux.evidence.stocks import Matrix, named
 from travaux.refusal import Invalid
@@ -16,7 +17,6 @@ SAME = 1e-9
 STEPS = 80
 FLOOR = 1e-14
 LONGEST = 8.0
-HALVINGS = 40
 
 
 class MarginsDiffer(Invalid):
@@ -59,13 +59,14 @@ def fit(table: Matrix, margins: Margins) -> Matrix:
         raise MarginsDiffer(what=margins.what, rows=_said(total), columns=_said(float(margins.columns.sum())))
     fitted = np.zeros_like(table)
     open_ = _without_settled(np.where(table > 0, table, 0.0), margins)
-    rows, columns = open_.any(axis=1), open_.any(axis=0)
+    rows: NDArray[np.bool_] = np.any(open_ > 0, axis=1)
+    columns: NDArray[np.bool_] = np.any(open_ > 0, axis=0)
     if rows.any():
         fitted[np.ix_(rows, columns)] = _newton(open_[np.ix_(rows, columns)], _part(margins, rows, columns))
     return fitted
 
 
-def _part(margins: Margins, rows: Matrix, columns: Matrix) -> Margins:
+def _part(margins: Margins, rows: NDArray[np.bool_], columns: NDArray[np.bool_]) -> Margins:
     return Margins(
         rows=margins.rows[rows],
         columns=margins.columns[columns],
@@ -93,7 +94,9 @@ def _names(rows: tuple[str, ...], columns: tuple[str, ...]) -> tuple[list[str], 
     return [f"born in {name}" for name in rows], [f"living in {name}" for name in columns]
 
 
-def _settle(table: Matrix, sums: tuple[Matrix, Matrix], names: tuple[list[str], list[str]], what: str, near: float) -> None:
+def _settle(
+    table: Matrix, sums: tuple[Matrix, Matrix], names: tuple[list[str], list[str]], what: str, near: float
+) -> None:
     filled = (table > 0).sum(axis=0)
     if (empty := np.flatnonzero((filled == 0) & (sums[1] > near))).size:
         raise _unmet(what, [names[1][place] for place in empty], float(sums[1][empty].sum()), 0.0)
@@ -124,11 +127,10 @@ def _newton(table: Matrix, margins: Margins) -> Matrix:
         if np.all(np.abs(slope) <= NEAR * margins.columns):
             return fitted
         step = _step(fitted, slope, margins)
-        for _ in range(HALVINGS):
-            tried, candidate = _dual(table, weights - step, margins)
-            if tried <= value + FLOOR * abs(value):
-                break
+        tried, candidate = _dual(table, weights - step, margins)
+        while tried > value + NEAR * abs(value) and np.abs(step).max() > NEAR:
             step = step / 2
+            tried, candidate = _dual(table, weights - step, margins)
         weights, value, fitted = weights - step, tried, candidate
     raise _too_much_asked(table, margins, weights)
 
@@ -144,9 +146,9 @@ def _step(fitted: Matrix, slope: Matrix, margins: Margins) -> Matrix:
     """Solve the Schur complement on the columns; a trace on its diagonal stands for the free constant."""
     along = fitted.sum(axis=0)
     scaled = fitted / np.sqrt(margins.rows)[:, None]
-    curvature = -(scaled.T @ scaled)
+    curvature: Matrix = -(scaled.T @ scaled)
     curvature[np.diag_indices_from(curvature)] += along * (1.0 + FLOOR) + FLOOR * along.max()
-    step: Matrix = np.linalg.solve(curvature, slope)
+    step = np.asarray(np.linalg.solve(curvature, slope), dtype=np.float64)
     step -= step.mean()
     return step * min(1.0, LONGEST / max(float(np.abs(step).max()), FLOOR))
 
@@ -159,4 +161,6 @@ def _too_much_asked(table: Matrix, margins: Margins, weights: Matrix) -> Margins
     most = margins.rows @ reached
     worst = int(np.argmax(wanted - most))
     names = _names(margins.row_names, margins.column_names)[1]
-    return _unmet(margins.what, [names[place] for place in order[: worst + 1]], float(wanted[worst]), float(most[worst]))
+    return _unmet(
+        margins.what, [names[place] for place in order[: worst + 1]], float(wanted[worst]), float(most[worst])
+    )

@@ -9,19 +9,57 @@ from rapidfuzz import fuzz
 from travaux.evidence.facts import Rendered
 
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
-WORD = re.compile(r"\d[\d,.  ]*\d|\d|\w+")  # noqa: RUF001 - spaces that do not break stand inside numbers
+WORD = re.compile(r"\d[\d,.  ]*\d|\d|\w+")
 MARK = re.compile(r"\[\^([\w.-]{1,200})\]")
 ALIKE = 88.0
 NUMERAL = frozenset(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion half third "
-    "quarter nearly over more than".split()
+    [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "half",
+        "third",
+        "quarter",
+        "nearly",
+        "over",
+        "more",
+        "than",
+    ]
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A sentence of a text that cites a fact: whether its figures are those of the fact, and the two ways of saying it."""
+    """A sentence that cites a fact: whether its figures are those of the fact, and how they should be said."""
 
     key: str
     intact: bool
@@ -32,7 +70,7 @@ class Cited:
 
 
 def citations(text: str, facts: Mapping[str, Rendered]) -> Iterator[Cited]:
-    """Yield the sentences that cite a fact: by a mark such as [^stock-2020], or by saying the same but for the figures."""
+    """Yield the sentences that cite a fact: by a mark such as [^stock-2020], or by the same words but for figures."""
     masks = {key: masked(fact.sentence) for key, fact in facts.items()}
     for sentence in SENTENCE.finditer(text):
         words = sentence.group().strip()

@@ -51,7 +51,8 @@ def dennett(start: Matrix, net: Matrix) -> Matrix:
     abroad = without_diagonal(start)
     if not abroad.any():
         raise NoMigrants
-    return np.abs(net).sum() * abroad / abroad.sum()
+    shared: Matrix = np.abs(net).sum() * abroad / abroad.sum()
+    return shared
 
 
 def rogers(start: Matrix, end: Matrix) -> Matrix:

@@ -123,7 +123,10 @@ def _accounted(known: Demography, seed: Corridors | None, wanted: Wanted, notes:
     flows, types = _of_account(books, None if seed is None else seed.matrix(known.areas), wanted)
     lacking = float(np.abs(audit(flows, books)).max())
     people = float(known.start.sum())
-    notes += [*books.notes, f"in every area arrivals less departures make up the change, to {lacking / people:.1g} of all"]
+    notes += [
+        *books.notes,
+        f"in every area arrivals less departures make up the change, to {lacking / people:.1g} of all",
+    ]
     drawn = band(known, wanted.doubt, wanted.closure) if wanted.doubt else None
     return Estimate(known.areas, flows, types, drawn, tuple(notes))
 

@@ -42,7 +42,7 @@ class Frame:
     rows: Rows
 
     def kind(self, place: int) -> type:
-        """What stands in a column: whole numbers, numbers or words."""
+        """Tell what stands in a column: whole numbers, numbers or words."""
         first = next((row[place] for row in self.rows if row[place] is not None), "")
         return type(first) if type(first) in TYPES else str
 
@@ -78,7 +78,10 @@ def _written(cell: Any) -> Any:
 def to_xlsx(frame: Frame) -> bytes:
     """Write an Excel file: the rows, and a sheet that says where they come from. Raises SheetsMissing."""
     source = frame.kept.source
-    about = [(name, str(getattr(source, name))) for name in ("title", "publisher", "edition", "published", "licence", "notes")]
+    about = [
+        (name, str(getattr(source, name)))
+        for name in ("title", "publisher", "edition", "published", "licence", "notes")
+    ]
     return write_workbook(
         {"data": [frame.names, *frame.rows], "about": [*about, ("sha256", frame.kept.sha256)]}, frame.kept.file
     )
@@ -92,7 +95,9 @@ def to_sdmx_csv(frame: Frame) -> bytes:
     _require_measure(frame, "SDMX-CSV")
     source, measures = frame.kept.source, frame.measures
     several = len(measures) > 1
-    names = ["TIME_PERIOD" if frame.names[place] == "year" else frame.names[place].upper() for place in frame.dimensions]
+    names = [
+        "TIME_PERIOD" if frame.names[place] == "year" else frame.names[place].upper() for place in frame.dimensions
+    ]
     head = ["DATAFLOW", *names, *(["MEASURE"] if several else []), "OBS_VALUE"]
     flow = f"{source.publisher}:{source.key}({source.edition})"
     rows = [
@@ -109,7 +114,7 @@ def _require_measure(frame: Frame, form: str) -> None:
 
 
 def to_jsonstat(frame: Frame) -> bytes:
-    """Write JSON-stat 2.0: a cube, only cells with a value; several measures are a dimension. Raises NoMeasure, TooWide."""
+    """Write JSON-stat 2.0: a cube, only cells with a value; measures are a dimension. Raises NoMeasure, TooWide."""
     _require_measure(frame, "JSON-stat")
     labels = [_distinct(row[place] for row in frame.rows) for place in frame.dimensions]
     names = [frame.names[place] for place in frame.dimensions]

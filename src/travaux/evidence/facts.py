@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import Formatter
+from typing import Self
 
 from travaux.evidence.registry import Dataset, dataset, datasets, parquet_of
 from travaux.evidence.store import Store
@@ -90,7 +91,8 @@ def _fact(item: object, number: int, file: str) -> Fact:
         raise NotAFact(file=file, where=where, reason=lacking)
     try:
         rules = {str(name): Rule(**rule) for name, rule in item.get("wording", {}).items()}
-        fact = Fact(*(item[name] for name in NEEDED), wording=rules, says=str(item.get("says", "")))
+        said = {name: str(item[name]) for name in NEEDED} | {"says": str(item.get("says", ""))}
+        fact = Fact(**said, wording=rules)
         places = fact.places
     except (TypeError, ValueError, AttributeError) as error:
         raise NotAFact(file=file, where=where, reason=error) from error
@@ -108,7 +110,7 @@ class Desk:
         self._known = {(each.source.key, each.source.edition): each for each in datasets(folder)}
         self._newest = {each.source.key: each for each in datasets(folder)}
 
-    def __enter__(self) -> "Desk":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -69,7 +69,7 @@ def _share(numbers: Matrix, totals: Matrix) -> Matrix:
 
 
 def minimum(account: Account) -> Flows:
-    """The fewest moves that explain both tables, spread evenly: F = X0ᵀ·diag(1/t)·X1.
+    """Find the fewest moves that explain both tables, spread evenly: F = X0ᵀ·diag(1/t)·X1.
 
     With s = min(A1, A2): X0 = A1 - s, X1 = A2 - s, t their totals by birthplace. This is the fixed point of the
     log-linear model with a uniform seed: those who leave an area and those who arrive there are of different
@@ -134,9 +134,10 @@ def pseudo_bayes(least: Matrix, even: Matrix, weight: float = WEIGHT) -> Matrix:
 
 
 def audit(flows: Matrix, account: Account) -> Matrix:
-    """What the books lack, by area: arrivals less departures less the change between the tables (ΔP - B + D).
+    """Say what the books lack, by area: arrivals less departures less the change between the tables (ΔP - B + D).
 
     Nought for every method that keeps the books; for others, by how much each area misses. Persons.
     """
     change = account.end.sum(axis=0) - account.start.sum(axis=0)
-    return flows.sum(axis=0) - flows.sum(axis=1) - change
+    lacking: Matrix = flows.sum(axis=0) - flows.sum(axis=1) - change
+    return lacking

@@ -8,7 +8,10 @@ RATES, GROUPS = 22, 21
 """Rates at ages 0, 1–4, 5–9, … 95–99, 100 and over; groups 0–4, 5–9, … 100 and over."""  # noqa: RUF001 - spans of ages
 SPANS = np.array([1.0, 4.0, *[5.0] * 19, np.inf])
 LATE, TINY = 0.107, 1e-12
-INFANT = {"female": ((0.053, 2.8), 0.35, (1.522, -1.518), 1.361), "male": ((0.045, 2.684), 0.33, (1.651, -2.816), 1.352)}
+INFANT = {
+    "female": ((0.053, 2.8), 0.35, (1.522, -1.518), 1.361),
+    "male": ((0.045, 2.684), 0.33, (1.651, -2.816), 1.352),
+}
 """Years lived by those who die in the first and in the next four years (Coale & Demeny West, after Preston et al.)."""
 
 

@@ -30,7 +30,7 @@ class OtherLayout(Invalid):
 
 
 def load(content: bytes, file: str, layout: str | None = None) -> Loaded:
-    """Load a file: every row is taken or listed with the reason. Raises NothingInIt, OtherLayout and what reading raises."""
+    """Load a file: every row is taken or listed with the reason. Raises NothingInIt, OtherLayout, and as readers do."""
     if content[:64].lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<" and layout in {None, sdmx.NAME}:
         return sdmx.load_xml(content, file)
     if content[:64].lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"{" and layout in {None, jsonstat.NAME}:
@@ -50,7 +50,9 @@ def load(content: bytes, file: str, layout: str | None = None) -> Loaded:
 
 def _official(sheets: Sequence[tuple[str, Sequence[Line]]], file: str, layout: str | None) -> Loaded | None:
     stem = PurePath(file).name.partition(".")[0]
-    loaders: tuple[tuple[str, tuple[str, ...], Callable[..., bool], Callable[[str, Sequence[Line], Intake], None]], ...] = (
+    loaders: tuple[
+        tuple[str, tuple[str, ...], Callable[..., bool], Callable[[str, Sequence[Line], Intake], None]], ...
+    ] = (
         (desa.NAME, desa.COLUMNS, desa.claims, lambda name, lines, intake: desa.load(lines, intake, name)),
         (wpp.NAME, wpp.COLUMNS, wpp.claims, lambda _, lines, intake: wpp.load(lines, intake, stem)),
         (bank.NAME, bank.COLUMNS, bank.claims, lambda _, lines, intake: bank.load(lines, intake)),

@@ -69,11 +69,6 @@ class Intake:
         self.read += 1
         return None
 
-    def take_all(self, rows: Sequence[tuple[Cell, ...]]) -> None:
-        """Keep source rows of one observation each that were seen to be sound and to differ."""
-        self.kept.extend(rows)
-        self.read += len(rows)
-
     def reject(self, line: int, said: Sequence[str], reason: str) -> None:
         """List a source row as not taken."""
         self.rejected.append(Rejected(line, reason, ",".join(said)))
@@ -83,9 +78,7 @@ class Intake:
         """Return what was gathered, as columns."""
         columns = list(zip(*self.kept, strict=True)) or [()] * len(self.names)
         taken = self.read - len(self.rejected)
-        return Loaded(
-            self.layout, dict(zip(self.names, columns, strict=True)), self.read, taken, tuple(self.rejected)
-        )
+        return Loaded(self.layout, dict(zip(self.names, columns, strict=True)), self.read, taken, tuple(self.rejected))
 
 
 def measured(text: str) -> float:

@@ -12,7 +12,7 @@ from travaux.refusal import Invalid
 
 FERTILE = slice(3, 10)
 STEP = 5
-AGES = tuple(f"{first}-{first + 4}" for first in range(0, 100, 5)) + ("100+",)
+AGES = (*(f"{first}-{first + 4}" for first in range(0, 100, 5)), "100+")
 
 
 class Variant(StrEnum):
@@ -49,7 +49,8 @@ class People:
     @property
     def total(self) -> Matrix:
         """People by area."""
-        return self.female.sum(axis=1) + self.male.sum(axis=1)
+        people: Matrix = self.female.sum(axis=1) + self.male.sum(axis=1)
+        return people
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +77,7 @@ class Rates:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Exchange:
-    """Who moves where in a closed world: the share of each area that leaves in a period, and the shares of destinations."""
+    """Who moves where in a closed world: the share that leaves each area in a period, and where to."""
 
     leaving: Matrix
     destinations: Matrix
@@ -85,7 +86,9 @@ class Exchange:
 Migration = Callable[[People, int], People]
 
 
-def project(start: People, rates: Rates, variant: Variant = Variant.NET, exchange: Exchange | None = None) -> list[People]:
+def project(
+    start: People, rates: Rates, variant: Variant = Variant.NET, exchange: Exchange | None = None
+) -> list[People]:
     """Return the population at the start and after each period. Raises ShapesDiffer, NoExchange.
 
     Half of a period's migrants come at its beginning and live and bear under the rates of the area, half at its end.

@@ -31,7 +31,7 @@ class BadKey(Invalid):
 
 
 class AlreadyThere(Changed):
-    """This edition of the data set is registered with another content."""
+    """The same edition of the data set is registered with another content."""
 
     asked = "You asked to add the edition {edition} of “{key}”."
     because = "It is there already, with other content (SHA-256 {there} instead of {here})."
@@ -142,7 +142,9 @@ def dataset(folder: Path, key: str, edition: str | None = None) -> Dataset:
     found = [each for each in all_ if each.source.key == key and edition in {None, each.source.edition}]
     if not found:
         known = ", ".join(f"{each.source.key} {each.source.edition}" for each in all_) or "nothing"
-        raise NoSuchDataset(key=key, edition=f" in the edition {edition}" if edition else "", folder=folder, known=known)
+        raise NoSuchDataset(
+            key=key, edition=f" in the edition {edition}" if edition else "", folder=folder, known=known
+        )
     return found[-1]
 
 
@@ -164,7 +166,11 @@ def add(folder: Path, content: bytes, file: str, source: Source, *, layout: str 
     if editions and source.published < editions[-1].source.published and not older:
         newest = editions[-1].source
         raise OlderThanInUse(
-            key=source.key, edition=source.edition, date=source.published, newest=newest.edition, newest_date=newest.published
+            key=source.key,
+            edition=source.edition,
+            date=source.published,
+            newest=newest.edition,
+            newest_date=newest.published,
         )
     loaded = load(content, file, layout)
     added = _kept(folder, content, file, source, loaded)

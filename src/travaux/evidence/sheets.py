@@ -13,10 +13,10 @@ from travaux.refusal import Invalid, Unknown
 
 # Excel is an extra of its own (`sheets`): who loads CSV does without it.
 try:
-    import openpyxl
-    from openpyxl.cell import WriteOnlyCell
+    import openpyxl  # type: ignore[import-untyped] # it carries no types
+    from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped] # as above
 except ModuleNotFoundError:
-    openpyxl = None  # type: ignore[assignment] # stands for the module that is not there
+    openpyxl = None
 
 UNPACKED = 400 * 2**20
 ZIP = b"PK\x03\x04"
@@ -47,11 +47,11 @@ def grids(content: bytes, file: str) -> Iterator[tuple[str, list[Line]]]:
 
 
 def lines_of(text: str) -> list[Line]:
-    """Return the lines of a CSV file that hold anything; the separator is the one that its longest lines have most of."""
+    """Return the lines of a CSV file that hold anything; the separator is the one that one line has most of."""
     head = text[: 2**16].splitlines()
     separator = max(SEPARATORS, key=lambda mark: max((line.count(mark) for line in head), default=0))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    return [(reader.line_num, cells) for cells in reader if any(cell and not cell.isspace() for cell in cells)]
+    return [(reader.line_num, cells) for cells in reader if "".join(cells).strip()]
 
 
 def _workbook(content: bytes, file: str) -> Iterator[tuple[str, list[Line]]]:

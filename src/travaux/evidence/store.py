@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import duckdb
 import numpy as np
@@ -10,7 +10,12 @@ import numpy as np
 from travaux.evidence.loading import Cell
 from travaux.refusal import Invalid
 
-LIMITS = {"threads": "2", "memory_limit": "512MB", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+LIMITS: dict[str, str | bool | int | float | list[str]] = {
+    "threads": "2",
+    "memory_limit": "512MB",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
 TABLE = "data"
 MOST = 100_000
 
@@ -31,7 +36,10 @@ def write_parquet(columns: Mapping[str, Sequence[Cell]], path: Path) -> None:
         connection.register("arrays", arrays)
         relation = connection.table("arrays")
         numbers = [name for name, array in arrays.items() if array.dtype.kind == "f"]
-        opened = ", ".join(f'CASE WHEN isnan("{_quoted(name)}") THEN NULL ELSE "{_quoted(name)}" END AS "{_quoted(name)}"' for name in numbers)
+        opened = ", ".join(
+            f'CASE WHEN isnan("{_quoted(name)}") THEN NULL ELSE "{_quoted(name)}" END AS "{_quoted(name)}"'
+            for name in numbers
+        )
         kept = ", ".join(f'"{_quoted(name)}"' for name in arrays if name not in numbers)
         relation.select(", ".join(part for part in (kept, opened) if part)).write_parquet(str(path), compression="zstd")
 
@@ -59,7 +67,7 @@ class Store:
             self._connection.execute(setting)
         self.columns = tuple(self._connection.table(TABLE).columns)
 
-    def __enter__(self) -> "Store":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -70,8 +78,10 @@ class Store:
         found = self._connection.table(TABLE)
         return tuple(found.columns), found.fetchall()
 
-    def ask(self, query: str, values: Mapping[str, Cell] | None = None) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
-        """Return the names of the columns and the rows that a SELECT finds; `values` fill its places. Raises BadQuery."""
+    def ask(
+        self, query: str, values: Mapping[str, Cell] | None = None
+    ) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+        """Return the columns and rows that a SELECT finds; `values` fill its places. Raises BadQuery."""
         try:
             statements = self._connection.extract_statements(query)
             if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:

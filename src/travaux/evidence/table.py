@@ -60,7 +60,9 @@ class NotANumber(Invalid):
 
     asked = "You gave the table “{file}”."
     because = "Line {line} has “{value}” where a number of the column “{column}” should stand."
-    rule = "Numbers are written with a point and without separators of thousands; an empty cell is not taken for nought."
+    rule = (
+        "Numbers are written with a point and without separators of thousands; an empty cell is not taken for nought."
+    )
     remedy = "Correct the line, or leave it out if nothing is known."
 
 

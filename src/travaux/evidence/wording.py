@@ -51,8 +51,9 @@ class NoFigure(Invalid):
 class Rule:
     """How one figure is worded.
 
-    `how`: plain (the number, as years are written), exact (with commas), rounded (in `unit`, to `digits` places), hedged (rounded, with “nearly” or “more than”
-    where the rounded figure lies above or below the exact one), or “one in” (a share, as “one in seven”, hedged too).
+    `how`: plain (the number, as years are written), exact (in `unit`, with commas), rounded (in `unit`, to `digits`
+    places), hedged (rounded, with “nearly” or “more than” where the rounded figure lies above or below the exact one),
+    or “one in” (a share, as “one in seven”, hedged too).
     """
 
     how: str = "rounded"
@@ -63,7 +64,11 @@ class Rule:
         """Raise BadWording unless the rule is one that is known."""
         if self.how not in HOW or self.unit not in UNITS or not 0 <= self.digits <= 6:  # noqa: PLR2004 - more digits are no wording
             raise BadWording(
-                how=self.how, unit=self.unit, digits=self.digits, hows=", ".join(HOW), units=", ".join(filter(None, UNITS))
+                how=self.how,
+                unit=self.unit,
+                digits=self.digits,
+                hows=", ".join(HOW),
+                units=", ".join(filter(None, UNITS)),
             )
 
 
@@ -74,11 +79,12 @@ def worded(value: float, rule: Rule) -> str:
     if rule.how == "plain":
         return f"{value:.15g}"
     size, name = UNITS[rule.unit]
+    if rule.how == "exact":
+        return f"{value / size:,.15g}{name}"
     scaled = Decimal(repr(value / size))
-    places = max(rule.digits, 0 if rule.how != "exact" else -scaled.as_tuple().exponent if scaled % 1 else 0)
-    rounded = scaled.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+    rounded = scaled.quantize(Decimal(1).scaleb(-rule.digits), rounding=ROUND_HALF_EVEN)
     words = f"{rounded:,}{name}"
-    if rule.how != "exact" and abs(float(rounded - scaled)) > FAR * abs(float(scaled)):
+    if abs(float(rounded - scaled)) > FAR * abs(float(scaled)):
         raise _too_far(value, words, float(rounded) * size)
     return f"{_side(float(scaled), float(rounded))}{words}" if rule.how == "hedged" else words
 

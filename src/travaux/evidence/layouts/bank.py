@@ -21,17 +21,20 @@ def claims(lines: Sequence[Line]) -> bool:
 
 
 def load(lines: Sequence[Line], intake: Intake) -> None:
-    """Read a file; lines above the head and below the table (dates of update, sources) hold no data and are passed by."""
+    """Read a file; lines above the head and below the table (dates, sources) hold no data and are passed by."""
     head = _head(lines)
     if head is None:
         return
     names = [_plain(cell) for cell in lines[head][1]]
-    if set(names) >= set(SERVICE):
-        return _services(names, lines[head + 1 :], intake)
+    (_services if set(names) >= set(SERVICE) else _wide)(names, lines[head + 1 :], intake)
+
+
+def _wide(names: list[str], body: Sequence[Line], intake: Intake) -> None:
+    """Read a row for each series of a corridor or country, and a column for each period."""
     series = next(rank for rank, name in enumerate(names) if name in SERIES)
     places = (names.index(SENDING), names.index(RECEIVING)) if SENDING in names else (names.index(COUNTRY), None)
     periods = [(rank, _period(name)) for rank, name in enumerate(names) if name[:4].isdecimal()]
-    for line, row in lines[head + 1 :]:
+    for line, row in body:
         if sum(map(bool, row)) <= 1:  # "Data from database: …", "Last Updated: …"
             continue
         try:
@@ -43,7 +46,6 @@ def load(lines: Sequence[Line], intake: Intake) -> None:
             intake.reject(line, row, "it is shorter than the head" if isinstance(reason, IndexError) else str(reason))
         else:
             intake.take(line, row, rows, KEYS)
-    return None
 
 
 def _head(lines: Sequence[Line]) -> int | None:
@@ -74,7 +76,11 @@ COSTS = ("cc1 total cost %", "cc2 total cost %", "cc1 fx margin", "cc2 fx margin
 def _services(names: list[str], body: Sequence[Line], intake: Intake) -> None:
     """Read the data set of services: one row for each firm, product and quarter of a corridor."""
     place = {name: rank for rank, name in enumerate(names)}
-    apart = [name for name in ("firm", "id", "payment instrument", "access point", "sending network coverage") if name in place]
+    apart = [
+        name
+        for name in ("firm", "id", "payment instrument", "access point", "sending network coverage")
+        if name in place
+    ]
     for line, row in body:
         try:
             pair = _area(row[place["source_code"]]), _area(row[place["destination_code"]])

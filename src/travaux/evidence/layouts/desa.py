@@ -103,7 +103,7 @@ def _by_origin(head: Line, body: Sequence[Line], intake: Intake, sex: str) -> No
 
 
 def _origins(head: Line, intake: Intake) -> dict[int, str]:
-    """Return the code of each column of an origin; a column that names no area is listed, and what is in it left out."""
+    """Return the code of each column of an origin; one that names no area is listed, and what is in it left out."""
     line, names = head
     first = next(place for place, name in enumerate(names) if name.strip().lower() == "total")
     found = {}

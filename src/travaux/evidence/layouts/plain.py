@@ -7,7 +7,18 @@ from travaux.evidence.loading import MISSING, Cell, Intake, Line, Loaded, Refuse
 from travaux.evidence.table import ONLY_PLAIN, plain_number
 
 NAME = "plain"
-AREAS = ("iso3", "m49", "area", "birthplace", "residence", "origin", "destination", "geo", "ref_area", "counterpart_area")
+AREAS = (
+    "iso3",
+    "m49",
+    "area",
+    "birthplace",
+    "residence",
+    "origin",
+    "destination",
+    "geo",
+    "ref_area",
+    "counterpart_area",
+)
 YEARS = frozenset({"year", "time", "time_period"})
 PERSONS = frozenset({"stock", "births", "deaths", "population", "flow", "male", "female"})
 NUMBERS = 0.9
@@ -34,23 +45,26 @@ def load(lines: Sequence[Line]) -> Loaded:
 def load_columns(layout: str, names: Sequence[str], body: Sequence[Line]) -> Loaded:
     """Read rows under known names; columns that tell observations apart come first, numbers after them."""
     whole = [(line, row) for line, row in body if len(row) == len(names)]
-    read = [_column(name, cells) for name, cells in zip(names, zip(*(row for _, row in whole), strict=True))]
+    read = [
+        _column(name, cells)
+        for name, cells in zip(names, zip(*(row for _, row in whole), strict=True), strict=bool(whole))
+    ]
     columns = sorted(read, key=lambda column: not column.is_key)
+    refused = {place: reason for column in columns for place, reason in column.refused.items()}
+    keys = [column for column in columns if column.is_key]
+    together = list(zip(*(column.cells for column in keys), strict=True))
+    if whole and len(whole) == len(body) and not refused and len(set(together)) == len(whole):
+        return Loaded(layout, {column.name: column.cells for column in columns}, len(body), len(body), ())
     intake = Intake(layout, tuple(column.name for column in columns) or tuple(names))
     for line, row in body:
         if len(row) != len(names):
             intake.reject(line, row, f"it has {len(row)} cells, the head {len(names)}")
-    refused = {place: reason for column in columns for place, reason in column.refused.items()}
-    keys = sum(column.is_key for column in columns)
     observations = list(zip(*(column.cells for column in columns), strict=True))
-    if not refused and len({observed[:keys] for observed in observations}) == len(observations):
-        intake.take_all(observations)
-        return intake.done()
     for place, ((line, row), observed) in enumerate(zip(whole, observations, strict=True)):
         if place in refused:
             intake.reject(line, row, refused[place])
         else:
-            intake.take(line, row, (observed,), keys)
+            intake.take(line, row, (observed,), len(keys))
     return intake.done()
 
 

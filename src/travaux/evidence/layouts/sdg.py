@@ -11,9 +11,34 @@ KEYS = 6
 OFFICIAL = {"seriescode", "geoareacode", "timeperiod", "value"}
 DDF = {"geo_area", "year"}
 NOT_DIMENSIONS = frozenset(
-    "goal target indicator seriescode seriesdescription geoareacode geoareaname timeperiod value time_detail "
-    "timecoverage upperbound lowerbound baseperiod source geoinfourl footnote geo_area year nature units [nature] "
-    "[units] [reporting type] observation status".split()
+    [
+        "goal",
+        "target",
+        "indicator",
+        "seriescode",
+        "seriesdescription",
+        "geoareacode",
+        "geoareaname",
+        "timeperiod",
+        "value",
+        "time_detail",
+        "timecoverage",
+        "upperbound",
+        "lowerbound",
+        "baseperiod",
+        "source",
+        "geoinfourl",
+        "footnote",
+        "geo_area",
+        "year",
+        "nature",
+        "units",
+        "[nature]",
+        "[units]",
+        "[reporting type]",
+        "observation",
+        "status",
+    ]
 )
 
 

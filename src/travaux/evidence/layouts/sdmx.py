@@ -1,6 +1,7 @@
 """SDMX, the statistical offices' exchange format: CSV (1.0, 2.0) and XML (2.1, generic and of a structure)."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from lxml import etree
 
@@ -33,13 +34,13 @@ def load(lines: Sequence[Line]) -> Loaded:
 
 
 def load_xml(content: bytes, file: str) -> Loaded:
-    """Read a data message of SDMX-ML 2.1. Raises NotSdmx. Nothing outside the file is fetched, no entity is expanded."""
+    """Read a data message of SDMX-ML 2.1. Raises NotSdmx. Nothing is fetched, no entity is expanded."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise NotSdmx(file=file, reason=f"It is no sound XML: {error}") from error
-    if root.getroottree().docinfo.doctype:
+    if b"<!DOCTYPE" in content:
         raise NotSdmx(file=file, reason="It declares a document type, which no message of SDMX does")
     found = [(line, cells) for line, cells in _observations(root) if VALUE in cells]
     if not found:
@@ -57,10 +58,14 @@ def _observations(root: etree._Element) -> Iterator[tuple[int, dict[str, str]]]:
         parent = node.getparent()
         if parent is not None and _name(parent) == "Series":
             cells = dict(_cells(parent)) | cells
-        yield int(node.sourceline or 0), cells
+        yield _line(node), cells
 
 
-def _name(node: etree._Element) -> str:
+def _line(node: Any) -> int:
+    return int(node.sourceline or 0)
+
+
+def _name(node: Any) -> str:
     return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
 
 

@@ -10,8 +10,32 @@ KEYS = 6
 LONG = {"locid", "time", "variant"}
 WIDE = "country_code"
 OF_THE_ROW = frozenset(
-    "sortorder locid notes iso3_code iso2_code sdmx_code loctypeid loctypename parentid location varid variant time "
-    "midperiod agegrp agegrpstart agegrpspan sex last.observed name country country_code age indicator".split()
+    [
+        "sortorder",
+        "locid",
+        "notes",
+        "iso3_code",
+        "iso2_code",
+        "sdmx_code",
+        "loctypeid",
+        "loctypename",
+        "parentid",
+        "location",
+        "varid",
+        "variant",
+        "time",
+        "midperiod",
+        "agegrp",
+        "agegrpstart",
+        "agegrpspan",
+        "sex",
+        "last.observed",
+        "name",
+        "country",
+        "country_code",
+        "age",
+        "indicator",
+    ]
 )
 SEXES = (("female", "female"), ("male", "male"), ("total", "both"))
 
@@ -67,4 +91,6 @@ def _said(row: Sequence[str], place: dict[str, int], name: str) -> str:
 def _split(name: str) -> tuple[str, str]:
     """Split the sex off the name of a measure: PopMale is Pop of males."""
     lowered = name.lower()
-    return next(((name[: -len(end)], sex) for end, sex in SEXES if lowered.endswith(end) and lowered != end), (name, "both"))
+    return next(
+        ((name[: -len(end)], sex) for end, sex in SEXES if lowered.endswith(end) and lowered != end), (name, "both")
+    )
