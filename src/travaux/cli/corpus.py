@@ -65,7 +65,7 @@ def _files(corpus: Iterable[Path], tally: Tally, tell: Tell) -> Iterator[File]:
             try:
                 yield from _opened(path)
             except (OSError, tarfile.TarError, EOFError) as error:
-                _refuse(str(path), str(error), tally, tell)
+                _refuse(str(path), " ".join(str(error).split()), tally, tell)
 
 
 def _is_archive(path: Path) -> bool:
@@ -90,7 +90,7 @@ def _file(path: str, content: bytes) -> File:
 def _new(base: IndexFile, files: Iterable[File], given: tuple[str, str], tally: Tally) -> Iterator[File]:
     seen: set[str] = set()
     for file in files:
-        if file.sha256 in seen or base.holds(file.path, file.sha256, *given):
+        if file.sha256 in seen or base.holds(file.sha256, *given):
             tally.unchanged += 1
         else:
             seen.add(file.sha256)
@@ -120,7 +120,9 @@ class _Readers:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._others:
             self._others.shutdown(cancel_futures=True)
 

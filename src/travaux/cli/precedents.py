@@ -124,11 +124,8 @@ def _lines(told: Iterable[Row]) -> str:
 def _line(some: list[Row]) -> Iterator[str]:
     row = some[0]
     kind = "" if row.exact else " nearly"
-    yield f"{row.start}–{row.end}{kind}, {row.words} words, rarity {row.rarity:.2f}: {' '.join(row.text.split())}"
+    yield f"{row.start} to {row.end}{kind}, {row.words} words, rarity {row.rarity:.2f}: {' '.join(row.text.split())}"
     yield from (f"    {each.symbol}, {each.paragraph}{each.date and f', {each.date}'}" for each in some[:3])
     if row.occurrences > len(some[:3]):
         yield f"    … {row.occurrences} paragraphs in all, the latest in {some[-1].symbol} ({some[-1].date})"
     yield from (f"    “{each.text}” is “{each.adopted}” there" for each in row.differences)
-
-
-__all__ = ["precedents"]

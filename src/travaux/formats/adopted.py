@@ -12,7 +12,6 @@ from travaux.formats.document import Document, Role, bare, words
 from travaux.formats.document import Paragraph as Drafted
 from travaux.formats.plain import decoded
 from travaux.formats.reading import Limits
-from travaux.passages.segment import Kind
 from travaux.text.precedents.shapes import Adopted, Paragraph
 
 SUFFIXES = frozenset({".xml", ".akn", ".docx", ".md", ".markdown", ".txt", ".text", ".html", ".htm", ".pdf"})
@@ -22,8 +21,11 @@ _PLAIN = (".txt", ".text")
 _MARKED = (".xml", ".akn")
 _NAMED = re.compile(r"(?P<symbol>[A-Z]{1,4}(?:_[\w.()]{1,20}){1,5}?)(?:-\d{1,12}[A-Z])?")
 _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
-_BETWEEN = re.compile(r"(?:\r\n?|\n)[ \t\f]*(?:\r\n?|\n)\s*")
-_PRINTED = re.compile(r"(?:#{1,6}\s)?\s?(?P<number>\d{1,4}(?:\.\d{1,3}){0,4}(?=[.)]\s)|\([a-z]{1,5}\)|[IVXLC]{1,6}(?=\.\s))")
+_LINE_END = re.compile(r"\r\n?")
+_BETWEEN = re.compile(r"\n[ \t\f]*\n\s*")
+_PRINTED = re.compile(
+    r"(?:#{1,6}\s)?\s?(?P<number>\d{1,4}(?:\.\d{1,3}){0,4}(?=[.)]\s)|\([a-z]{1,5}\)|[IVXLC]{1,6}(?=\.\s))"
+)
 
 
 def adopted(content: bytes, filename: str, *, symbol: str = "", date: str = "") -> Adopted:
@@ -39,7 +41,7 @@ def adopted(content: bytes, filename: str, *, symbol: str = "", date: str = "") 
         paper = document(load(Paper(content, name.name, AKOMA_NTOSO), Limits()))
         found, known, day = _drafted(paper), paper.about.symbol, paper.about.date
     elif suffix in _PLAIN:
-        found, known, day = _printed(_apart(content, name.name)), "", ""
+        found, known, day = _printed(_apart(decoded(Paper(content, name.name, TEXT)))), "", ""
     else:
         found, known, day = _printed(_blocks(content, name.name)), "", ""
     return Adopted(symbol or known or _symbol_of(name.stem), date or day or _date_of(name.stem), tuple(found))
@@ -56,20 +58,19 @@ def _date_of(name: str) -> str:
     return found[0] if found else ""
 
 
-def _apart(content: bytes, name: str) -> Iterator[tuple[str, str]]:
+def _apart(text: str) -> Iterator[tuple[str, str]]:
     """Yield what stands between the blank lines of a plain text."""
-    yield from (("", block) for block in _BETWEEN.split(decoded(Paper(content, name, TEXT))))
+    yield from (("", block) for block in _BETWEEN.split(_LINE_END.sub("\n", text)))
 
 
 def _blocks(content: bytes, name: str) -> Iterator[tuple[str, str]]:
     reading = open_apart(content, name).reading
-    for block in reading.blocks:
-        if block.kind is not Kind.FURNITURE:
-            yield block.number, reading.text[block.start : block.end]
+    marked = ((block.number, reading.text[block.start : block.end]) for block in reading.blocks)
+    return marked if reading.blocks else _apart(reading.text)
 
 
 def _printed(blocks: Iterable[tuple[str, str]]) -> Iterator[Paragraph]:
-    """Number the paragraphs of a paper as printed, those without a number by their place in it."""
+    """Yield the paragraphs of a paper with their printed numbers, those without a number by their place in it."""
     for place, (number, block) in enumerate(blocks, 1):
         text = " ".join(block.split())
         printed = _PRINTED.match(text)
@@ -78,7 +79,7 @@ def _printed(blocks: Iterable[tuple[str, str]]) -> Iterator[Paragraph]:
 
 
 def _drafted(paper: Document) -> Iterator[Paragraph]:
-    """Number the paragraphs of a resolution: 5, 5 (a), 5 (a) (i); PP2 for the second preambular paragraph."""
+    """Yield the paragraphs of a resolution, numbered 5, 5 (a), 5 (a) (i); PP2 for the second preambular paragraph."""
     path: list[str] = []
     preambular = 0
     for each in paper.paragraphs:

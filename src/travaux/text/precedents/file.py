@@ -1,4 +1,4 @@
-"""A corpus of adopted texts in a file of its own: an SQLite database that can be made anew from the texts at any time."""
+"""A corpus of adopted texts in a file of its own: an SQLite database that can be made anew from the texts."""
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -6,7 +6,7 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from travaux.refusal import Invalid, Unknown
 from travaux.text.precedents.leaves import LEAF, Prepared, opened
@@ -29,7 +29,7 @@ CREATE TABLE shelves (
     shelf INTEGER NOT NULL, batch INTEGER NOT NULL, postings BLOB NOT NULL, PRIMARY KEY (shelf, batch)) WITHOUT ROWID;
 CREATE TABLE batches (id INTEGER PRIMARY KEY AUTOINCREMENT, postings INTEGER NOT NULL);
 """
-_HELD, _BATCHES, _AT_ONCE, _MAPPED = 4_000_000, 8, 500, 1 << 30
+HELD, _BATCHES, _AT_ONCE, _MAPPED = 4_000_000, 8, 500, 1 << 30
 _FREE = "SELECT max(coalesce((SELECT max(last) FROM sources), 0), coalesce((SELECT max(id) FROM paragraphs), 0))"
 
 
@@ -79,7 +79,9 @@ class IndexFile:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         with suppress(sqlite3.ProgrammingError):
             self._base.close()
 
@@ -124,21 +126,22 @@ class IndexFile:
     def _text(self, paragraph: int) -> str:
         question = "SELECT first, texts FROM leaves WHERE first <= ? ORDER BY first DESC LIMIT 1"
         first, texts = self._base.execute(question, (paragraph,)).fetchone()
-        return opened(texts)[paragraph - first]
+        return opened(texts)[paragraph - int(first)]
 
-    def _among(self, question: str, numbers: Sequence[int]) -> Iterator[tuple[int, ...] | tuple[int, int, bytes]]:
+    def _among(self, question: str, numbers: Sequence[int]) -> Iterator[Any]:
         for begin in range(0, len(numbers), _AT_ONCE):
             some = numbers[begin : begin + _AT_ONCE]
             yield from self._base.execute(f"{question} ({','.join('?' * len(some))})", some)
 
     # --- What may be done ---
 
-    def holds(self, path: str, sha256: str, symbol: str = "", date: str = "") -> bool:
-        """Whether this content is there already, under this path or another, with what is given of symbol and date."""
+    def holds(self, sha256: str, symbol: str = "", date: str = "") -> bool:
+        """Whether this content is there already, under whatever path, with what is given of symbol and date."""
         facts = (sha256, symbol, symbol, date, date)
         return bool(
             self._one(
-                "SELECT count(*) FROM sources WHERE sha256 = ? AND (? = '' OR symbol = ?) AND (? = '' OR date = ?)", *facts
+                "SELECT count(*) FROM sources WHERE sha256 = ? AND (? = '' OR symbol = ?) AND (? = '' OR date = ?)",
+                *facts,
             )
         )
 
@@ -156,7 +159,7 @@ class IndexFile:
         self._base.executemany("INSERT INTO paragraphs VALUES (?, ?, ?, ?)", rows)
         self._base.executemany("INSERT INTO leaves VALUES (?, ?)", zip(count(first, LEAF), text.leaves, strict=False))
         self._postings.add(first, text.shelves, text.entries)
-        if self._postings.count >= _HELD:
+        if self._postings.count >= HELD:
             self.save()
         return replaced
 
@@ -183,19 +186,21 @@ class IndexFile:
     def settle(self) -> None:
         """Save, and put the smaller batches together where there have come to be many."""
         self.save()
-        batches = [row[0] for row in self._base.execute("SELECT id FROM batches ORDER BY postings DESC")]
-        if len(batches) > _BATCHES:
-            self._merge(batches[1:])
+        largest = self._base.execute("SELECT id FROM batches ORDER BY postings DESC, id").fetchone()
+        if self._one("SELECT count(*) FROM batches") > _BATCHES:
+            self._merge_beside(*largest)
             self._base.commit()
 
-    def _merge(self, batches: list[int]) -> None:
-        within = f"batch IN ({','.join('?' * len(batches))})"
-        shelves = self._base.execute(f"SELECT DISTINCT shelf FROM shelves WHERE {within}", batches).fetchall()
-        for (shelf,) in shelves:
-            facts = (shelf, *batches)
-            parts = self._base.execute(f"SELECT postings FROM shelves WHERE shelf = ? AND {within}", facts).fetchall()
-            self._base.execute(f"DELETE FROM shelves WHERE shelf = ? AND {within}", facts)
-            self._base.execute("INSERT INTO shelves VALUES (?, ?, ?)", (shelf, batches[0], merged(p for (p,) in parts)))
-        total = self._one(f"SELECT sum(postings) FROM batches WHERE {within}", *batches)
-        self._base.execute(f"DELETE FROM batches WHERE {within}", batches)
-        self._base.execute("INSERT INTO batches VALUES (?, ?)", (batches[0], total))
+    def _merge_beside(self, largest: int) -> None:
+        """Put all batches but one together: to rewrite that one each time would take as long as it is large."""
+        (kept,) = self._base.execute("SELECT min(id) FROM batches WHERE id <> ?", (largest,)).fetchone()
+        beside = "SELECT DISTINCT shelf FROM shelves WHERE batch <> ?"
+        for (shelf,) in self._base.execute(beside, (largest,)).fetchall():
+            where = (shelf, largest)
+            parts = self._base.execute("SELECT postings FROM shelves WHERE shelf = ? AND batch <> ?", where).fetchall()
+            self._base.execute("DELETE FROM shelves WHERE shelf = ? AND batch <> ?", where)
+            whole = merged(postings for (postings,) in parts)
+            self._base.execute("INSERT INTO shelves VALUES (?, ?, ?)", (shelf, kept, whole))
+        total = self._one("SELECT sum(postings) FROM batches WHERE id <> ?", largest)
+        self._base.execute("DELETE FROM batches WHERE id <> ?", (largest,))
+        self._base.execute("INSERT INTO batches VALUES (?, ?)", (kept, total))

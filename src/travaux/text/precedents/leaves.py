@@ -1,7 +1,6 @@
 """The words of adopted paragraphs as they are kept: a few dozen together, compressed."""
 
 import json
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import compress, decompress
@@ -26,8 +25,8 @@ class Prepared:
     numbers: tuple[str, ...]
     codes: tuple[bytes, ...]
     leaves: tuple[bytes, ...]
-    shelves: "array[int]"
-    entries: "array[int]"
+    shelves: Sequence[int]
+    entries: Sequence[int]
 
 
 def prepared(text: Adopted) -> Prepared:

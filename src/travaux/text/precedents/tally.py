@@ -1,9 +1,10 @@
 """Words as they are counted and compared for agreed language, whatever their typography.
 
-A word is a run of letters or digits: marks, quotes, hyphens, apostrophes and spaces of any kind only part words, so that
-“follow-up” is two. Where a script is written without spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese) each
+A word is a run of letters or digits: marks, quotes, hyphens, apostrophes and spaces of any kind only part words, so
+that “follow-up” is two. Where a script is written without spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese) each
 character counts as a word, as proofreaders count it. Two words are the same when they are so without case, with digits
-of any script read as figures, and in Arabic and Hebrew without vowel signs, hamza on its seat and the stretching stroke.
+of any script read as figures, and in Arabic and Hebrew without vowel signs, hamza on its seat and the stretching
+stroke.
 """
 
 import re
@@ -33,7 +34,9 @@ _LETTER = rf"[^\W_{_ALONE}]"
 _WORD = re.compile(rf"[{_ALONE}][{_MARK}]*|{_LETTER}(?:{_LETTER}|[{_MARK}])*")
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 _NOT_PLAIN = re.compile(rf"[{_MARK}{_ALONE}]")
-_UNSAID = re.compile("[\u00ad\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d\u2060\ufe00-\ufe0f\ufeff]")
+_UNSAID = re.compile(
+    "[\u00ad\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d\u2060\ufe00-\ufe0f\ufeff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,11 @@ def folded(word: str) -> str:
 def _code(word: str) -> int:
     """Return the code of a word, or 0 where nothing of it is left to compare."""
     same = folded(word)
-    return int.from_bytes(blake2b(same.encode("utf-8", "surrogatepass"), digest_size=WIDTH).digest(), "little") if same else 0
+    return (
+        int.from_bytes(blake2b(same.encode("utf-8", "surrogatepass"), digest_size=WIDTH).digest(), "little")
+        if same
+        else 0
+    )
 
 
 def _packed(numbers: list[int] | tuple[int, ...]) -> bytes:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from travaux.text.precedents.postings import GRAM, SHORTEST
-from travaux.text.precedents.search import Found, Likeness, Run, outermost
+from travaux.text.precedents.search import Found, Likeness, outermost
 from travaux.text.precedents.shapes import Corpus
 from travaux.text.precedents.tally import WIDTH, Counted, counted
 
-_DEAR, _SHARE, _LEEWAY, _ALIKE = 2, 0.75, 8, 3
+_DEAR, _SHARE, _LEEWAY, _ALIKE = 1.5, 0.75, 8, 3
 
 Step = tuple[bool, int, int, int, int]
 """Whether the words are the same, and the words of the draft and of the adopted paragraph, each half open."""
@@ -80,7 +80,9 @@ def _nearest(draft: Counted, likeness: Likeness) -> Sequence[Step]:
     begin = max(0, first - before - _LEEWAY)
     own = _numbers(draft.codes[begin * WIDTH : (last + after + _LEEWAY) * WIDTH])
     compared = Levenshtein.opcodes(own, _numbers(likeness.codes))
-    steps = [(op.tag == "equal", begin + op.src_start, begin + op.src_end, op.dest_start, op.dest_end) for op in compared]
+    steps = [
+        (op.tag == "equal", begin + op.src_start, begin + op.src_end, op.dest_start, op.dest_end) for op in compared
+    ]
     best = _densest(steps)
     same = sum(step[2] - step[1] for step in best if step[0])
     near = len(best) > 1 and same >= SHORTEST and same >= _SHARE * (same + sum(map(_apart, best)))
@@ -100,18 +102,18 @@ def _apart(step: Step) -> int:
     return 0 if same else max(last - first, end - begin)
 
 
-def _worth(steps: Iterable[Step]) -> int:
-    """Return the words that are the same, less twice those that differ."""
+def _worth(steps: Iterable[Step]) -> float:
+    """Return the words that are the same, less half as much again for those that differ."""
     return sum(step[2] - step[1] if step[0] else -_DEAR * _apart(step) for step in steps)
 
 
 def _densest(steps: Sequence[Step]) -> Sequence[Step]:
     """Return the stretch of steps that is worth most; it begins and ends with words that are the same."""
-    best: tuple[int, int, int] = (0, 0, 0)
-    begin = worth = 0
+    best: tuple[float, int, int] = (0.0, 0, 0)
+    begin, worth = 0, 0.0
     for end, step in enumerate(steps, 1):
         if worth <= 0:
-            begin, worth = end - 1, 0
+            begin, worth = end - 1, 0.0
         worth += _worth([step])
         best = max(best, (worth, begin, end), key=lambda each: each[0])
     return steps[best[1] : best[2]]
@@ -121,7 +123,9 @@ def _variant(found: Found, likeness: Likeness, steps: Sequence[Step], adopted: s
     first, last = _span(steps)
     theirs = counted(adopted)
     differences = tuple(
-        _difference(found, step, adopted[slice(*_characters(theirs, step[3], step[4]))]) for step in steps if not step[0]
+        _difference(found, step, adopted[slice(*_characters(theirs, step[3], step[4]))])
+        for step in steps
+        if not step[0]
     )
     start, end = _characters(found.draft, first, last)
     return Variant(first, last, start, end, likeness.paragraph, differences, found.rarity.of(first, last))
@@ -137,6 +141,3 @@ def _characters(words: Counted, first: int, last: int) -> tuple[int, int]:
     if first == last:
         return words.ends[first - 1], words.ends[first - 1]
     return words.starts[first], words.ends[last - 1]
-
-
-__all__ = ["Difference", "Run", "Variant", "variants"]
