@@ -15,6 +15,7 @@ from travaux.cli.passages import passages
 from travaux.cli.record import verify
 from travaux.cli.serve import demo, serve
 from travaux.cli.text import brackets
+from travaux.cli.word import word
 from travaux.refusal import Refusal
 
 REFUSED = 2
@@ -72,5 +73,5 @@ def main() -> None:
     """Run a multilateral preparatory process, from its modalities to the adopted text."""
 
 
-for command in (brackets, calendar, check, demo, passages, serve, verify):
+for command in (brackets, calendar, check, demo, passages, serve, verify, word):
     main.add_command(command)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -65,6 +66,25 @@ def accept(file: Path, out: Path) -> None:
 def reject(file: Path, out: Path) -> None:
     """Reject every tracked change of FILE (.docx) and write OUT (.docx, .txt or .md). Comments stay."""
     _resolved(file, out, resolve.reject)
+
+
+@word.command()
+@click.argument("old", type=_FILE)
+@click.argument("new", type=_FILE)
+@click.argument("out", type=_OUT)
+@click.option("--author", metavar="NAME", default="Travaux", show_default=True, help="Whose changes they are.")
+def redline(old: Path, new: Path, out: Path, author: str) -> None:
+    """Write OUT (.docx): OLD with the changes tracked that make it NEW.
+
+    OLD and NEW may be .docx, .md, .txt, .html or .xml (Akoma Ntoso). To reject all changes gives OLD, to accept all NEW.
+    """
+    if out.suffix.lower() != ".docx":
+        raise NotWritten(file=out.name, suffix=out.suffix, known=".docx")
+    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    found = redlined((old.read_bytes(), old.name), (new.read_bytes(), new.name), author, at)
+    for remark in found.remarks:
+        click.echo(remark.said, err=True)
+    out.write_bytes(found.content)
 
 
 def _resolved(file: Path, out: Path, settle: Callable[[Package], None]) -> None:
