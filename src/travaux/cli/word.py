@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
+from travaux.formats.taken import taken
 from travaux.formats.word import plain, resolve
 from travaux.formats.word.package import Package, open_package
 from travaux.formats.word.read import read_revisions, remarks_on
-from travaux.formats.word.redline import redline as redlined
+from travaux.formats.word.redline import redlined
 from travaux.formats.word.revision import Revision
 from travaux.refusal import Invalid
 
@@ -76,12 +77,12 @@ def reject(file: Path, out: Path) -> None:
 def redline(old: Path, new: Path, out: Path, author: str) -> None:
     """Write OUT (.docx): OLD with the changes tracked that make it NEW.
 
-    OLD and NEW may be .docx, .md, .txt, .html or .xml (Akoma Ntoso). To reject all changes gives OLD, to accept all NEW.
+    OLD and NEW may be .docx, .md, .txt, .html or .xml (Akoma Ntoso). Rejected, all changes give OLD; accepted, NEW.
     """
     if out.suffix.lower() != ".docx":
         raise NotWritten(file=out.name, suffix=out.suffix, known=".docx")
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    found = redlined((old.read_bytes(), old.name), (new.read_bytes(), new.name), author, at)
+    found = redlined(taken(old.read_bytes(), old.name), taken(new.read_bytes(), new.name), author, at)
     for remark in found.remarks:
         click.echo(remark.said, err=True)
     out.write_bytes(found.content)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from travaux.formats.detect import WORD, Damaged, Paper
+from travaux.formats.detect import WORD, Paper
 from travaux.formats.reading import Draft, Limits, Reading
 from travaux.formats.word.numbering import Place, labels
 from travaux.formats.word.package import Package, open_to_read
@@ -48,7 +48,7 @@ _EDGES = "headers and footers, left out"
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """What a paper holds beside its words: notes by kind and id, styles that make a heading, numbers that are printed."""
+    """What a paper holds beside its words: notes by kind and id, styles of headings, numbers that are printed."""
 
     notes: dict[tuple[str, str], etree._Element]
     headings: frozenset[str]

@@ -13,19 +13,19 @@ from travaux.formats.word.names import (
     MARKERS,
     MOVE_RANGES,
     PACK,
-    R,
     R_PR,
     REL,
     SPACE,
-    T,
     TYPES,
     VAL,
     W14,
+    R,
+    T,
     r,
     w,
 )
 from travaux.formats.word.package import Package, relations_of
-from travaux.formats.word.tree import drop
+from travaux.formats.word.tree import attributes, drop, parent
 
 _NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
 _TYPES = "[Content_Types].xml"
@@ -65,18 +65,21 @@ class Bringer:
 
     def _adopted(self, element: etree._Element) -> None:
         for name in _IDENTITY:
-            element.attrib.pop(name, None)
+            element.attrib.pop(name, "")
         if element.tag in _NOTES:
             element.set(ID, self._note(_NOTES[element.tag], element.get(ID, "")))
-        for name, value in element.attrib.items():
+        for name, value in attributes(element):
             if name.startswith(r("")):
                 element.set(name, self._relation(value))
 
     def _relation(self, given: str) -> str:
         """Return the id in the old document of what the new one refers to as `given`."""
         rels = relations_of(self.new.main)
-        found = next((each for each in self.new.tree(rels) if each.get("Id") == given), None) if (
-            rels in self.new.parts) else None
+        found = (
+            next((each for each in self.new.tree(rels) if each.get("Id") == given), None)
+            if (rels in self.new.parts)
+            else None
+        )
         if found is None:
             return given
         target = found.get("Target", "")
@@ -98,9 +101,10 @@ class Bringer:
         if rels in self.new.parts:
             tree = deepcopy(self.new.tree(rels))
             names = {each: part for each, _, part in self.new.relations(name)}
-            for each in tree:
-                if each.get("Id") in names:
-                    each.set("Target", posixpath.relpath(self._part(names[each.get("Id")]), posixpath.dirname(own)))
+            for relation in tree:
+                target = names.get(relation.get("Id", ""))
+                if target:
+                    relation.set("Target", posixpath.relpath(self._part(target), posixpath.dirname(own)))
             self.old.parts[relations_of(own)] = etree.tostring(tree)
         return own
 
@@ -156,7 +160,8 @@ def _lists(package: Package) -> dict[str, bytes]:
     tree = package.tree(part)
     forms = {each.get(w("abstractNumId")): _canonical(each) for each in tree.iterchildren(w("abstractNum"))}
     return {
-        each.get(w("numId"), ""): forms.get(value.get(VAL), b"") if (value := each.find(w("abstractNumId"))) is not None
+        each.get(w("numId"), ""): forms.get(value.get(VAL), b"")
+        if (value := each.find(w("abstractNumId"))) is not None
         else b""
         for each in tree.iterchildren(w("num"))
     }
@@ -235,8 +240,5 @@ def _run_for(piece: Piece, start: int, end: int, bringer: Bringer, like: etree._
 
 
 def _link_of(run: etree._Element, bringer: Bringer) -> etree._Element | None:
-    parent = run.getparent()
-    if parent.tag != _LINK:
-        return None
-    shell = parent.makeelement(_LINK, dict(parent.attrib))
-    return bringer.copy(shell)
+    link = parent(run)
+    return bringer.copy(link.makeelement(_LINK, dict(attributes(link)))) if link.tag == _LINK else None

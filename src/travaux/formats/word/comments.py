@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from travaux.formats.word.names import AUTHOR, DATE, ID, P, SIGNS, T, W14, W15, w
+from travaux.formats.word.names import AUTHOR, DATE, ID, SIGNS, W14, W15, P, T, w
 from travaux.formats.word.package import Package
 from travaux.formats.word.revision import Revision, What
 
@@ -60,7 +60,7 @@ def comments_of(package: Package) -> Iterator[Revision]:
 
 
 def _threads(package: Package) -> dict[str, tuple[str, bool]]:
-    """Return, by the last paragraph of each comment, the last paragraph of the one it answers, and whether it is done."""
+    """Return, by the last paragraph of each comment, that of the one it answers, and whether it is done."""
     name = package.beside("commentsExtended")
     if name is None:
         return {}

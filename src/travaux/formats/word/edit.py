@@ -7,9 +7,9 @@ from itertools import pairwise
 from lxml import etree
 
 from travaux.formats.word.lines import Line, Piece
-from travaux.formats.word.names import DEL, INS, R, R_PR, SPACE, w
+from travaux.formats.word.names import DEL, INS, R_PR, SPACE, R, w
 from travaux.formats.word.stamp import Stamp, wrapped
-from travaux.formats.word.tree import drop
+from travaux.formats.word.tree import drop, parent
 from travaux.words.align import Edit, applied
 
 _LINK = w("hyperlink")
@@ -26,7 +26,7 @@ def whole_solids(line: Line, edits: Sequence[Edit]) -> list[Edit]:
         touching += [edit for edit in found if edit.start == edit.end and start < edit.start < end]
         if not touching:
             continue
-        within = [edit for edit in found if edit.start < end and edit.end > start or edit in touching]
+        within = [edit for edit in found if (edit.start < end and edit.end > start) or edit in touching]
         first, last = min(start, within[0].start), max(end, within[-1].end)
         moved = [Edit(edit.start - first, edit.end - first, edit.words) for edit in within]
         merged = Edit(first, last, applied(text[first:last], moved))
@@ -50,7 +50,7 @@ def revise(line: Line, edits: Sequence[tuple[Edit, list[etree._Element]]], stamp
             for node in ([piece.first] if piece.in_run else piece.nodes)
         )
         struck = wrapped(doomed, DEL, stamp)
-        _put(nodes, struck[-1] if struck else _anchor(line, spans, edit.start), line, stamp)
+        _put(nodes, struck[-1] if struck else _anchor(spans, edit.start), line, stamp)
 
 
 def _cut(line: Line, places: set[int]) -> None:
@@ -95,7 +95,7 @@ def _part(run: etree._Element, child: etree._Element) -> None:
     run.addnext(rest)
 
 
-def _anchor(line: Line, spans: Sequence[tuple[int, int, Piece]], place: int) -> etree._Element | None:
+def _anchor(spans: Sequence[tuple[int, int, Piece]], place: int) -> etree._Element | None:
     """Return the node behind which something is put that stands at `place`; a mark is made where there is none."""
     before = next((piece.last for _, end, piece in reversed(spans) if end <= place), None)
     after = next((piece.first for start, _, piece in spans if start >= place), None)
@@ -110,25 +110,25 @@ def _anchor(line: Line, spans: Sequence[tuple[int, int, Piece]], place: int) -> 
 
 def _outside(node: etree._Element) -> etree._Element:
     """Return a node, or the link in which it stands: what is added beside a link does not lead anywhere."""
-    parent = node.getparent()
-    return _outside(parent) if parent.tag == _LINK else node
+    holder = parent(node)
+    return _outside(holder) if holder.tag == _LINK else node
 
 
 def _put(nodes: Iterable[etree._Element], after: etree._Element | None, line: Line, stamp: Stamp) -> None:
     """Write runs as inserted behind a node, or as all that a paragraph holds."""
-    place = after
+    place, before = after, None
     for node in nodes:
         if place is None:
             line.paragraph.append(node)
         else:
             place.addnext(node)
-        place = node
         if node.tag == _LINK:
             wrapped([*node], INS, stamp)
-        elif node.getprevious() is not None and node.getprevious().tag == INS and node.getprevious() is not after:
-            node.getprevious().append(node)
-            place = node.getparent()
+            before = None
+        elif before is not None:
+            before.append(node)
         else:
-            place = wrapped([node], INS, stamp)[-1]
+            before = wrapped([node], INS, stamp)[-1]
+        place = node if before is None else before
     if after is not None and after.tag == _MARK:
         drop(after)

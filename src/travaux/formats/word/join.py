@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from lxml import etree
 
-from travaux.formats.word.names import P, P_PR
+from travaux.formats.word.names import P_PR, P
 from travaux.formats.word.tree import blocks, drop, is_empty, markers
 
 

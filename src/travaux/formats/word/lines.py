@@ -1,7 +1,7 @@
 """A paragraph as one line of characters, each of which knows where it stands in the file.
 
-What is no text but stands in the line (a picture, a note's sign, a field, a formula) is *solid*: it is kept, taken out or
-put in as a whole. Where two Word documents are compared it counts as one character that stands for just this thing;
+What is no text but stands in the line (a picture, a note's sign, a field, a formula) is *solid*: it is kept, taken out
+or put in as a whole. Where two Word documents are compared it counts as one character that stands for just this thing;
 where a document is compared with a plain text, as the words that it shows.
 """
 
@@ -11,8 +11,9 @@ from hashlib import sha256
 
 from lxml import etree
 
-from travaux.formats.word.names import INSTR, R, R_PR, SIGNS, SPACE, T, m, r, w
+from travaux.formats.word.names import INSTR, R_PR, SIGNS, SPACE, R, T, m, r, w
 from travaux.formats.word.package import Package
+from travaux.formats.word.tree import attributes, drop, parent
 
 _FIRST = 0xF0000
 _LAST = 0xFFFFD
@@ -46,12 +47,12 @@ class Piece:
     @property
     def first(self) -> etree._Element:
         """The run or formula in which the stretch begins."""
-        return self.nodes[0].getparent() if self.in_run else self.nodes[0]
+        return parent(self.nodes[0]) if self.in_run else self.nodes[0]
 
     @property
     def last(self) -> etree._Element:
         """The run or formula in which the stretch ends."""
-        return self.nodes[-1].getparent() if self.in_run else self.nodes[-1]
+        return parent(self.nodes[-1]) if self.in_run else self.nodes[-1]
 
 
 @dataclass(slots=True)
@@ -111,7 +112,7 @@ class _Solids:
 
     def _form(self, node: etree._Element) -> Iterator[str]:
         yield f"<{node.tag}"
-        for name, value in sorted(node.attrib.items()):
+        for name, value in attributes(node):
             own = name.rpartition("}")[2]
             if name.startswith(r("")):
                 yield f" {own}={self._target(value)}"
@@ -156,7 +157,7 @@ def _of_run(run: etree._Element, solids: _Solids) -> Iterator[Piece]:
 
 
 def field_of(run: etree._Element) -> list[etree._Element]:
-    """Return what stands side by side from the begin of a field in `run` to its end; nothing where it ends elsewhere."""
+    """Return what stands from the begin of a field in `run` to its end beside it; nothing where it ends elsewhere."""
     depth = _depth(run)
     if depth is None:
         return []
@@ -219,7 +220,7 @@ def simple_fields_opened(tree: etree._Element) -> None:
             if child.tag != w("fldData"):
                 simple.addprevious(child)
         simple.addprevious(_char(simple, "end"))
-        simple.getparent().remove(simple)
+        drop(simple)
 
 
 def _char(like: etree._Element, kind: str) -> etree._Element:
@@ -230,5 +231,3 @@ def _run(like: etree._Element, child: etree._Element) -> etree._Element:
     run = like.makeelement(R)
     run.append(child)
     return run
-
-

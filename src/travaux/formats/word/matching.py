@@ -39,7 +39,7 @@ def _between(old: Sequence[str], new: Sequence[str], olds: tuple[int, int], news
 
 
 def _table(old: Sequence[str], new: Sequence[str]) -> dict[tuple[int, int], str]:
-    """Return the best step at each place: both, only the old, only the new; none where there are too many to look at."""
+    """Return the best step at each place: both, only the old, only the new; none where there are too many."""
     if not old or not new or len(old) * len(new) > _MOST:
         return {}
     value: dict[tuple[int, int], float] = {}
@@ -58,7 +58,7 @@ def _table(old: Sequence[str], new: Sequence[str]) -> dict[tuple[int, int], str]
 
 
 def _likeness(old: str, new: str) -> float:
-    """Return the likeness of two paragraphs, 0 where they are of different kinds: the first sign says which they are."""
+    """Return the likeness of two paragraphs, 0 where they differ in kind, which the first sign says."""
     if old[:1] != new[:1]:
         return 0.0
     return fuzz.ratio(old[1:], new[1:], score_cutoff=ALIKE)

@@ -44,17 +44,11 @@ ID, AUTHOR, DATE, VAL, NAME = w("id"), w("author"), w("date"), w("val"), w("name
 RUN_CHANGES = (INS, DEL, MOVE_FROM, MOVE_TO)
 SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011"}
 """What stands for one character of a text, beside the text itself; `w:softHyphen` prints nothing where no line ends."""
-MARKERS = frozenset(
-    w(f"{name}{end}")
-    for name in ("bookmark", "commentRange", "perm")
-    for end in ("Start", "End")
-)
+MARKERS = frozenset(w(f"{name}{end}") for name in ("bookmark", "commentRange", "perm") for end in ("Start", "End"))
 """What marks a place and is no content."""
 MOVE_RANGES = frozenset(w(f"{name}Range{end}") for name in ("moveFrom", "moveTo") for end in ("Start", "End"))
 CONTROL_CHANGES = {
-    w(f"customXml{kind}Range{end}")
-    for kind in ("Ins", "Del", "MoveFrom", "MoveTo")
-    for end in ("Start", "End")
+    w(f"customXml{kind}Range{end}") for kind in ("Ins", "Del", "MoveFrom", "MoveTo") for end in ("Start", "End")
 }
 HOLDERS = frozenset((w("body"), TC, w("txbxContent"), w("footnote"), w("endnote"), w("hdr"), w("ftr"), w("comment")))
 """What holds paragraphs and tables, and must hold a paragraph at its end."""

@@ -1,12 +1,12 @@
 """The numbers that Word prints before paragraphs and keeps nowhere as words (ISO/IEC 29500-1, 17.9)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from travaux.formats.word.names import P, P_PR, VAL, w
+from travaux.formats.word.names import P_PR, VAL, P, w
 from travaux.formats.word.numerals import numeral
 from travaux.formats.word.package import Package
 
@@ -140,15 +140,22 @@ def _styles(tree: etree._Element) -> dict[str, tuple[str, int | None]]:
     found = {each.get(w("styleId"), ""): each for each in tree.iterchildren(w("style"))}
     listed = {}
     for name, style in found.items():
-        current, level, steps = style, None, 0
-        while current is not None and steps < _DEEPEST_STYLE:
-            own = current.find(f"{P_PR}/{_NUM_PR}")
-            level = _number(_value(own, _ILVL)) if own is not None and level is None else level
-            if own is not None and _value(own, _NUM_ID):
-                listed[name] = (_value(own, _NUM_ID), level)
-                break
-            current, steps = found.get(_value(current, w("basedOn"))), steps + 1
+        chain = [*_chain(style, found)]
+        own = next((each for each in chain if _value(each, _NUM_ID)), None)
+        levels = (level for each in chain if (level := _number(_value(each, _ILVL))) is not None)
+        if own is not None:
+            listed[name] = (_value(own, _NUM_ID), next(levels, None))
     return listed
+
+
+def _chain(style: etree._Element, styles: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
+    """Go through what a style and those that it is based on say of lists, the nearest first."""
+    current: etree._Element | None = style
+    for _ in range(_DEEPEST_STYLE):
+        if current is None:
+            return
+        yield from current.iterfind(f"{P_PR}/{_NUM_PR}")
+        current = styles.get(_value(current, w("basedOn")))
 
 
 def _lists(tree: etree._Element, styles: Mapping[str, tuple[str, int | None]]) -> dict[str, _List]:

@@ -29,7 +29,7 @@ def roman(number: int) -> str:
 
 
 def letters(alphabet: str) -> Callable[[int], str]:
-    """Return how an alphabet counts: a … z, aa, bb, …"""
+    """Return how an alphabet counts: a to z, aa, bb."""
 
     def written(number: int) -> str:
         times, place = divmod(number - 1, len(alphabet))
@@ -45,7 +45,7 @@ def digits(signs: str) -> Callable[[int], str]:
 
 
 def chinese(number: int) -> str:
-    """Return a number as Chinese counts: 四, 十, 十四, 一百零三."""
+    """Return a number as Chinese counts it (四, 十, 十四, 一百零三)."""
     if not 0 < number < _FORMAL:
         return digits(_CHINESE)(number)
     written, gap = "", False

@@ -3,6 +3,7 @@
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -11,19 +12,20 @@ from lxml import etree
 from travaux.formats.detect import WORD, Damaged, Mislabelled, Paper, detect
 from travaux.formats.guard import Bomb, parsed, unpacked, weighed
 from travaux.formats.reading import Limits
-from travaux.formats.word.names import PACK, REL, STRICT, TYPES, w
+from travaux.formats.word.names import REL, STRICT, w
 
 _XML = (".xml", ".rels")
 _DOCUMENT = f"{REL}/officeDocument"
 _MACROS = ("vbaProject.bin", "vbaData.xml", "vbaProjectSignature.bin")
 _PLAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TYPES = "[Content_Types].xml"
+_BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(slots=True)
 class Package:
-    """A Word document opened: bytes of its parts by name, in the order of the file, and the trees of those asked for."""
+    """A Word document opened: the bytes of its parts by name, as in the file, and the trees of those asked for."""
 
     paper: Paper
     limits: Limits
@@ -63,12 +65,11 @@ class Package:
                 yield each.get("Id", ""), kind, resolved(name, each.get("Target", ""))
 
     def stories(self) -> Iterator[str]:
-        """Go through the names of the parts that hold text, the document first, then its notes, heads and comments."""
+        """Go through the names of the parts that hold text: the document, its notes, heads and comments."""
         yield self.main
         kinds = ("footnotes", "endnotes", "header", "footer", "comments", "glossaryDocument")
         for kind in kinds:
-            for name in sorted({name for _, of, name in self.relations(self.main) if of == kind and name in self.parts}):
-                yield name
+            yield from sorted({name for _, of, name in self.relations(self.main) if of == kind and name in self.parts})
 
     def changing(self) -> Iterator[str]:
         """Go through the names of the parts that may hold tracked changes: stories, styles and lists."""
@@ -81,7 +82,7 @@ class Package:
         return any(name.endswith(_MACROS) for name in self.parts)
 
     def saved(self) -> bytes:
-        """Return the document as a file: the same parts in the same order, macros left out, the same bytes every time."""
+        """Return the document as a file: its parts in their order, without macros, the same bytes every time."""
         if self.has_macros:
             self._without_macros()
         whole = io.BytesIO()
@@ -140,7 +141,7 @@ def _all(paper: Paper, readable: dict[str, bytes], limits: Limits) -> dict[str, 
                 part.filename: readable[part.filename] if part.filename in readable else packed.read(part)
                 for part in members
             }
-        except (zipfile.BadZipFile, OSError, ValueError) as error:
+        except _BROKEN as error:
             raise Damaged(filename=paper.filename, found=paper.format, reason=error) from None
 
 

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from travaux.formats.word.names import FALLBACK, P, P_PR, SIGNS, T, VAL, m, w
+from travaux.formats.word.names import FALLBACK, P_PR, SIGNS, VAL, P, T, m, w
 from travaux.formats.word.numbering import labels
 from travaux.formats.word.package import Package
 
@@ -71,7 +71,7 @@ def _depths(package: Package) -> dict[str, int]:
     name = package.beside("styles")
     found = {}
     for style in () if name is None else package.tree(name).iterchildren(w("style")):
-        called = (style.find(w("name")).get(VAL, "") if style.find(w("name")) is not None else "").lower()
+        called = "".join(name.get(VAL, "") for name in style.iterchildren(w("name"))).lower()
         if called.startswith(_HEADING):
             rank = called.rpartition(" ")[2]
             found[style.get(w("styleId"), "")] = min(int(rank), _HIGHEST) if rank.isdecimal() else 1

@@ -1,7 +1,7 @@
 """Tracked changes and comments, read with their place, their author and what is nested in what."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -21,17 +21,17 @@ from travaux.formats.word.names import (
     MOVE_FROM,
     MOVE_TO,
     NAME,
-    P,
     P_PR,
     R_PR,
-    RUN_CHANGES,
     SIGNS,
+    P,
     T,
     m,
     w,
 )
 from travaux.formats.word.package import Package
 from travaux.formats.word.revision import Revision, What
+from travaux.formats.word.tree import parent
 
 _RUNS = {INS: What.INS, DEL: What.DEL, MOVE_FROM: What.MOVE_FROM, MOVE_TO: What.MOVE_TO}
 _MARKS = {
@@ -156,15 +156,17 @@ def remarks_on(package: Package, revisions: tuple[Revision, ...]) -> tuple[Remar
     found = (
         Remark("tracked changes without an author", sum(not each.author for each in changes)),
         Remark("tracked changes without a date", sum(not each.date for each in changes)),
-        Remark("comments without an author or a date", sum(not (e.author and e.date) for e in revisions) - sum(
-            not (e.author and e.date) for e in changes)),
+        Remark(
+            "comments without an author or a date",
+            sum(not (e.author and e.date) for e in revisions) - sum(not (e.author and e.date) for e in changes),
+        ),
         Remark("tracked changes whose number another one bears too", sum(count - 1 for count in counts.values())),
         Remark("macros, which are neither run nor kept", int(package.has_macros)),
     )
     return tuple(remark for remark in found if remark.count)
 
 
-def _order(parts: list[str]):
+def _order(parts: list[str]) -> Callable[[Revision], tuple[int, int, int]]:
     ranks = {part: rank for rank, part in enumerate(parts)}
     return lambda each: (ranks[each.part], each.paragraph, each.start)
 
@@ -187,8 +189,7 @@ def _children(element: etree._Element, story: _Story) -> None:
 
 
 def _change(element: etree._Element, story: _Story) -> None:
-    parent = element.getparent().tag
-    kind = _BY_PLACE.get((parent, element.tag))
+    kind = _BY_PLACE.get((parent(element).tag, element.tag))
     if kind is not None:
         story.open(element, kind)
         return
@@ -270,7 +271,7 @@ def _said(element: etree._Element, story: _Story) -> None:
 
 
 def _sign(element: etree._Element, story: _Story) -> None:
-    if element.getparent().tag != w("tabs"):
+    if parent(element).tag != w("tabs"):
         story.say(SIGNS[element.tag])
 
 
@@ -286,7 +287,7 @@ def _numbered_field(element: etree._Element, story: _Story) -> None:
 
 def _loose(element: etree._Element, story: _Story) -> None:
     """Read changes of the properties of a style, a level of a list or a formula; others have been read already."""
-    if element.getparent().tag not in _OWNED:
+    if parent(element).tag not in _OWNED:
         for each in element:
             if each.tag in _PROPERTIES:
                 story.open(each, _PROPERTIES[each.tag])

@@ -6,20 +6,29 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from travaux.formats.reading import Limits, Remark
+from travaux.formats.reading import Remark
 from travaux.formats.word.bring import Bringer, bringer, drawn
 from travaux.formats.word.edit import revise, whole_solids
 from travaux.formats.word.lines import Line, Piece, Signs, boxes, line_of, note
 from travaux.formats.word.matching import Pair, paired
-from travaux.formats.word.names import DEL, ID, INS, P, P_PR, R_PR, SECT_PR, TBL, TC, TR, w
+from travaux.formats.word.names import DEL, ID, INS, P_PR, R_PR, SECT_PR, TBL, TC, TR, P, w
+from travaux.formats.word.package import Package
 from travaux.formats.word.plain import said
 from travaux.formats.word.stamp import Stamp, first_free, mark_paragraph, mark_table, wrap_all
-from travaux.formats.word.taken import taken
 from travaux.formats.word.tree import blocks, child_of, drop
 from travaux.formats.word.writing import runs_of
 from travaux.words.align import Edit, script
 
 _HEADING = "Heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A document opened as Word, no change tracked in it; `plain` where it was none, and has no looks of its own."""
+
+    package: Package
+    plain: bool
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +55,16 @@ class _Pen:
         return line_of(paragraph, self.bringer.new, self.signs)
 
 
-def redline(
-    old: tuple[bytes, str], new: tuple[bytes, str], author: str, date: str = "", limits: Limits | None = None
-) -> Redline:
-    """Return `old` (content and file name) with the changes tracked that make it `new`, all by `author`.
+def redlined(old: Taken, new: Taken, author: str, date: str = "") -> Redline:
+    """Return `old` with the changes tracked that make it `new`, all by `author`; `old` is used up by it.
 
-    Both may be Word, Markdown, HTML, Akoma Ntoso or plain text. Of an old Word document everything stays: styles,
-    lists, tables, heads, pictures. What moved is deleted and inserted. Changes that were tracked already count as made.
+    Of an old Word document all stays: styles, lists, tables, heads, pictures. What moved is deleted and inserted.
     """
-    before, after = taken(*old, limits), taken(*new, limits)
-    package = before.package
-    own = bringer(package, after.package)
-    pen = _Pen(own, Stamp(author, date, first_free(package)), after.plain, None if after.plain else Signs())
-    _compare(package.body, after.package.body, pen)
-    return Redline(package.saved(), (*before.remarks, *after.remarks))
+    package = old.package
+    own = bringer(package, new.package)
+    pen = _Pen(own, Stamp(author, date, first_free(package)), new.plain, None if new.plain else Signs())
+    _compare(package.body, new.package.body, pen)
+    return Redline(package.saved(), (*old.remarks, *new.remarks))
 
 
 def _compare(old: etree._Element, new: etree._Element, pen: _Pen) -> None:
@@ -69,17 +74,22 @@ def _compare(old: etree._Element, new: etree._Element, pen: _Pen) -> None:
     pairs = _ended(pairs, olds, news)
     place: etree._Element | None = None
     for number, fresh in pairs:
-        if number is None:
+        if number is None and fresh is not None:
             place = _added(news[fresh], old, place, pen)
-            continue
-        place = olds[number]
-        if fresh is None:
-            _removed(place, pen)
-        elif place.tag == TBL:
-            _compare_tables(place, news[fresh], pen)
-        else:
-            _change(place, news[fresh], pen)
-    _settle_end(old, pairs, olds, pen)
+        elif number is not None:
+            place = olds[number]
+            _met(place, None if fresh is None else news[fresh], pen)
+    _settle_end(old, pairs, pen)
+
+
+def _met(block: etree._Element, fresh: etree._Element | None, pen: _Pen) -> None:
+    """Write what becomes of a paragraph or a table that was there."""
+    if fresh is None:
+        _removed(block, pen)
+    elif block.tag == TBL:
+        _compare_tables(block, fresh, pen)
+    else:
+        _change(block, fresh, pen)
 
 
 def _key(block: etree._Element) -> str:
@@ -122,7 +132,7 @@ def _ended(pairs: list[Pair], olds: Sequence[etree._Element], news: Sequence[etr
     return [*freed, last]
 
 
-def _settle_end(holder: etree._Element, pairs: list[Pair], olds: Sequence[etree._Element], pen: _Pen) -> None:
+def _settle_end(holder: etree._Element, pairs: list[Pair], pen: _Pen) -> None:
     """Where the last paragraphs are all deleted or all inserted, move their marks' changes up by one."""
     tail = 0
     while tail < len(pairs) and None in pairs[-1 - tail]:
@@ -132,8 +142,7 @@ def _settle_end(holder: etree._Element, pairs: list[Pair], olds: Sequence[etree.
         return
     last, common = found[-1], found[-tail - 1]
     tag = DEL if pairs[-1][1] is None else INS
-    marks = last.find(f"{P_PR}/{R_PR}")
-    drop(marks.find(tag))
+    drop(last.findall(f"{P_PR}/{R_PR}/{tag}")[0])
     mark_paragraph(common, tag, pen.stamp)
     _remembered(last, common, pen) if tag == DEL else _foretold(last, common, pen)
 
@@ -198,13 +207,13 @@ def _added(block: etree._Element, holder: etree._Element, place: etree._Element 
         mark_table(own, INS, pen.stamp)
         return own
     if pen.plain:
-        _dressed(own, block, place if place is not None else first, pen)
+        _dressed(own, place if place is not None else first)
     wrap_all(own, INS, pen.stamp)
     mark_paragraph(own, INS, pen.stamp)
     return own
 
 
-def _dressed(own: etree._Element, block: etree._Element, like: etree._Element | None, pen: _Pen) -> None:
+def _dressed(own: etree._Element, like: etree._Element | None) -> None:
     """Let a paragraph of a plain text look like the one beside it, unless it is a heading of its own."""
     if like is None or like.tag != P or own.find(f"{P_PR}/{w('pStyle')}") is not None:
         return
@@ -245,7 +254,9 @@ def _runs(before: Line, edit: Edit, after: Line, start: int, pen: _Pen) -> list[
         return []
     if not pen.plain:
         return drawn(after, start, start + len(edit.words), pen.bringer, None)
-    near = next((p for s, e, p in before.spans() if s <= edit.start <= e and p.in_run and (e > edit.start or s == e)), None)
+    near = next(
+        (p for s, e, p in before.spans() if s <= edit.start <= e and p.in_run and (e > edit.start or s == e)), None
+    )
     near = near or next((p for _, e, p in before.spans() if e == edit.start and p.in_run), None)
     return runs_of(edit.words, before.paragraph, None if near is None else near.first.find(R_PR))
 
@@ -276,7 +287,7 @@ def _compare_notes(ours: tuple[str, str], theirs: tuple[str, str], pen: _Pen) ->
         _compare(old, new, pen)
 
 
-def _note_of(package: "object", kind: str, number: str) -> etree._Element | None:
+def _note_of(package: Package, kind: str, number: str) -> etree._Element | None:
     name = package.beside(kind)
     return None if name is None else next((each for each in package.tree(name) if each.get(ID) == number), None)
 

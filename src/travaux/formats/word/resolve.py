@@ -17,30 +17,31 @@ from travaux.formats.word.names import (
     MOVE_FROM,
     MOVE_RANGES,
     MOVE_TO,
-    P,
     P_PR,
     R_PR,
     RUN_CHANGES,
     SDT,
     SDT_CONTENT,
-    T,
     TBL,
     TC,
     TR,
     VAL,
+    P,
+    T,
     m,
     w,
 )
 from travaux.formats.word.package import Package
 from travaux.formats.word.restore import settle_properties
-from travaux.formats.word.tree import child_of, drop, end_block, holders, is_empty, unwrap
+from travaux.formats.word.tree import child_of, drop, end_block, holders, is_empty, parent, unwrap
 
 _PLACES = (R_PR, w("trPr"), w("numPr"))
 _SHELLS = (SDT, SDT_CONTENT, w("customXml"), w("smartTag"))
 _CONTROLS = (SDT, w("customXml"), w("smartTag"))
 _NOTES = {"footnotes": w("footnoteReference"), "endnotes": w("endnoteReference")}
-_ARGUMENTS = tuple(m(name) for name in ("num", "den", "deg", "e", "sub", "sup", "fName", "lim", "mr"))
+_ARGUMENTS = tuple(m(name) for name in ("num", "den", "deg", "e", "sub", "sup", "fName", "lim"))
 _SPAN = w("gridSpan")
+_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,19 +165,19 @@ def _settle_formulas(tree: etree._Element, side: _Side) -> None:
     """Take off the parts of formulas whose control character goes: of a fraction, its numbers stay."""
     for control in list(tree.iter(m("ctrlPr"))):
         if any(child.tag in side.gone for child in control):
-            shape = control.getparent().getparent()
-            unwrap(shape, [each for argument in shape.iter(*_ARGUMENTS) if _owner(argument) is shape for each in argument])
+            shape = parent(parent(control))
+            arguments = [each for each in shape.iter(*_ARGUMENTS) if _owner(each) is shape]
+            unwrap(shape, [each for argument in arguments for each in argument])
 
 
 def _owner(argument: etree._Element) -> etree._Element | None:
-    parent = argument.getparent()
-    return parent.getparent() if parent is not None and parent.tag == m("mr") else parent
+    holder = parent(argument)
+    return holder.getparent() if holder.tag == m("mr") else holder
 
 
 def _settle_runs(tree: etree._Element, side: _Side) -> None:
     for change in list(tree.iter(*RUN_CHANGES)):
-        parent = change.getparent()
-        if parent is None or parent.tag in _PLACES:
+        if change.getparent() is None or parent(change).tag in _PLACES:
             continue
         if change.tag in side.gone:
             drop(change)
@@ -214,7 +215,7 @@ def _settle_cells(tree: etree._Element, side: _Side) -> None:
 def _span(cell: etree._Element) -> int:
     found = cell.find(f"{w('tcPr')}/{_SPAN}")
     value = "1" if found is None else found.get(VAL, "1")
-    return int(value) if value.isdecimal() and len(value) < 4 else 1
+    return int(value) if value.isdecimal() and len(value) < _DIGITS else 1
 
 
 def _widened(cell: etree._Element, more: int) -> None:
@@ -231,7 +232,7 @@ def _emptied(tree: etree._Element) -> None:
     """Take out the rows, tables and controls in which nothing is left, the innermost first."""
     for element in [*tree.iter(TR, TBL, SDT)][::-1]:
         held = element.find(SDT_CONTENT) if element.tag == SDT else element
-        if held is None or (element.tag == SDT and element.getparent().tag not in (*HOLDERS, SDT_CONTENT)):
+        if held is None or (element.tag == SDT and parent(element).tag not in (*HOLDERS, SDT_CONTENT)):
             continue
         wanted = {TR: TC, TBL: TR}.get(element.tag)
         if not (len(held) if wanted is None else _holds(held, wanted)):
@@ -272,5 +273,5 @@ def _marks(tree: etree._Element) -> Iterator[etree._Element]:
     controls = (w(f"customXml{name}Range{end}") for name in names for end in ("Start", "End"))
     yield from tree.iter(*MOVE_RANGES, *controls)
     for change in tree.iter(*RUN_CHANGES):
-        if change.getparent().tag in _PLACES:
+        if parent(change).tag in _PLACES:
             yield change

@@ -3,11 +3,10 @@
 from lxml import etree
 
 from travaux.formats.word.names import DEL, INS, MOVE_FROM, MOVE_TO, P_PR, R_PR, SECT_PR, w
-from travaux.formats.word.tree import drop
+from travaux.formats.word.tree import drop, parent
 
 CHANGES = {
-    w(f"{name}Change"): w(name)
-    for name in ("rPr", "pPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx")
+    w(f"{name}Change"): w(name) for name in ("rPr", "pPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx")
 }
 _KEPT = {
     P_PR: frozenset((R_PR, SECT_PR)),
@@ -49,7 +48,7 @@ def _settle_merges(tree: etree._Element, *, accept: bool) -> None:
     for change in list(tree.iter(w("cellMerge"))):
         properties = change.getparent()
         kind = change.get(w("vMerge" if accept else "vMergeOrig"))
-        if properties is None or properties.tag != w("tcPr") or properties.getparent().tag != w("tc"):
+        if properties is None or properties.tag != w("tcPr") or parent(properties).tag != w("tc"):
             continue
         for old in properties.findall(w("vMerge")):
             properties.remove(old)

@@ -37,7 +37,7 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A tracked change or a comment of a Word document.
+    r"""A tracked change or a comment of a Word document.
 
     `id`, `author` and `date` (ISO 8601, as written) are the file's own, empty where it has none; ids of comments and of
     changes are counted apart by Word. `part` is the story it stands in (`document`, `footnotes`, `header1`, …).
@@ -48,7 +48,7 @@ class Revision:
     count one; codes of fields, pictures and the signs of notes count nothing). A change that goes on into later
     paragraphs (a row, a cell, a comment, a move) ends at `end` of `end_paragraph`; else that is `paragraph`.
 
-    `text` is what stands there, `\\n` between paragraphs; of a comment, what it says, and `quoted` is what it is about.
+    `text` is what stands there, `\n` between paragraphs; of a comment, what it says, and `quoted` is what it is about.
     A change of a paragraph mark stands at the end of its paragraph (`start == end`). `paragraph` is -1 for a comment
     that no longer has a place. `parent` is the id of the change around this one (a deletion in an insertion), of a
     comment the id of the one that it answers; empty if there is none.

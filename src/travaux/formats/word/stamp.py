@@ -15,11 +15,11 @@ from travaux.formats.word.names import (
     INS,
     INSTR,
     P_PR,
-    R,
     R_PR,
     SPACE,
-    T,
     TR,
+    R,
+    T,
     m,
     w,
 )

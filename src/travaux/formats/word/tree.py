@@ -1,6 +1,7 @@
 """Small moves in a tree of Word: taken out, unwrapped, emptied; and what counts as content."""
 
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from lxml import etree
 
@@ -10,15 +11,15 @@ from travaux.formats.word.names import (
     HOLDERS,
     MARKERS,
     MOVE_RANGES,
-    P,
     P_PR,
-    R,
     R_PR,
     SDT,
     SDT_CONTENT,
     SECT_PR,
-    T,
     TBL,
+    P,
+    R,
+    T,
     m,
     w,
 )
@@ -30,11 +31,21 @@ _NOTHING = frozenset(
 ) | {w("sdtEndPr"), w("customXmlPr"), w("smartTagPr")}
 
 
+def parent(element: etree._Element) -> etree._Element:
+    """Return what an element stands in; only for those that stand in something."""
+    return cast("etree._Element", element.getparent())  # noqa: SLF001 - how lxml names its elements
+
+
+def attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """Go through the attributes of an element, in an order of their own."""
+    return cast("Iterator[tuple[str, str]]", iter(sorted(element.attrib.items())))
+
+
 def drop(element: etree._Element) -> None:
     """Take an element out of its tree, with all that it holds."""
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+    holder = element.getparent()
+    if holder is not None:
+        holder.remove(element)
 
 
 def unwrap(element: etree._Element, inner: Iterable[etree._Element] | None = None) -> None:

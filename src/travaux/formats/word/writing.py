@@ -9,7 +9,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from travaux.formats.word.names import P, P_PR, PACK, R, R_PR, REL, SPACE, T, TYPES, VAL, WML, w
+from travaux.formats.word.names import P_PR, PACK, R_PR, REL, SPACE, TYPES, VAL, WML, P, R, T, w
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -136,7 +136,8 @@ def packed(parts: dict[str, str], settings: str = "") -> bytes:
     whole = {
         "[Content_Types].xml": _types(kinds),
         "_rels/.rels": _HEAD + _relations([("officeDocument", "word/document.xml")]),
-        "word/_rels/document.xml.rels": _HEAD + _relations([(kind.rstrip("0123456789"), f"{kind}.xml") for kind in kinds]),
+        "word/_rels/document.xml.rels": _HEAD
+        + _relations([(kind.rstrip("0123456789"), f"{kind}.xml") for kind in kinds]),
         **{name: _HEAD + part for name, part in parts.items()},
         "word/styles.xml": _HEAD + _styles(),
         "word/settings.xml": f'{_HEAD}<w:settings xmlns:w="{WML}">{settings}{_COMPATIBILITY}</w:settings>',
@@ -150,7 +151,8 @@ def packed(parts: dict[str, str], settings: str = "") -> bytes:
 
 def _types(kinds: Sequence[str]) -> str:
     overrides = "".join(
-        f'<Override PartName="/word/{kind}.xml" ContentType="{_MAIN}.{kind.rstrip("0123456789")}+xml"/>' for kind in kinds
+        f'<Override PartName="/word/{kind}.xml" ContentType="{_MAIN}.{kind.rstrip("0123456789")}+xml"/>'
+        for kind in kinds
     )
     return (
         f'{_HEAD}<Types xmlns="{TYPES}">'
@@ -170,8 +172,8 @@ def _relations(targets: Sequence[tuple[str, str]]) -> str:
 
 def _styles() -> str:
     headings = "".join(
-        f"<w:style w:type='paragraph' w:styleId='Heading{depth}'><w:name w:val='heading {depth}'/><w:basedOn w:val='Normal'/>"
-        f"<w:next w:val='Normal'/><w:qFormat/><w:pPr><w:keepNext/><w:spacing w:before='240'/>"
+        f"<w:style w:type='paragraph' w:styleId='Heading{depth}'><w:name w:val='heading {depth}'/>"
+        f"<w:basedOn w:val='Normal'/><w:next w:val='Normal'/><w:qFormat/><w:pPr><w:keepNext/><w:spacing w:before='240'/>"
         f"<w:outlineLvl w:val='{depth - 1}'/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val='{34 - 2 * depth}'/>"
         f"<w:szCs w:val='{34 - 2 * depth}'/></w:rPr></w:style>"
         for depth in range(1, _HEADINGS + 1)
@@ -191,6 +193,6 @@ _SECTION = (
     "</w:sectPr>"
 )
 _COMPATIBILITY = (
-    "<w:compat><w:compatSetting w:name='compatibilityMode' w:uri='http://schemas.microsoft.com/office/word' w:val='15'/>"
-    "</w:compat>"
+    "<w:compat><w:compatSetting w:name='compatibilityMode' w:uri='http://schemas.microsoft.com/office/word' "
+    "w:val='15'/></w:compat>"
 )

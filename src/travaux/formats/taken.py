@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -13,7 +12,8 @@ from travaux.formats.plain import decoded
 from travaux.formats.reading import Limits, Remark
 from travaux.formats.word.lines import simple_fields_opened
 from travaux.formats.word.names import RUN_CHANGES
-from travaux.formats.word.package import Package, open_package
+from travaux.formats.word.package import open_package
+from travaux.formats.word.redline import Taken
 from travaux.formats.word.resolve import accept
 from travaux.formats.word.writing import Plain, document
 from travaux.passages.segment import Kind
@@ -22,15 +22,7 @@ _AKN = ("p", "block", "heading", "subheading", "docTitle", "docNumber", "li", "l
 _HEADING = re.compile(r"(#{1,6}) +(.*)")
 _OWN_LINE = re.compile(r" {0,3}(?:[-*+•>|]|\d{1,3}[.)]|\(?[a-z]{1,4}\))(?: |$)")
 _XML = ".xml"
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A document opened as Word; `plain` where it was none, and has no looks of its own."""
-
-    package: Package
-    plain: bool
-    remarks: tuple[Remark, ...] = ()
+_MARKDOWN = (".md", ".markdown")
 
 
 def taken(content: bytes, filename: str, limits: Limits | None = None) -> Taken:
@@ -49,7 +41,9 @@ def taken(content: bytes, filename: str, limits: Limits | None = None) -> Taken:
     if paper.format in (MARKDOWN, TEXT):
         weighed(content, filename, limits.text)
         unlined(content, paper, limits)
-        return _made(_of_text(decoded(paper), is_markdown=filename.lower().endswith((".md", ".markdown"))), filename, limits)
+        return _made(
+            _of_text(decoded(paper), is_markdown=filename.lower().endswith((".md", ".markdown"))), filename, limits
+        )
     reading = read(content, filename, limits=limits)
     blocks = ((reading.text[block.start : block.end], block.kind) for block in reading.blocks)
     return _made([Plain(words, int(kind is Kind.HEADING)) for words, kind in blocks], filename, limits)
@@ -61,11 +55,11 @@ def _of_word(content: bytes, filename: str, limits: Limits) -> Taken:
     accept(package)
     for name in package.stories():
         simple_fields_opened(package.tree(name))
-    return Taken(package, False, (Remark("tracked changes, taken as accepted", count),) if count else ())
+    return Taken(package, plain=False, remarks=(Remark("tracked changes, taken as accepted", count),) if count else ())
 
 
 def _made(paragraphs: list[Plain], filename: str, limits: Limits) -> Taken:
-    return Taken(open_package(document(paragraphs), f"{filename}.docx", limits), True)
+    return Taken(open_package(document(paragraphs), f"{filename}.docx", limits), plain=True)
 
 
 def _of_text(text: str, *, is_markdown: bool) -> list[Plain]:
@@ -107,4 +101,4 @@ def _is_block(element: etree._Element) -> bool:
 
 
 def _flat(element: etree._Element) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(map(str, element.itertext())).split())
