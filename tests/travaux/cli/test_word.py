@@ -44,7 +44,7 @@ def test_changes_are_listed_as_json_and_as_lines(tmp_path):
 def test_long_words_are_shortened_and_what_is_missing_is_said(tmp_path):
     path = written(tmp_path, content=docx(para(f"<w:ins>{run('word ' * 40)}</w:ins>")))
     found = call("read", path)
-    assert found.stdout.endswith("word word…\n")
+    assert found.stdout.endswith("word word …\n")
     assert "(no author), no date" in found.stdout
     assert found.stderr == "a.docx: tracked changes without an author\na.docx: tracked changes without a date\n"
 

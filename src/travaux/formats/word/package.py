@@ -42,8 +42,6 @@ class Package:
     @property
     def body(self) -> etree._Element:
         """The body of the document; Damaged if there is none."""
-        if self.main not in self.parts:
-            raise Damaged(filename=self.paper.filename, found=WORD, reason="it has no document in it")
         body = self.tree(self.main).find(w("body"))
         if body is None:
             raise Damaged(filename=self.paper.filename, found=WORD, reason="it has no body")

@@ -5,6 +5,7 @@ from lxml import etree
 from travaux.formats.word.names import FALLBACK, P_PR, SIGNS, VAL, P, T, m, w
 from travaux.formats.word.numbering import labels
 from travaux.formats.word.package import Package
+from travaux.formats.word.tree import is_shadow
 
 _HEADING = ("heading ", "title")
 _HIGHEST = 6
@@ -20,7 +21,7 @@ def lines(package: Package) -> list[str]:
     places = labels(package)
     found = []
     for paragraph in package.body.iter(P):
-        if next(paragraph.iterancestors(FALLBACK), None) is None:
+        if not is_shadow(paragraph):
             place, words = places.get(paragraph), said(paragraph)
             found.append(f"{place.label} {words}" if place and place.label and words else words)
     return found
@@ -54,7 +55,7 @@ def markdown(package: Package) -> str:
     blocks = []
     for paragraph in package.body.iter(P):
         words, place = said(paragraph), places.get(paragraph)
-        if words.strip() and next(paragraph.iterancestors(FALLBACK), None) is None:
+        if words.strip() and not is_shadow(paragraph):
             label = "-" if place and place.bullet else place.label if place else ""
             depth = depths.get(_style(paragraph), 0)
             blocks.append(" ".join(part for part in ("#" * depth, label, words) if part))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import cast
 
 from lxml import etree
 
@@ -74,9 +75,9 @@ def _compare(old: etree._Element, new: etree._Element, pen: _Pen) -> None:
     pairs = _ended(pairs, olds, news)
     place: etree._Element | None = None
     for number, fresh in pairs:
-        if number is None and fresh is not None:
-            place = _added(news[fresh], old, place, pen)
-        elif number is not None:
+        if number is None:
+            place = _added(news[cast("int", fresh)], old, place, pen)
+        else:
             place = olds[number]
             _met(place, None if fresh is None else news[fresh], pen)
     _settle_end(old, pairs, pen)

@@ -272,6 +272,4 @@ def _marks(tree: etree._Element) -> Iterator[etree._Element]:
     names = ("Ins", "Del", "MoveFrom", "MoveTo")
     controls = (w(f"customXml{name}Range{end}") for name in names for end in ("Start", "End"))
     yield from tree.iter(*MOVE_RANGES, *controls)
-    for change in tree.iter(*RUN_CHANGES):
-        if parent(change).tag in _PLACES:
-            yield change
+    yield from tree.iter(*RUN_CHANGES)

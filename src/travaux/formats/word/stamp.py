@@ -30,7 +30,6 @@ _WRAPPED = frozenset((R, m("oMath"), m("oMathPara")))
 _OPENED = frozenset(map(w, ("hyperlink", "sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo")))
 _IN_MARK = (INS, DEL)
 _NAMED = {T: DEL_TEXT, INSTR: DEL_INSTR}
-_LAST_OF_ROW = frozenset((w("trPrChange"),))
 _MOST = 2**31 - 1
 
 
@@ -41,10 +40,6 @@ class Stamp:
     author: str
     date: str = ""
     next: int = 1
-
-    def by(self, author: str, date: str = "") -> "Stamp":
-        """Return a stamp of somebody else for the same document; use one at a time, and carry `next` on."""
-        return Stamp(author, date or self.date, self.next)
 
     def number(self) -> str:
         """Return a number that no change of the document bears yet."""
@@ -125,24 +120,18 @@ def mark_paragraph(paragraph: etree._Element, tag: str, stamp: Stamp) -> None:
             properties.append(marks)
         else:
             place.addprevious(marks)
-    if marks.find(tag) is None:
-        marks.insert(int(tag == DEL and marks.find(INS) is not None), stamp.change(tag, paragraph))
+    marks.insert(int(tag == DEL and marks.find(INS) is not None), stamp.change(tag, paragraph))
 
 
 def mark_table(table: etree._Element, tag: str, stamp: Stamp) -> None:
-    """Note that every row under `table` (or the row itself) is inserted or deleted, with all that it holds."""
+    """Note of a table (or a row) without tracked changes that all of it is inserted or deleted."""
     for row in table.iter(TR):
         properties = row.find(w("trPr"))
         if properties is None:
             properties = row.makeelement(w("trPr"))
             exception = row.find(w("tblPrEx"))
             row.insert(0 if exception is None else row.index(exception) + 1, properties)
-        last = next((each for each in properties if each.tag in _LAST_OF_ROW), None)
-        change = stamp.change(tag, row)
-        if last is None:
-            properties.append(change)
-        else:
-            last.addprevious(change)
+        properties.append(stamp.change(tag, row))
     for paragraph in table.iter(w("p")):
         wrap_all(paragraph, tag, stamp)
         mark_paragraph(paragraph, tag, stamp)

@@ -173,7 +173,8 @@ def _relations(targets: Sequence[tuple[str, str]]) -> str:
 def _styles() -> str:
     headings = "".join(
         f"<w:style w:type='paragraph' w:styleId='Heading{depth}'><w:name w:val='heading {depth}'/>"
-        f"<w:basedOn w:val='Normal'/><w:next w:val='Normal'/><w:qFormat/><w:pPr><w:keepNext/><w:spacing w:before='240'/>"
+        f"<w:basedOn w:val='Normal'/><w:next w:val='Normal'/><w:qFormat/>"
+        f"<w:pPr><w:keepNext/><w:spacing w:before='240'/>"
         f"<w:outlineLvl w:val='{depth - 1}'/></w:pPr><w:rPr><w:b/><w:bCs/><w:sz w:val='{34 - 2 * depth}'/>"
         f"<w:szCs w:val='{34 - 2 * depth}'/></w:rPr></w:style>"
         for depth in range(1, _HEADINGS + 1)

@@ -1,3 +1,5 @@
+# ruff: noqa: RUF001 - the words and marks of six languages
+
 import pytest
 
 from benchmarks.documents.made import para, run
@@ -7,7 +9,10 @@ from travaux.formats.word.plain import lines
 
 
 def level(rank, form, text, more=""):
-    return f'<w:lvl w:ilvl="{rank}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>{more}</w:lvl>'
+    return (
+        f'<w:lvl w:ilvl="{rank}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        f'<w:lvlText w:val="{text}"/>{more}</w:lvl>'
+    )
 
 
 def definition(number, *levels):
@@ -65,7 +70,8 @@ def test_a_level_may_show_those_above_it_and_count_on_through_them(package):
 def test_styles_belong_to_lists_also_by_what_they_are_based_on(package):
     styles = (
         '<w:style w:type="paragraph" w:styleId="A"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/>'
+        '<w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="N" w:default="1"><w:basedOn w:val="N"/></w:style>'
     )
 

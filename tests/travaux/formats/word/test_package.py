@@ -24,7 +24,7 @@ def test_a_document_is_written_as_it_was_read_with_its_pictures(package):
     assert once == opened.saved()
 
 
-def test_macros_are_neither_kept_nor_referred_to(package):
+def test_macros_are_neither_kept_nor_referred_to():
     types = (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Override PartName="/word/document.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>'

@@ -46,7 +46,8 @@ def test_changed_looks_are_told_with_what_they_are_the_looks_of(package):
     body = (
         para(
             f"<w:r><w:rPr><w:rPrChange {by(1)}/></w:rPr><w:t>ab</w:t></w:r>{run('c')}",
-            f"<w:numPr><w:ins {by(2)}/><w:numberingChange {by(3)}/></w:numPr><w:rPr><w:rPrChange {by(4)}/></w:rPr>"
+            f"<w:numPr><w:ilvl/><w:ins {by(2)}/><w:numberingChange {by(3)}/>"
+            f"</w:numPr><w:rPr><w:b/><w:rPrChange {by(4)}/></w:rPr>"
             f"<w:sectPr><w:sectPrChange {by(5)}/></w:sectPr><w:pPrChange {by(6)}/>",
         )
         + f"<w:sectPr><w:sectPrChange {by(7)}/></w:sectPr>"
@@ -65,10 +66,16 @@ def test_changed_looks_are_told_with_what_they_are_the_looks_of(package):
 
 def test_changes_of_tables_reach_over_what_they_hold(package):
     cell = f"<w:tc><w:tcPr><w:{{}} {by(5)}/></w:tcPr>{para(run('a'))}{para(run('bc'))}</w:tc>"
-    row = f"<w:tr><w:tblPrEx><w:tblPrExChange {by(1)}/></w:tblPrEx><w:trPr><w:ins {by(2)}/><w:trPrChange {by(3)}/></w:trPr>"
+    row = (
+        f"<w:tr><w:tblPrEx><w:tblPrExChange {by(1)}/></w:tblPrEx><w:trPr>"
+        f"<w:ins {by(2)}/><w:trPrChange {by(3)}/></w:trPr>"
+    )
     grid = f"<w:tblPr><w:tblPrChange {by(6)}/></w:tblPr><w:tblGrid><w:tblGridChange {by(7)}/></w:tblGrid>"
     kinds = ("cellIns", "cellDel", "cellMerge", "tcPrChange")
-    body = f"<w:p/><w:tbl>{grid}{row}{''.join(map(cell.format, kinds))}</w:tr><w:tr><w:trPr><w:del {by(4)}/></w:trPr></w:tr></w:tbl><w:p/>"
+    body = (
+        f"<w:p/><w:tbl>{grid}{row}{''.join(map(cell.format, kinds))}</w:tr>"
+        f"<w:tr><w:trPr><w:del {by(4)}/></w:trPr></w:tr></w:tbl><w:p/>"
+    )
     places = ("kind", "text", "paragraph", "start", "end_paragraph", "end")
     whole = "a\nbc\na\nbc\na\nbc\na\nbc"
     assert told(package, body, *places) == [
@@ -100,14 +107,18 @@ def test_moves_and_controls_are_told_with_their_names_and_reach(package):
 
 def test_fields_are_told_by_their_code_and_what_they_show(package):
     field = (
-        f"<w:del {by(1)}><w:r><w:delInstrText> DATE </w:delInstrText></w:r><w:r><w:delText>2 May</w:delText></w:r></w:del>"
+        f"<w:del {by(1)}><w:r><w:delInstrText> DATE </w:delInstrText></w:r>"
+        f"<w:r><w:delText>2 May</w:delText></w:r></w:del>"
         f"<w:r><w:fldChar><w:numberingChange {by(2)}/></w:fldChar></w:r>"
     )
     assert told(package, para(field), "kind", "text", "code") == [("del", "2 May", "DATE"), ("numbering", "", "")]
 
 
 def test_formulas_have_changes_of_words_and_of_signs(package):
-    formula = f"<m:oMath><m:r><w:ins {by(1)}><m:t>x</m:t></w:ins></m:r><m:f><m:fPr><m:ctrlPr><w:del {by(2)}/></m:ctrlPr></m:fPr></m:f></m:oMath>"
+    formula = (
+        f"<m:oMath><m:r><w:ins {by(1)}><m:t>x</m:t></w:ins></m:r><m:f><m:fPr>"
+        f"<m:ctrlPr><w:del {by(2)}/></m:ctrlPr></m:fPr></m:f></m:oMath>"
+    )
     assert told(package, para(formula)) == [("ins", "x", 0, 0, 1), ("math_del", "", 0, 1, 1)]
 
 
@@ -115,7 +126,10 @@ def test_a_text_box_is_read_once_and_its_paragraphs_are_counted_after_the_one_th
     box = f"<w:txbxContent>{para(ins('b', 2))}</w:txbxContent>"
     body = para(
         run("a")
-        + f"<w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+        + (
+            f"<w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+            f"</mc:AlternateContent></w:r>"
+        )
         + ins("c", 3)
     ) + para(ins("d", 4))
     assert told(package, body) == [("ins", "c", 0, 1, 2), ("ins", "b", 1, 0, 1), ("ins", "d", 2, 0, 1)]
@@ -149,7 +163,11 @@ def test_comments_are_told_with_what_they_are_about_and_answer(package):
         '<w:commentRangeStart w:id="{0}"/>{1}<w:commentRangeEnd w:id="{0}"/><w:r><w:commentReference w:id="{0}"/></w:r>'
     )
     comments = "".join(
-        f'<w:comment w:id="{n}" w:author="BRU" w:date="2026-01-01T00:00:00Z"><w:p w14:paraId="0{n}"><w:r><w:t>Why</w:t><w:br/></w:r></w:p></w:comment>'
+        (
+            f'<w:comment w:id="{n}" w:author="BRU" w:date="2026-01-01T00:00:00Z">'
+            f'<w:p w14:paraId="0{n}"><w:r><w:t>Why</w:t><w:br/></w:r></w:p>'
+            f"</w:comment>"
+        )
         for n in range(4)
     )
     threads = '<w15:commentEx w15:paraId="01" w15:paraIdParent="00" w15:done="1"/>'

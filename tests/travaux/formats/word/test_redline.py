@@ -1,3 +1,5 @@
+# ruff: noqa: RUF001 - the words and marks of six languages
+
 import re
 
 import pytest
@@ -98,14 +100,15 @@ def test_the_mark_of_a_last_paragraph_is_left_alone_and_the_one_before_takes_its
     shorter, longer = docx(styled("One", "start")), docx(styled("One", "start") + styled("Two", "end"))
     fewer, more = redline(longer, shorter), redline(shorter, longer)
     assert (both(fewer), both(more)) == ((["One", "Two"], ["One"]), (["One"], ["One", "Two"]))
+    looks = '<w:p><w:pPr><w:jc w:val="{}"/><w:rPr/></w:pPr>'
     for red in (fewer, more):
         last = body(red).rpartition("<w:p>")[2]
         assert ("<w:ins" in last.partition("</w:pPr>")[0], "<w:del " in last.partition("</w:pPr>")[0]) == (False, False)
     assert [xml(settled(red.content, accept).body) for red in (fewer, more)] == [
-        f'<w:body><w:p><w:pPr><w:jc w:val="start"/><w:rPr/></w:pPr>{run("One")}</w:p></w:body>',
-        f'<w:body><w:p><w:pPr><w:jc w:val="start"/><w:rPr/></w:pPr>{run("One")}</w:p>{styled("Two", "end")}</w:body>',
+        f"<w:body>{looks.format('start')}{run('One')}</w:p></w:body>",
+        f"<w:body>{looks.format('start')}{run('One')}</w:p>{looks.format('end')}{run('Two')}</w:p></w:body>",
     ]
-    assert xml(settled(more.content, reject).body) == f"<w:body>{styled('One', 'start')}</w:body>"
+    assert xml(settled(more.content, reject).body) == f"<w:body>{looks.format('start')}{run('One')}</w:p></w:body>"
 
 
 def test_in_a_table_rows_come_and_go_and_cells_change_inside():
@@ -122,7 +125,10 @@ def test_in_a_table_rows_come_and_go_and_cells_change_inside():
 
 
 def test_a_table_may_be_taken_out_or_put_in_whole():
-    table = f"<w:tbl><w:tblPr/><w:tr><w:tblPrEx/><w:trPr><w:trPrChange {by(1)}/></w:trPr><w:tc>{para(run('t'))}</w:tc></w:tr></w:tbl>"
+    table = (
+        f"<w:tbl><w:tblPr/><w:tr><w:tblPrEx/><w:trPr><w:trPrChange {by(1)}/>"
+        f"</w:trPr><w:tc>{para(run('t'))}</w:tc></w:tr></w:tbl>"
+    )
     with_table, without = docx(para(run("a")) + table + para(run("b"))), docx(para(run("a")))
     assert both(redline(with_table, without)) == (["a", "t", "b"], ["a"])
     assert both(redline(without, with_table)) == (["a"], ["a", "t", "b"])
@@ -163,6 +169,7 @@ def test_a_note_that_its_document_does_not_hold_is_passed_over():
     assert both(redline(held, new)) == (["b"], ["a"])
     lost = docx(para(run("a") + reference(5)), footnotes=notes(n9="y"))
     assert both(redline(held, lost)) == (["b"], ["a"])
+    assert both(redline(docx(para(run("b")), footnotes=notes(n1="x")), lost)) == (["b"], ["a"])
 
 
 def drawing(number, box=""):
@@ -171,7 +178,11 @@ def drawing(number, box=""):
 
 def with_picture(content, number, before="", box=""):
     link = f'<Relationship Id="r{number}" Type="{REL}/image" Target="media/p.png"/>'
-    own = f'<Relationships xmlns="{PACK}"><Relationship Id="x" Type="x" Target="q.xml"/><Relationship Id="y" Type="x" Target="u" TargetMode="External"/></Relationships>'
+    own = (
+        f'<Relationships xmlns="{PACK}"><Relationship Id="x" Type="x" Target="q.xml"/>'
+        f'<Relationship Id="y" Type="x" Target="u" TargetMode="External"/>'
+        f"</Relationships>"
+    )
     more = {"word/media/p.png": content, "word/media/_rels/p.png.rels": own, "word/media/q.xml": "<q/>"}
     return docx(para(run(f"{before}a") + drawing(number, box) + drawing(number, box)), more=more, links=link)
 
@@ -301,3 +312,70 @@ def test_a_document_without_relations_takes_over_pictures():
 @pytest.mark.parametrize("new", ["", "x"])
 def test_an_empty_paragraph_can_be_filled_and_emptied(new):
     assert both(redline(word("a", "", "c"), word("a", new, "c"))) == (["a", "", "c"], ["a", new, "c"])
+
+
+def test_a_paragraph_with_links_and_controls_is_taken_out_whole():
+    control = f"<w:sdt><w:sdtContent>{run('b')}</w:sdtContent></w:sdt>"
+    whole = docx(
+        para(run("keep this")) + para(run("a") + f"<w:hyperlink>{run('x')}</w:hyperlink>" + control) + para(run("end"))
+    )
+    assert both(redline(whole, word("keep this", "end"))) == (["keep this", "axb", "end"], ["keep this", "end"])
+
+
+def test_a_section_that_ends_with_a_deleted_paragraph_keeps_its_place_in_it():
+    old = docx(para(run("a b c")) + para(run("x"), "<w:sectPr/>") + para(run("end")))
+    red = redline(old, word("a b c", "end"))
+    assert both(red) == (["a b c", "x", "end"], ["a b c", "end"])
+    assert xml(settled(red.content, reject).body).count("<w:rPr/><w:sectPr/>") == 1
+
+
+def test_lines_in_arabic_look_like_the_arabic_ones_beside_them():
+    looks = '<w:bidi/><w:ind w:start="9"/>'
+    old = docx(para("<w:r><w:rPr><w:b/><w:lang/></w:rPr><w:t>سلام عليكم</w:t></w:r>", looks))
+    red = redline(old, "سلام عليهم\nشكرا\n".encode(), ("docx", "txt"))
+    assert both(red)[1] == ["سلام عليهم", "شكرا"]
+    assert "<w:rPr><w:b/><w:rtl/><w:lang/></w:rPr>" in body(red)
+    assert body(red).count('<w:bidi/><w:ind w:start="9"/>') == 2
+
+
+def test_what_shows_no_words_stays_where_the_new_document_is_a_plain_text():
+    red = redline(with_picture(b"1", 3, "so "), b"so b\n", ("docx", "txt"))
+    assert (both(red), body(red).count("<w:drawing>")) == ((["so a"], ["so b"]), 2)
+
+
+def test_a_field_that_ends_elsewhere_is_words_like_others():
+    begun = '<w:bookmarkEnd w:id="3"/><w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("a b")
+    assert both(redline(docx(para(begun)), word("a c"))) == (["a b"], ["a c"])
+    ended = run("a b") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    assert both(redline(docx(para(ended)), word("a c"))) == (["a b"], ["a c"])
+
+
+def test_things_that_refer_to_nothing_are_known_by_their_form():
+    def shape(rest):
+        return docx(
+            para(
+                run("a")
+                + (f'<w:r><w:object w:rsidR="1" w:x="2" r:id="lost"><w:proofErr/><w:x>{rest}</w:x></w:object></w:r>')
+            )
+        )
+
+    kinds = [
+        revision.kind for revision in read_revisions(open_package(redline(shape("1"), shape("2")).content, "a.docx"))
+    ]
+    assert kinds == ["del", "ins"]
+    assert read_revisions(open_package(redline(shape("1"), shape("1")).content, "a.docx")) == ()
+
+
+def test_an_empty_body_is_filled():
+    assert both(redline(docx(""), word("a", "b")))[1] == ["a", "b"]
+    assert both(redline(docx("<w:customXml/>"), word("a", "b")))[1] == ["a", "b"]
+    assert both(redline(docx(f"<w:tbl><w:tr><w:tc>{para(run('t'))}</w:tc></w:tr></w:tbl>"), docx(para(run("a")))))[
+        1
+    ] == ["a"]
+    heading = redline(docx(para(run("a")) + para(run("c"))), b"a\n# B\nc\n", ("docx", "md"))
+    assert "Heading1" not in body(heading)
+
+
+def test_headings_of_a_plain_text_keep_their_style_in_one_that_knows_it():
+    red = redline(b"a\n\nc\n", b"a\n\n# B\n\nc\n", ("md", "md"))
+    assert (both(red), "Heading1" in body(red)) == ((["a", "c"], ["a", "B", "c"]), True)

@@ -98,7 +98,8 @@ def test_a_row_of_which_every_cell_goes_is_gone(package):
 def test_the_cell_before_deleted_ones_takes_their_room(package):
     def cells(width):
         return (
-            f'<w:tc><w:tcPr>{width}</w:tcPr><w:p/></w:tc><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:cellDel {by(1)}/></w:tcPr>'
+            f'<w:tc><w:tcPr>{width}</w:tcPr><w:p/></w:tc><w:tc><w:tcPr><w:gridSpan w:val="2"/>'
+            f"<w:cellDel {by(1)}/></w:tcPr>"
             f"<w:p/></w:tc><w:tc><w:tcPr><w:cellIns {by(2)}/></w:tcPr><w:p/></w:tc>"
         )
 
@@ -117,7 +118,8 @@ def test_the_cell_before_deleted_ones_takes_their_room(package):
 
 def test_controls_whose_ends_were_deleted_leave_their_words(package):
     control = (
-        f'<w:customXmlDelRangeStart {by(1)}/><w:sdt><w:sdtPr/><w:sdtContent><w:customXmlDelRangeEnd w:id="1"/>{run("a")}'
+        f"<w:customXmlDelRangeStart {by(1)}/><w:sdt><w:sdtPr/><w:sdtContent>"
+        f'<w:customXmlDelRangeEnd w:id="1"/>{run("a")}'
         f'<w:customXmlDelRangeStart {by(2)}/></w:sdtContent></w:sdt><w:customXmlDelRangeEnd w:id="2"/>'
     )
     assert inner(package, para(control), accept) == para(run("a"))
@@ -170,12 +172,16 @@ def test_a_row_of_which_everything_moved_is_gone(package):
 def test_a_fraction_whose_line_is_deleted_leaves_its_numbers(package):
     fraction = (
         f"<m:oMath><m:f><m:fPr><m:ctrlPr><w:del {by(1)}><w:rPr/></w:del></m:ctrlPr></m:fPr>"
-        "<m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:m><m:mr><m:e><m:r><m:t>2</m:t></m:r></m:e></m:mr></m:m></m:den></m:f></m:oMath>"
+        "<m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:m><m:mr><m:e>"
+        "<m:r><m:t>2</m:t></m:r></m:e></m:mr></m:m></m:den></m:f></m:oMath>"
     )
     left = inner(package, para(fraction), accept)
     assert left.startswith("<w:p><m:oMath><m:r><m:t>1</m:t></m:r><m:m>")
     assert inner(package, para(fraction), reject).startswith("<w:p><m:oMath><m:f><m:fPr><m:ctrlPr><w:rPr/></m:ctrlPr>")
-    row = f"<m:oMath><m:m><m:mPr><m:ctrlPr><w:del {by(1)}/></m:ctrlPr></m:mPr><m:mr><m:e><m:r><m:t>2</m:t></m:r></m:e></m:mr></m:m></m:oMath>"
+    row = (
+        f"<m:oMath><m:m><m:mPr><m:ctrlPr><w:del {by(1)}/></m:ctrlPr></m:mPr>"
+        f"<m:mr><m:e><m:r><m:t>2</m:t></m:r></m:e></m:mr></m:m></m:oMath>"
+    )
     assert inner(package, para(row), accept) == para("<m:oMath><m:r><m:t>2</m:t></m:r></m:oMath>")
 
 

@@ -19,9 +19,9 @@ def test_what_goes_to_the_left_says_so_and_words_of_other_scripts_in_it_do_not()
     written = xml(open_package(document([Plain("ميثاق GCM عالمي")]), "a.docx").body)
     assert "<w:pPr><w:bidi/></w:pPr>" in written
     assert (
-        '<w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space="preserve">ميثاق </w:t></w:r><w:r><w:t xml:space="preserve">GCM </w:t></w:r>'
-        in written
-    )
+        '<w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space="preserve">ميثاق </w:t>'
+        '</w:r><w:r><w:t xml:space="preserve">GCM </w:t></w:r>'
+    ) in written
     assert (is_right_to_left("1. سلام"), is_right_to_left("12"), is_right_to_left("GCM سلام")) == (True, False, False)
 
 
