@@ -218,18 +218,17 @@ def _paragraph(element: etree._Element, story: _Story) -> None:
 def _of_paragraph(properties: etree._Element) -> Iterator[tuple[etree._Element, What]]:
     for each in properties.iterchildren(w("pPrChange")):
         yield each, What.FORMAT
-    for each in properties.iterfind(f"{w('numPr')}/*"):
-        if each.tag in (INS, w("numberingChange")):
+    for each in properties.iterdescendants(INS, w("numberingChange")):
+        if parent(each).tag == w("numPr"):
             yield each, _BY_PLACE.get((w("numPr"), each.tag), What.NUMBERING)
 
 
 def _mark(properties: etree._Element, story: _Story) -> None:
     """Read what was done to the mark at the end of a paragraph, and to the section that ends with it."""
-    for path in (R_PR, w("sectPr")):
-        for each in properties.iterfind(f"{path}/*"):
-            kind = _MARKS.get(each.tag) or _PROPERTIES.get(each.tag)
-            if kind is not None:
-                story.open(each, kind)
+    for each in (change for holder in properties.iterchildren(R_PR, w("sectPr")) for change in holder):
+        kind = _MARKS.get(each.tag) or _PROPERTIES.get(each.tag)
+        if kind is not None:
+            story.open(each, kind)
 
 
 def _framed(element: etree._Element, story: _Story) -> None:
