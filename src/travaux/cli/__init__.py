@@ -17,6 +17,7 @@ from travaux.cli.precedents import precedents
 from travaux.cli.record import verify
 from travaux.cli.serve import demo, serve
 from travaux.cli.text import brackets
+from travaux.cli.word import word
 from travaux.refusal import Refusal
 
 REFUSED = 2
@@ -85,6 +86,7 @@ OWN = (
     precedents,
     serve,
     verify,
+    word,
 )
 for command in OWN:
     main.add_command(command)
