@@ -124,6 +124,11 @@ def screen_of(text: NegotiatingText) -> Screen | None:
     return Screen.objects.unscoped(PART).select_related("provision").filter(text=text).first()
 
 
+def is_used() -> bool:
+    """Whether anything was ever put before a room here."""
+    return Screen.objects.unscoped(FOLLOWED).exists()
+
+
 def rows_of(text: NegotiatingText) -> QuerySet[ProvisionVersion]:
     """Return the paragraphs of the text that is worked on, in reading order; none that was struck."""
     rows = unscoped(negotiation.current(text).rows, PART).exclude(standing=Standing.STRUCK)
@@ -205,7 +210,7 @@ def stage_of(row: ProvisionVersion, *, at: datetime) -> Stage:
         open=counted.filter(_open(text)).count(),
         agreed=counted.filter(level__in=AGREED).count(),
         paragraphs=counted.count(),
-        changes=changes,
+        changes=changes[:LATEST],
     )
 
 
@@ -256,13 +261,13 @@ def _parted(segment: Segment, last: Change | None) -> list[tuple[Segment, bool]]
 
 
 def latest(text: NegotiatingText, *, at: datetime) -> tuple[Change, ...]:
-    """Return the latest changes of the text of which everybody who sees it is told, the newest first."""
+    """Return late changes of the text of which everybody who sees it is told, the newest first."""
     entries = Entry.objects.filter(process=text.process.key, deed__in=[*TOLD, REDRAFTED]).order_by("-id")
     told = [entry for entry in entries[:LOOKED_BACK] if not is_withheld(entry)]
     rows = _touched(text, told)
     redrafted = _redrafted(text, rows, at)
     found = (_change(entry, rows.get(entry.subject), redrafted) for entry in told)
-    return tuple([change for change in found if change is not None][:LATEST])
+    return tuple(change for change in found if change is not None)
 
 
 def _touched(text: NegotiatingText, entries: Iterable[Entry]) -> Mapping[str, ProvisionVersion]:

@@ -7,6 +7,7 @@ which it closes. Where that cannot be (another server, another system), the scre
 """
 
 import asyncio
+import errno
 import json
 import logging
 import os
@@ -21,12 +22,15 @@ from typing import Any
 
 import uvicorn
 
+from secretariat.room import queries
 from secretariat.room.services.streams import Live
 
 PATH = "/live/"
 OPEN_FILES = 65_536
 LENGTH = 4  # bytes that say how long a message is
 GRACE = 5  # seconds to end in
+WAITING = {errno.EAGAIN, errno.EWOULDBLOCK, errno.ETOOMANYREFS}
+UNTAKEN = 30_000  # milliseconds after which the system itself closes a connection on which nothing is taken
 PROGRAM = "from secretariat.commands import live; live({})"
 SILENT = [("Content-Length", "0"), ("Cache-Control", "no-store"), ("Retry-After", "5")]
 
@@ -50,9 +54,9 @@ class SideApp:
             way = self._way()
             try:
                 sent = socket.send_fds(way, [message], [connection.fileno()])
-            except BlockingIOError:  # it is just starting, and many wait: they come again
-                return False
             except OSError as why:
+                if why.errno in WAITING:  # it is just starting, and many wait: they come again
+                    return False
                 log.warning("the side app of the room screens does not answer: %s", why.strerror)
                 sent = 0
             if sent != len(message):
@@ -85,6 +89,11 @@ class SideApp:
                 self.process.kill()
                 self.process.wait()
         self.way = self.process = None
+
+    def start(self) -> None:
+        """Start the process before anybody asks."""
+        with self.lock:
+            self._way()
 
     def stop(self) -> None:
         """End the process, if there is one."""
@@ -128,7 +137,9 @@ def _head(environ: Mapping[str, Any]) -> dict[str, str]:
 
 
 def beside() -> Callable[[], None]:
-    """Start nothing yet; return how the side app is stopped with the pages' server."""
+    """Start the side app where screens were used before; return how it is stopped with the pages' server."""
+    if queries.is_used():
+        SIDE.start()
     return SIDE.stop
 
 
@@ -158,6 +169,8 @@ class Server(uvicorn.Server):
 
     async def _serve_one(self, connection: socket.socket, head: bytes) -> None:
         connection.settimeout(0)
+        with suppress(OSError, AttributeError):  # not on every system
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNTAKEN)
         made: Any = self.config.http_protocol_class
         protocol = made(config=self.config, server_state=self.server_state, app_state=self.lifespan.state)
         await asyncio.get_running_loop().connect_accepted_socket(lambda: protocol, connection)

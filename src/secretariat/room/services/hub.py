@@ -6,11 +6,22 @@ All of this lives on one event loop; the watch, in a thread beside, only reads `
 
 import asyncio
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from secretariat.room.services.tickets import Ticket
 
 Key = tuple[str, str, str]
 MOST, MOST_A_PERSON = 5_000, 20
+PATIENCE = 20.0  # seconds in which a reader must have taken what was sent
+
+
+class Reader(Protocol):
+    """One stream: since when it waits for its reader to take what was sent, 0 while it does not."""
+
+    since: float
+
+    def drop(self) -> None:
+        """End it."""
 
 
 @dataclass(slots=True)
@@ -62,6 +73,7 @@ class Hub:
     def __init__(self) -> None:
         self.channels: dict[Key, Channel] = {}
         self.parties: dict[tuple[str, str, int | None], Party] = {}
+        self.readers: set[Reader] = set()
         self.streams = 0
         self.is_closed = False
 
@@ -90,6 +102,11 @@ class Hub:
         """End the streams of those who may not see the text any more."""
         party.is_over = True
         self.wake()
+
+    def reap(self, now: float) -> None:
+        """Drop those who do not take what they are sent: they come again, and have lost nothing."""
+        for reader in [each for each in self.readers if each.since and now - each.since > PATIENCE]:
+            reader.drop()
 
     def close(self) -> None:
         """End every stream: the browsers come again by themselves."""

@@ -19,9 +19,9 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-PATIENCE = 20  # seconds in which a reader must have taken what was sent
 RETRY = (1_000, 3_000)  # milliseconds, drawn for each stream, so that not all come again at once
 DIGITS = 18
+OVER, RENEW = b"event: over\ndata:\n\n", b"event: renew\ndata:\n\n"
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -113,27 +113,42 @@ class _Stream:
 
     def __init__(self, hub: Hub, channel: Channel, party: Party, has: int) -> None:
         self.hub, self.channel, self.party, self.has = hub, channel, party, has
-        self.beat = channel.beat
+        self.beat, self.since = channel.beat, 0.0
+        self.task: asyncio.Task[None] | None = None
         self.until = time.monotonic() + LONGEST / 2 + secrets.randbelow(LONGEST // 2)
 
     async def run(self, send: Send) -> None:
         """Send the state, each new one, and a beat now and then."""
+        self.task = asyncio.current_task()
+        self.hub.readers.add(self)
+        try:
+            await self._run(send)
+        finally:
+            self.hub.readers.discard(self)
+
+    async def _run(self, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
         low, high = RETRY
-        await _say(send, f"retry: {low + secrets.randbelow(high - low)}\n\n".encode())
-        while not self.hub.is_closed:
+        await self._say(send, f"retry: {low + secrets.randbelow(high - low)}\n\n".encode())
+        while not (self.hub.is_closed or self.party.is_over or time.monotonic() > self.until):
             turn = self.channel.turn
-            if self.party.is_over:
-                await _say(send, b"event: over\ndata:\n\n")
-                break
-            if time.monotonic() > self.until:
-                await _say(send, b"event: renew\ndata:\n\n")
-                break
             if news := self._news():
-                await _say(send, news)
+                await self._say(send, news)
             else:
                 await turn.wait()
+        if not self.hub.is_closed:
+            await self._say(send, OVER if self.party.is_over else RENEW)
         await send({"type": "http.response.body"})
+
+    async def _say(self, send: Send, words: bytes) -> None:
+        self.since = time.monotonic()
+        await send({"type": "http.response.body", "body": words, "more_body": True})
+        self.since = 0.0
+
+    def drop(self) -> None:
+        """End it at once."""
+        if self.task is not None:
+            self.task.cancel()
 
     def _news(self) -> bytes:
         """Return what the reader has not, and take it as sent."""
@@ -145,9 +160,3 @@ class _Stream:
             self.beat = channel.beat
             return channel.beat
         return b""
-
-
-async def _say(send: Send, words: bytes) -> None:
-    """Send; a reader that does not take it in time is left: it comes again, and has lost nothing."""
-    async with asyncio.timeout(PATIENCE):
-        await send({"type": "http.response.body", "body": words, "more_body": True})

@@ -22,7 +22,7 @@ from secretariat.room.services.drawing import clock_in, state_of
 from secretariat.room.services.hub import Channel, Hub, Key
 from secretariat.room.services.tickets import Ticket
 
-TICK, BEAT, AGAIN = 0.1, 10.0, 30.0  # seconds: to the next look, beat, and question who may see what
+TICK, BEAT, AGAIN = 0.05, 10.0, 30.0  # seconds: to the next look, beat, and question who may see what
 A_FEW = 20  # such questions at one look, so that news never waits for them
 # Deeds after which everybody is asked at once.
 OF_RIGHTS = frozenset({"vacate_seat", "seat_person", "close_account", "reset_sign_in", "reset_colleague"})
@@ -104,6 +104,7 @@ class Watch:
         if now - self.beaten >= BEAT:
             self.beaten = now
             self._beat()
+            self._on_loop(partial(self.hub.reap, now))
         self._ask(now, everybody=asked_anew)
 
     def _catch_up(self) -> bool:
