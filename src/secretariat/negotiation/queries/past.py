@@ -163,9 +163,7 @@ def _starts(text: NegotiatingText, changed: Iterable[int]) -> dict[int, str]:
     redrafts = Redraft.objects.unscoped(THEN).filter(provision__in=pks).order_by("-at", "-id")
     found = {pk: (at, before) for pk, at, before in redrafts.values_list("provision", "at", "before")}
     rows = ProvisionVersion.objects.unscoped(THEN).filter(provision__in=pks, version__frozen_at__isnull=False)
-    for pk, at, wording in rows.order_by("-version__ordinal").values_list(
-        "provision", "version__frozen_at", "wording"
-    ):
+    for pk, at, wording in rows.order_by("-version__ordinal").values_list("provision", "version__frozen_at", "wording"):
         if pk not in found or at < found[pk][0]:
             found[pk] = (at, wording)
     new = Proposal.objects.unscoped(TABLED).filter(text=text, kind=ProposalKind.NEW_PARAGRAPH, provision__in=pks)
@@ -233,7 +231,7 @@ def _tabled(found: QuerySet[Proposal], names: Mapping[int, Iterable[str]]) -> di
 
 
 def _renumber(rows: Sequence[ProvisionVersion], version: TextVersion) -> None:
-    """Number what was there then, by the same rules as `services.steps.renumber`."""
+    """Print the numbers of what was there then, by the same rules as `services.steps.renumber`."""
     counted = [row for row in rows if row.standing != Standing.STRUCK or row.kept]
     places = [Place(Kind(row.kind), row.kept) for row in counted]
     for row, number in zip(counted, numbered(places, CONVENTIONS[version.text.numbering]), strict=True):
