@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from secretariat.frame.scope import PART
 from secretariat.negotiation.models import (
@@ -19,7 +20,7 @@ from secretariat.negotiation.models import (
     TextVersion,
 )
 from secretariat.negotiation.queries.lines import capacity
-from secretariat.negotiation.queries.states import TABLED, shapes
+from secretariat.negotiation.queries.states import TABLED, shapes, shortened
 from secretariat.negotiation.queries.texts import versions
 from secretariat.people.access import Actor
 from travaux.text.compare import Row, compare
@@ -48,6 +49,7 @@ class Line:
     number: str
     original: str
     kind: str
+    words: str
     what: tuple[str, ...]
     grounds: tuple[Ground, ...]
 
@@ -87,6 +89,7 @@ def _line(row: Row, grounds: tuple[Ground, ...]) -> Line:
         row.new.number if row.new else "",
         row.old.number if row.old else "",
         str(shown.kind) if shown else "",
+        shortened(shown.wording) if shown else "",
         tuple(what),
         grounds,
     )
@@ -136,9 +139,18 @@ def _lifted(keys: Iterable[str], since: datetime | None, until: datetime | None)
     rows = BracketLifted.objects.unscoped(PART).filter(_within("at", since, until), provision__uuid__in=list(keys))
     found: dict[str, list[Ground]] = defaultdict(list)
     for row in rows.select_related("provision").order_by("at", "id"):
-        words = f"[{row.base.strip()}] → “{row.words.strip()}”" + (f". {row.note}" if row.note else "")
+        words = _lifting(row.base.strip(), row.words.strip()) + (f". {row.note}" if row.note else "")
         found[str(row.provision.uuid)].append(Ground("lifted", words))
     return found
+
+
+def _lifting(base: str, words: str) -> str:
+    """Tell in words what became of a bracket."""
+    if not words:
+        return gettext("“%(base)s” taken out") % {"base": base}
+    if not base:
+        return gettext("“%(words)s” put in") % {"words": words}
+    return gettext("“%(words)s” in place of “%(base)s”") % {"words": words, "base": base}
 
 
 def _sources(keys: Iterable[str], version: TextVersion, actor: Actor) -> Mapping[str, list[Ground]]:
@@ -149,8 +161,7 @@ def _sources(keys: Iterable[str], version: TextVersion, actor: Actor) -> Mapping
     for row in asked.prefetch_related("sentence__passages__submission__entity").order_by("id"):
         passages = [row.passage] if row.passage else row.sentence.passages.all() if row.sentence else []
         words = row.sentence.summary.title if row.sentence else ""
-        entities = (passage.submission.entity for passage in passages)
-        codes = tuple(dict.fromkeys(entity.code for entity in entities if entity))
+        codes = tuple(dict.fromkeys(passage.submission.entity.code for passage in passages))
         found[str(row.provision.uuid)].append(Ground("source", words, codes))
     return found
 

@@ -1,6 +1,6 @@
 """A delegation's (or a group's) place in a text: what it proposes, who objects, what it has not answered."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -90,14 +90,20 @@ def _own(proposal: Proposal, shown: Paragraph) -> Own:
     return Own(proposal, shown.row, redline, tuple(proposal.positions.all()), rivals)
 
 
-def unanswered(text: NegotiatingText, entity: Entity, provisions: Collection[int]) -> QuerySet[Proposal]:
-    """Return the open proposals of others on which a delegation has taken no position, in the order of the text."""
-    found = Proposal.objects.unscoped(TABLED).filter(
-        text=text, status=ProposalStatus.TABLED, provision__in=list(provisions)
-    )
+def unanswered(text: NegotiatingText, entity: Entity, provisions: Sequence[int]) -> list[int]:
+    """Return the open proposals of others on which a delegation has taken no position, in the order of `provisions`."""
+    found = Proposal.objects.unscoped(TABLED).filter(text=text, status=ProposalStatus.TABLED)
     said = Position.objects.unscoped(PART).filter(entity=entity, proposal__text=text).values("proposal")
     found = found.exclude(pk__in=_behind(text, entity).values("proposal")).exclude(pk__in=said)
-    return found.select_related("proponent", "on_behalf_of", "provision").order_by("provision_id", "tabled_at", "id")
+    places = {pk: place for place, pk in enumerate(provisions)}
+    rows = found.order_by("tabled_at", "id").values_list("pk", "provision")
+    return [pk for pk, _ in sorted((row for row in rows if row[1] in places), key=lambda row: places[row[1] or 0])]
+
+
+def proposals_of(pks: Collection[int]) -> list[Proposal]:
+    """Return tabled proposals in the order of their database ids here."""
+    rows = Proposal.objects.unscoped(TABLED).select_related("proponent", "on_behalf_of").in_bulk(list(pks))
+    return [rows[pk] for pk in pks]
 
 
 def themes(text: NegotiatingText, actor: Actor) -> Mapping[str, str]:

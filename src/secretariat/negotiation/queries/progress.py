@@ -10,8 +10,8 @@ from secretariat.negotiation.models import Level, NegotiatingText, ProvisionVers
 from secretariat.negotiation.queries.states import Paragraph, address, contested, label, shortened
 from secretariat.negotiation.queries.texts import versions
 from secretariat.people.access import Actor
+from travaux.text import reading
 from travaux.text.provision import OPENS_SECTION, Kind
-from travaux.text.reading import STANDING
 
 PENDING = frozenset({Level.AGREED_IN_INFORMALS, Level.AD_REFERENDUM})
 NO_PARAGRAPH = frozenset({*OPENS_SECTION, Kind.TITLE})
@@ -44,7 +44,7 @@ class Tally:
     def with_one(self, kind: str, level: str, brackets: int) -> "Tally":
         """Return the tally with a provision more."""
         is_paragraph = Kind(kind) not in NO_PARAGRAPH
-        is_open, stands = bool(brackets), is_paragraph and not brackets and Level(level) in STANDING
+        is_open, stands = bool(brackets), is_paragraph and not brackets and reading.Level(level) in reading.STANDING
         return Tally(
             self.paragraphs + is_paragraph,
             self.agreed + (stands and level not in PENDING),

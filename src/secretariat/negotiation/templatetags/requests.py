@@ -1,6 +1,6 @@
 """What is asked for on a paragraph as HTML: built here, for a compilation has thousands of proposals."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from travaux.words.align import Run
 
 register = template.Library()
 NOBODY = UUID(int=0)
+BESIDE = 32
 TAGS = {"removed": "del", "added": "ins"}
 
 
@@ -40,7 +41,22 @@ def _item(request: Request, people: People, base: str, scope: str, page: str) ->
     same = len(request.proposals)
     told = ngettext("%(n)d proposal", "%(n)d proposals that say the same", same) % {"n": same} if same > 1 else ""
     tags = "".join(f' <span class="tag suggested">{escape(word)}</span>' for word in (scope, told) if word)
-    return f"<li>{chip(request.proponents, people)}{tags} {''.join(map(_run, request.runs))} {ways}</li>"
+    return f"<li>{chip(request.proponents, people)}{tags} {''.join(map(_run, _brief(request.runs)))} {ways}</li>"
+
+
+def _brief(runs: Sequence[Run]) -> Iterator[Run]:
+    """Yield the changes with the few words beside them that show where they are: the whole stands above."""
+    for place, run in enumerate(runs):
+        if run.status == "same" and len(runs) > 1:
+            yield Run("same", _beside(run.words, is_first=place == 0, is_last=place == len(runs) - 1))
+        else:
+            yield run
+
+
+def _beside(words: str, *, is_first: bool, is_last: bool) -> str:
+    head = "" if is_first else words[:BESIDE].rpartition(" ")[0]
+    tail = "" if is_last else words[-BESIDE:].partition(" ")[2]
+    return words if len(words) <= 2 * BESIDE else f"{head} … {tail}"
 
 
 def _run(run: Run) -> str:

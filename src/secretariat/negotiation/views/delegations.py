@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from secretariat.negotiation import queries
@@ -25,12 +24,12 @@ A_PAGE = 25
 
 
 @require_GET
+@kept
 def mine(request: Request, text: str) -> HttpResponse:
-    """Lead a delegate to the brackets of the own delegation, others to the list of all."""
+    """Show a delegate the brackets of the own delegation, and others of whom they may look at those."""
     found = queries.text_named(request.door.process, request.door.actor, text)
-    code = request.door.actor.entity
-    if code:
-        return redirect("negotiation:of", request.door.process.key, found.key, code)
+    if request.door.actor.entity:
+        return _of(request, found, request.door.actor.entity)
     return page(request, "delegations.html", found, {"everybody": entities(request.door.process)})
 
 
@@ -38,8 +37,11 @@ def mine(request: Request, text: str) -> HttpResponse:
 @kept
 def of(request: Request, text: str, code: str) -> HttpResponse:
     """Show the brackets of a delegation or group; the own one also sees what it prepares and has not answered."""
+    return _of(request, queries.text_named(request.door.process, request.door.actor, text), code)
+
+
+def _of(request: Request, found: NegotiatingText, code: str) -> HttpResponse:
     door = request.door
-    found = queries.text_named(door.process, door.actor, text)
     entity = delegations.entity_coded(door.process, code)
     groups = grouped(queries.paragraphs(queries.current(found)))
     narrow = _narrow(request, found, groups)
@@ -56,6 +58,7 @@ def of(request: Request, text: str, code: str) -> HttpResponse:
     if is_own:
         waiting = delegations.unanswered(found, entity, [each.row.provision_id for each in shown])
         context["waiting"] = Paginator(waiting, A_PAGE).get_page(request.GET.get("page"))
+        context["asked"] = delegations.proposals_of(list(context["waiting"]))
         context["rows"] = {each.row.provision_id: each.row for each in shown}
         context["prepared"] = queries.prepared(found, door.actor).count()
     return page(request, "of.html", found, context, refused=bool(narrow.errors))

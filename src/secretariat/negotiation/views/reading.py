@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from secretariat.negotiation import queries
@@ -55,7 +56,7 @@ def _version(request: Request, seen: Moment) -> HttpResponse:
     return page(request, "rolling.html", version.text, context)
 
 
-def _paragraphs(request: Request, seen: Moment) -> str:
+def _paragraphs(request: Request, seen: Moment) -> SafeString:
     """Return the paragraphs with all that is proposed, the legend before them, the counts by section behind."""
     shown = seen.paragraphs()
     everybody = people(request)

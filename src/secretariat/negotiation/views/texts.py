@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -49,7 +50,7 @@ def form(request: Request, text: str, form: str) -> HttpResponse:
     return page(request, "text_form.html", seen.text, context)
 
 
-def _pieces(request: Request, seen: Moment, form: str) -> str:
+def _pieces(request: Request, seen: Moment, form: str) -> SafeString:
     shown = seen.paragraphs()
     if form == "clean":
         pieces = [Piece(Line(each)) for each in shown if each.row.standing == Standing.STANDING]

@@ -41,7 +41,7 @@ WHAT: dict[str, Promise] = {
     "renumbered": _("renumbered"),
 }
 RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes what begins so for a formula
-HEAD = ("number", "kind", "original_number", "what", "contributors", "grounds", "provision")
+HEAD = ("number", "kind", "begins", "original_number", "what", "contributors", "grounds", "provision")
 
 
 @require_GET
@@ -178,7 +178,7 @@ def concordance_csv(request: Request, text: str, ordinal: int) -> HttpResponse:
     for line in tables.concordance(new, old, request.door.actor):
         grounds = "; ".join(ground.words for ground in line.grounds if ground.words)
         told = (", ".join(line.what), ", ".join(line.contributors), grounds)
-        writer.writerow([safe(cell) for cell in (line.number, line.kind, line.original, *told, line.key)])
+        writer.writerow([safe(cell) for cell in (line.number, line.kind, line.words, line.original, *told, line.key)])
     return answer
 
 

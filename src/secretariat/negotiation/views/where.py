@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi, gettext
 from django.views.decorators.http import require_GET
 
@@ -28,7 +29,7 @@ def where(request: Request, text: str) -> HttpResponse:
     return page(request, "where.html", found, {"standing": standing})
 
 
-def _standing(request: Request, text: NegotiatingText) -> str:
+def _standing(request: Request, text: NegotiatingText) -> SafeString:
     shown = queries.paragraphs(queries.current(text))
     groups = grouped(shown)
     whole = total(group.tally for group in groups)
