@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from secretariat.negotiation.views import acting, leading, reading
+from secretariat.negotiation.views import acting, delegations, leading, reading, texts, versions, where
 
 
 class What(StringConverter):
@@ -10,7 +10,14 @@ class What(StringConverter):
     regex = "change|new|delete"
 
 
+class Form(StringConverter):
+    """In which form a text is read."""
+
+    regex = "|".join(texts.FORMS)
+
+
 register_converter(What, "what")
+register_converter(Form, "form")
 
 app_name = "negotiation"
 BASE = "processes/<slug:process>/text/"
@@ -21,17 +28,25 @@ urlpatterns = [
     path(BASE, reading.rolling, name="rolling"),
     path(BASE + "open/", leading.open_, name="open"),
     path(TEXT, reading.rolling, name="rolling_of"),
-    path(TEXT + "where/", reading.where, name="where"),
-    path(TEXT + "versions/", reading.versions, name="versions"),
+    path(TEXT + "where/", where.where, name="where"),
+    path(TEXT + "versions/", versions.versions, name="versions"),
     path(TEXT + "versions/<int:ordinal>/", reading.version, name="version"),
-    path(TEXT + "compare/", reading.compare, name="compare"),
+    path(TEXT + "versions/<int:ordinal>/concordance/", versions.concordance, name="concordance"),
+    path(TEXT + "versions/<int:ordinal>/concordance.csv", versions.concordance_csv, name="concordance_csv"),
+    path(TEXT + "versions/<int:ordinal>/concordance.json", versions.concordance_json, name="concordance_json"),
+    path(TEXT + "<form:form>/", texts.form, name="form"),
+    path(TEXT + "table/", texts.table, name="table_of"),
+    path(TEXT + "mine/", delegations.mine, name="mine"),
+    path(TEXT + "of/<str:code>/", delegations.of, name="of"),
+    path(TEXT + "collisions/", delegations.collisions, name="collisions"),
+    path(TEXT + "compare/", versions.compare, name="compare"),
     path(TEXT + "prepared/", reading.prepared, name="prepared"),
     path(TEXT + "draft/", leading.draft, name="draft"),
     path(TEXT + "present/", leading.present, name="present"),
     path(TEXT + "freeze/", leading.freeze, name="freeze"),
     path(TEXT + "adopt/", leading.adopt, name="adopt"),
     path(PARAGRAPH, reading.paragraph, name="paragraph"),
-    path(PARAGRAPH + "versions/<int:ordinal>/", reading.paragraph_in, name="paragraph_in"),
+    path(PARAGRAPH + "versions/<int:ordinal>/", versions.paragraph_in, name="paragraph_in"),
     path(PARAGRAPH + "propose/<what:what>/", acting.propose, name="propose"),
     path(PARAGRAPH + "preview/", acting.preview, name="preview"),
     path(PARAGRAPH + "lift/<slug:key>/", leading.lift, name="lift"),

@@ -69,7 +69,7 @@ def replayed(key: str, wording: str, deeds: Iterable[Deed]) -> Past:
 
 
 @singledispatch
-def _done(deed: Deed, past: Past) -> Past:
+def _done(deed: Deed, _past: Past) -> Past:
     raise TypeError(deed)
 
 

@@ -18,9 +18,7 @@ def shown(room, at=None):
         found = queries.paragraphs(queries.current(room.text))
     else:
         found = queries.paragraphs_at(queries.version_at(room.text, room.actors["officer"], at), at)
-    return [
-        (p.row.number, p.row.wording, p.row.standing, p.row.level, p.rolling, p.tabled, p.orphaned) for p in found
-    ]
+    return [(p.row.number, p.row.wording, p.row.standing, p.row.level, p.rolling, p.tabled, p.orphaned) for p in found]
 
 
 @pytest.fixture
@@ -40,7 +38,13 @@ def told(table):
 
 def test_every_past_state_is_shown_as_it_was(table, told):
     one = told(table.table, "ARL", table.action, OFFICIAL)
-    told(table.table, "BRU", table.action, "Publish one national multilingual website.", on_behalf_of=table.entities["G12"])
+    told(
+        table.table,
+        "BRU",
+        table.action,
+        "Publish one national multilingual website.",
+        on_behalf_of=table.entities["G12"],
+    )
     told(services.cosponsor_proposal, one, by=table.actors["COR"], at=table.at())
     told(table.table, "DEL", table.desk, "Set up desks for all newcomers.")
     new = told(table.table, "COR", table.action, "Keep it current.", kind="new_paragraph")

@@ -56,8 +56,8 @@ class NotThen(Unknown):
 
 def moved_at(text: NegotiatingText) -> datetime:
     """Return when something was last done in the process of which everybody is told: since then the text stands so."""
-    last = entries(text.process.key).filter(deed__in=OPEN).values_list("at", flat=True).first()
-    return last or text.opened_at
+    told = entries(text.process.key).filter(deed__in=OPEN).order_by("-at").values_list("at", flat=True)
+    return told.first() or text.opened_at
 
 
 def version_at(text: NegotiatingText, actor: Actor, at: datetime) -> TextVersion:
@@ -125,7 +125,7 @@ def _history(text: NegotiatingText, at: datetime) -> _History:
         deeds,
         _starts(text, changed),
         _struck(text),
-        frozenset(pk for pk in new if pk is not None),
+        frozenset(new),
         _levels(text, at),
     )
 
@@ -149,7 +149,7 @@ def _add_proposals(
 ) -> None:
     rows = found.values_list("id", "uuid", "provision", "kind", "base", "wording", "tabled_at", "settled_at")
     for pk, uuid, provision, kind, base, wording, tabled_at, settled_at in rows.order_by("tabled_at", "id"):
-        if provision is None or tabled_at is None:
+        if tabled_at is None:
             continue
         scope = SCOPES.get(kind, Scope.WORDS)
         deeds[provision].append((tabled_at, 0, Tabling(str(uuid), tuple(names.get(pk, ())), base, wording, scope)))
@@ -163,10 +163,8 @@ def _starts(text: NegotiatingText, changed: Iterable[int]) -> dict[int, str]:
     redrafts = Redraft.objects.unscoped(THEN).filter(provision__in=pks).order_by("-at", "-id")
     found = {pk: (at, before) for pk, at, before in redrafts.values_list("provision", "at", "before")}
     rows = ProvisionVersion.objects.unscoped(THEN).filter(provision__in=pks, version__frozen_at__isnull=False)
-    for pk, at, wording in rows.order_by("-version__ordinal").values_list(
-        "provision", "version__frozen_at", "wording"
-    ):
-        if pk not in found or at < found[pk][0]:
+    for pk, at, wording in rows.order_by("-version__ordinal").values_list("provision", "version__frozen_at", "wording"):
+        if at and (pk not in found or at < found[pk][0]):
             found[pk] = (at, wording)
     new = Proposal.objects.unscoped(TABLED).filter(text=text, kind=ProposalKind.NEW_PARAGRAPH, provision__in=pks)
     proposed = dict(new.values_list("provision", "wording"))
@@ -185,7 +183,7 @@ def _struck(text: NegotiatingText) -> dict[int, datetime]:
     ]
     found: dict[int, datetime] = {}
     for pk, at in times:
-        if pk is not None and at is not None:
+        if at is not None:
             found[pk] = max(at, found.get(pk, at))
     return found
 
@@ -233,7 +231,7 @@ def _tabled(found: QuerySet[Proposal], names: Mapping[int, Iterable[str]]) -> di
 
 
 def _renumber(rows: Sequence[ProvisionVersion], version: TextVersion) -> None:
-    """Number what was there then, by the same rules as `services.steps.renumber`."""
+    """Print the numbers of what was there then, by the same rules as `services.steps.renumber`."""
     counted = [row for row in rows if row.standing != Standing.STRUCK or row.kept]
     places = [Place(Kind(row.kind), row.kept) for row in counted]
     for row, number in zip(counted, numbered(places, CONVENTIONS[version.text.numbering]), strict=True):

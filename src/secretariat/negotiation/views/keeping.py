@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.http import HttpResponse
 from django.utils.safestring import SafeString
@@ -32,7 +32,7 @@ def kept(view: Callable[Concatenate[Request, P], HttpResponse]) -> Callable[Conc
         response.keep_until = unchanged_until(request.door.process, request.at) - request.at
         return response  # type: ignore[no-any-return] # what the view returned
 
-    return shown
+    return cast("Callable[Concatenate[Request, P], HttpResponse]", shown)
 
 
 def sight_class(process: Process, eyes: Eyes, *things: str) -> tuple[Hashable, ...]:
@@ -49,14 +49,16 @@ def sight_class(process: Process, eyes: Eyes, *things: str) -> tuple[Hashable, .
     return tuple(found)
 
 
-def part(request: Request, things: tuple[str, ...], key: tuple[Hashable, ...], make: Callable[[], str]) -> SafeString:
+def part(
+    request: Request, things: tuple[str, ...], key: tuple[Hashable, ...], make: Callable[[], SafeString]
+) -> SafeString:
     """Return a part of a page, made once for each state of the record, sight and language.
 
     `things` are the kinds of things of which the part shows what the reader may see, `key` what it is about.
     """
     now = state()
     if now is None:
-        return SafeString(make())
+        return make()
     door = request.door
     seen = sight_class(door.process, door.actor, *things)
-    return parts.made((now, door.process.pk, get_language(), seen, *key), lambda: SafeString(make()))
+    return parts.made((now, door.process.pk, get_language(), seen, *key), make)

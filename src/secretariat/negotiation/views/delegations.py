@@ -1,0 +1,110 @@
+"""Pages of one delegation or group: its brackets, who objects, what it has not answered; and where words collide."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from secretariat.negotiation import queries
+from secretariat.negotiation.forms import Narrow
+from secretariat.negotiation.models import NegotiatingText
+from secretariat.negotiation.queries import Paragraph, delegations
+from secretariat.negotiation.queries.progress import Group, grouped
+from secretariat.negotiation.views.common import Line, page, people
+from secretariat.negotiation.views.keeping import kept
+from secretariat.negotiation.views.where import title
+from secretariat.participation.queries import entities
+from secretariat.processes.access import Request
+from travaux.text.compilation import collisions as colliding
+from travaux.text.contest import Bracket
+
+A_PAGE = 25
+
+
+@require_GET
+@kept
+def mine(request: Request, text: str) -> HttpResponse:
+    """Show a delegate the brackets of the own delegation, and others of whom they may look at those."""
+    found = queries.text_named(request.door.process, request.door.actor, text)
+    if request.door.actor.entity:
+        return _of(request, found, request.door.actor.entity)
+    return page(request, "delegations.html", found, {"everybody": entities(request.door.process)})
+
+
+@require_GET
+@kept
+def of(request: Request, text: str, code: str) -> HttpResponse:
+    """Show the brackets of a delegation or group; the own one also sees what it prepares and has not answered."""
+    return _of(request, queries.text_named(request.door.process, request.door.actor, text), code)
+
+
+def _of(request: Request, found: NegotiatingText, code: str) -> HttpResponse:
+    door = request.door
+    entity = delegations.entity_coded(door.process, code)
+    groups = grouped(queries.paragraphs(queries.current(found)))
+    narrow = _narrow(request, found, groups)
+    shown = _narrowed(request, found, groups, narrow)
+    is_own = entity.pk == door.actor.entity_id
+    context: dict[str, Any] = {
+        "entity": entity,
+        "narrow": narrow,
+        "is_own": is_own,
+        "people": people(request),
+        "own": delegations.own_proposals(found, entity, shown),
+        "groups": delegations.groups_of(entity),
+    }
+    if is_own:
+        waiting = delegations.unanswered(found, entity, [each.row.provision_id for each in shown])
+        context["waiting"] = Paginator(waiting, A_PAGE).get_page(request.GET.get("page"))
+        context["asked"] = delegations.proposals_of(list(context["waiting"]))
+        context["rows"] = {each.row.provision_id: each.row for each in shown}
+        context["prepared"] = queries.prepared(found, door.actor).count()
+    return page(request, "of.html", found, context, refused=bool(narrow.errors))
+
+
+def _narrow(request: Request, text: NegotiatingText, groups: Sequence[Group]) -> Narrow:
+    sections = [(group.key or "first", title(group.heading)) for group in groups]
+    return Narrow(request.GET, sections=sections, themes=delegations.themes(text, request.door.actor).items())
+
+
+def _narrowed(request: Request, text: NegotiatingText, groups: Sequence[Group], narrow: Narrow) -> list[Paragraph]:
+    if not narrow.is_valid():
+        return []
+    section, theme = narrow.cleaned_data["section"], narrow.cleaned_data.get("theme", "")
+    on = delegations.on_theme(text, request.door.actor, theme) if theme else None
+    return [
+        each
+        for group in groups
+        if section in {"", group.key or "first"}
+        for each in group.rows
+        if on is None or each.row.provision_id in on
+    ]
+
+
+@require_GET
+@kept
+def collisions(request: Request, text: str) -> HttpResponse:
+    """Show, side by side, what different delegations want in the same place."""
+    door = request.door
+    found = queries.text_named(door.process, door.actor, text)
+    groups = grouped(queries.paragraphs(queries.current(found)))
+    narrow = _narrow(request, found, groups)
+    places = [
+        (Line(each), bracket)
+        for each in _narrowed(request, found, groups, narrow)
+        for bracket in colliding(each.brackets)
+    ]
+    chosen = Paginator(places, A_PAGE).get_page(request.GET.get("page"))
+    context = {"narrow": narrow, "people": people(request), "page": chosen, "count": len(places)}
+    context["places"] = [(line, _sides(bracket)) for line, bracket in chosen]
+    return page(request, "collisions.html", found, context, refused=bool(narrow.errors))
+
+
+def _sides(bracket: Bracket) -> list[dict[str, Any]]:
+    """Return the words between which the choice is, those that stand now first, each with those who want them."""
+    return [
+        {"words": choice.words.strip(), "codes": choice.proponents, "proposals": choice.proposals}
+        for choice in bracket.alternatives
+    ]
