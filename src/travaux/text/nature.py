@@ -51,7 +51,7 @@ _NUMBER = re.compile(
 
 
 class Nature(StrEnum):
-    """What a bracket is: contested words, alternatives, the place of words to come, a number or a date to be settled."""
+    """What a bracket is; a placeholder is the place of words, a number or a date still to come."""
 
     CONTESTED = "contested"
     ALTERNATIVES = "alternatives"
