@@ -84,8 +84,9 @@ def _written(segment: Segment) -> str:
     if segment.mark in (Mark.PLAIN, Mark.BRACKET) or not segment.core:
         return segment.words
     names = ", ".join(segment.proponents)
-    asked = f"{names}: delete" if segment.mark is Mark.REMOVED else names
-    return f"{segment.lead}[{segment.core} {DASH} {asked}]{segment.tail}"
+    told = ": ".join(part for part in (names, "delete" if segment.mark is Mark.REMOVED else "") if part)
+    dash = f" {DASH} " if told else ""
+    return f"{segment.lead}[{segment.core}{dash}{told}]{segment.tail}"
 
 
 def _segments(state: ProvisionState, found: Sequence[Bracket], whole: Sequence[Tabled]) -> Iterator[Segment]:

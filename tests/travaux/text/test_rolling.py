@@ -125,3 +125,8 @@ def test_what_is_asked_about_the_place_of_a_paragraph_stands_behind_it():
     assert here.plain == f"{BASE} [\N{RIGHTWARDS ARROW} 12 \N{EN DASH} ARL]"
     assert here.segments[-1].mark is Mark.ASKED
     assert shown(Tabled("r", ("ARL",), scope=Scope.RETAIN)).plain == BASE
+
+
+def test_a_text_without_names_shows_the_brackets_all_the_same():
+    enhance = tabled("p1", "We further enhance our efforts for all.")
+    assert shown(enhance).plain == "We [strengthen \N{EN DASH} delete][further enhance] our efforts for all."
