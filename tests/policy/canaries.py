@@ -103,7 +103,7 @@ def _who_know(account: str, *, address: bool) -> set[str]:
 def _see(row: Mapping[str, Any]) -> Iterator[str]:
     for role in ROLES:
         held = SEATS[role][1] or "visitor" if SEATS[role] else "visitor"
-        relations = ["own"] if role == "owner" else []
+        relations = ["own", "shared"] if role == "owner" else []
         asked = (each.split() for each in row["of"])
         if all(may_see(SHIPPED, thing, role=held, state=state, relations=relations) for thing, state in asked):
             yield role
