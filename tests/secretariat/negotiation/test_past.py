@@ -17,7 +17,7 @@ def shown(room, at=None):
     if at is None:
         found = queries.paragraphs(queries.current(room.text))
     else:
-        found = queries.paragraphs_at(queries.version_at(room.text, room.actors["officer"], at), at)
+        found = queries.as_of(room.text, at)
     return [(p.row.number, p.row.wording, p.row.standing, p.row.level, p.rolling, p.tabled, p.orphaned) for p in found]
 
 

@@ -37,7 +37,7 @@ from secretariat.negotiation.queries.lines import (
     provenance_of,
     redrafts,
 )
-from secretariat.negotiation.queries.past import NotThen, moved_at, paragraphs_at, version_at
+from secretariat.negotiation.queries.past import NotThen, moved_at, version_at
 from secretariat.negotiation.queries.snapshots import (
     NothingKept,
     as_of,
@@ -122,8 +122,8 @@ __all__ = [
     "fate_of",
     "is_presented",
     "label",
-    "moved_at",
     "last_step",
+    "moved_at",
     "open_edits",
     "open_places",
     "open_proposals",
@@ -133,7 +133,6 @@ __all__ = [
     "packages_bound",
     "paragraph",
     "paragraphs",
-    "paragraphs_at",
     "pending_codes",
     "positions_of",
     "prepared",
@@ -166,8 +165,8 @@ __all__ = [
     "streamlined",
     "text_named",
     "texts",
-    "version_at",
     "things",
+    "version_at",
     "version_numbered",
     "versions",
     "votes",

@@ -43,7 +43,7 @@ class Moment:
 
     def paragraphs(self) -> list[Paragraph]:
         """Return the paragraphs as they stand, or stood."""
-        return queries.paragraphs_at(self.version, self.on) if self.on else queries.paragraphs(self.version)
+        return queries.as_of(self.text, self.on) if self.on else queries.paragraphs(self.version)
 
 
 def moment(request: Request, key: str) -> Moment:
