@@ -10,6 +10,8 @@ from typing import Any
 import click
 
 from travaux import __version__
+from travaux.cli.akn import akn
+from travaux.cli.convert import convert
 from travaux.cli.modalities import calendar, check
 from travaux.cli.passages import passages
 from travaux.cli.record import verify
@@ -72,5 +74,5 @@ def main() -> None:
     """Run a multilateral preparatory process, from its modalities to the adopted text."""
 
 
-for command in (brackets, calendar, check, demo, passages, serve, verify):
+for command in (akn, brackets, calendar, check, convert, demo, passages, serve, verify):
     main.add_command(command)

@@ -34,7 +34,9 @@ def in_place(root: etree._Element) -> etree._Element:
     if old == AKN:
         return root
     spaces = SPACES | {prefix: space for prefix, space in root.nsmap.items() if prefix}
-    moved = etree.Element(f"{{{AKN}}}akomaNtoso", dict(root.attrib), nsmap=spaces)
+    moved = etree.Element(f"{{{AKN}}}akomaNtoso", nsmap=spaces)
+    for name, value in root.attrib.items():
+        moved.set(name, value)
     moved.text = root.text
     moved.extend(list(root))
     for element in moved.iter("*"):
