@@ -8,14 +8,16 @@ from travaux.formats.akn.build import Edition, export
 from travaux.formats.akn.load import load
 from travaux.formats.akn.reader import document as document_of_akn
 from travaux.formats.akn.reissue import reissued
-from travaux.formats.detect import AKOMA_NTOSO, MARKDOWN, PDF, TEXT, Paper, detect
+from travaux.formats.detect import AKOMA_NTOSO, MARKDOWN, ODT, PDF, TEXT, Paper, detect
 from travaux.formats.document import Document
 from travaux.formats.guard import unlined, weighed
 from travaux.formats.intake import read
+from travaux.formats.odt import document_of_odt
 from travaux.formats.pdf import document_of_pdf
 from travaux.formats.plain import decoded
 from travaux.formats.reading import Limits
 from travaux.formats.structure import document_of_reading, document_of_text
+from travaux.formats.typeset import typeset
 from travaux.refusal import Invalid
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -65,8 +67,8 @@ def document_of(paper: Paper, limits: Limits) -> Document:
     if paper.format == AKOMA_NTOSO:
         weighed(paper.content, paper.filename, limits.text)
         return document_of_akn(load(paper, limits))
-    if paper.format == PDF:
-        return document_of_pdf(paper, limits)
+    if paper.format in (PDF, ODT):
+        return document_of_pdf(paper, limits) if paper.format == PDF else document_of_odt(paper, limits)
     if paper.format in (MARKDOWN, TEXT):
         weighed(paper.content, paper.filename, limits.text)
         unlined(paper.content, paper, limits)
@@ -105,6 +107,7 @@ WRITERS: Mapping[str, Callable[[Document], bytes]] = {
     "md": _text(markdown.written),
     "txt": _text(plain_text),
     "html": _text(webpage.written),
+    "pdf": typeset,
     **dict.fromkeys(_AKN_SUFFIXES, _akn),
 }
 """What writes a paper, by suffix."""

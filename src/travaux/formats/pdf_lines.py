@@ -19,6 +19,9 @@ DIVIDED = "\ufffe"
 _DIVISION = re.compile("[\u00ad\ufffe\x02]")
 _MARKS = re.compile(r"\d+|\*{1,3}")
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_MIRROR = str.maketrans("()[]{}«»", ")(][}{»«")
+_OPENING = "([{«"
+_BRACKETS = f"{_OPENING})]}}»"
 _SMALL = 0.85
 _SAME_LINE = 0.4
 _RAISED = 0.6
@@ -175,7 +178,23 @@ def _upright(found: list[tuple[Line, float, float]], words: str, width: float, h
         lines = [replace(line, left=width - line.right, right=width - line.left) for line in lines]
     if on_head:
         lines = [replace(line, base=height - line.base, head=height - line.head) for line in lines]
-    return Page(tuple(_joined(lines)), width, height, rtl)
+    return Page(tuple(_facing(_joined(lines)) if rtl else _joined(lines)), width, height, rtl)
+
+
+def _facing(lines: list[Line]) -> list[Line]:
+    """Turn brackets that were mirrored for the eye, if the page then closes fewer that it never opened."""
+    turned = [replace(line, text=line.text.translate(_MIRROR)) for line in lines]
+    return turned if _unopened(turned) < _unopened(lines) else lines
+
+
+def _unopened(lines: list[Line]) -> int:
+    text = "".join(sign for line in lines for sign in line.text if sign in _BRACKETS)
+    depth = count = 0
+    for sign in text:
+        depth += 1 if sign in _OPENING else -1
+        count += depth < 0
+        depth = max(depth, 0)
+    return count
 
 
 def _turned(placed: tuple[Line, float, float], width: float, height: float, *, rising: bool) -> Line:

@@ -15,7 +15,6 @@ from travaux.formats.akn.validity import Found, errors
 _ROUNDS = 100
 _ATTRIBUTE = re.compile(r"attribute '([^']+)'")
 _REQUIRED = {"date": "0001-01-01", "name": "unknown", "language": "und", "value": "", "showAs": "", "marker": "*"}
-_EXPECTED = re.compile(r"Expected is (?:one of )?\( (\w+)")
 _MISPLACED = "an element that we put there is not expected there either"
 _OURS = re.compile(
     r"Element '(?:inline|block|container|hcontainer|content|intro|crossHeading|p)': This element is not expected"
@@ -45,11 +44,11 @@ def in_place(root: etree._Element) -> etree._Element:
     return moved
 
 
-def mended(root: etree._Element) -> tuple[etree._Element, tuple[Fault, ...]]:
-    """Return a file as valid as it can be made, and for what it was changed; no word is lost or moves."""
+def mended(root: etree._Element, rounds: int = _ROUNDS) -> tuple[etree._Element, tuple[Fault, ...]]:
+    """Return a file as valid as so many rounds make it, and for what it was changed; no word is lost or moves."""
     done: list[Fault] = []
     found = errors(root)
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         better = _better(root, found) if found else None
         if better is None:
             break
@@ -98,7 +97,7 @@ def _cures(reason: str) -> tuple[Cure, ...]:
         return (_kept_apart, _given)
     if _TEXT in reason:
         return (_in_paragraphs,)
-    return (_left_out, _filled)
+    return (_left_out,)
 
 
 def _called(name: str) -> Cure:
@@ -184,10 +183,8 @@ def _kept_apart(element: etree._Element, reason: str) -> None:
 
 
 def _given(element: etree._Element, reason: str) -> None:
-    """Give an attribute that must be there; what it said and may not say is kept in our own namespace."""
+    """Give an attribute that must be there."""
     for name in _ATTRIBUTE.findall(reason):
-        if name in element.attrib:
-            element.set(f"{{{OWN}}}{etree.QName(name).localname}", element.attrib[name])
         element.set(name, _REQUIRED.get(name, "#unknown"))
 
 
@@ -208,13 +205,6 @@ def _left_out(element: etree._Element, _reason: str) -> None:
     """Leave out an element that has no words and lacks what it must have."""
     if not _words(element):
         _parent(element).remove(element)
-
-
-def _filled(element: etree._Element, reason: str) -> None:
-    """Put an empty element of the first kind that is expected behind what stands in another."""
-    expected = _EXPECTED.search(reason)
-    if expected:
-        etree.SubElement(element, f"{{{AKN}}}{expected[1]}")
 
 
 def _parent(element: etree._Element) -> etree._Element:
