@@ -16,13 +16,14 @@ from travaux.formats.tongue import tongue
 _BLOCKS = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _FRONT = re.compile(r"---\n(?:(?!---\n).*\n){0,60}---\n")
 _DEFINED = re.compile(r"\[\^([^\]\s]{1,20})\]:\s*")
-_DEFINES = re.compile(r"^( {0,3})\[\^", re.MULTILINE)
+_DEFINES = re.compile(r"^( {0,3})\[\^([^\]\s]{1,20})\]:", re.MULTILINE)
 _CALLED = re.compile(r"\[\^([^\]\s]{1,20})\]")
 _ESCAPED = re.compile(r"([\\`*_<~]|(?<=\])\(|\[(?=\^)|(?<=\]):)")
 _BREAKS = re.compile(r"\s+")
 _STARTS = re.compile(r"^([#>+=-]|\d{1,9}[.)](?=\s|$))")
 _TAGS = {"sup": "raised", "sub": "lowered", "i": "italic", "em": "italic", "b": "bold", "strong": "bold"}
 _TAG = re.compile(r"<(/?)(\w{1,10})[^<>]*>")
+_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 
 
@@ -30,15 +31,15 @@ def read(text: str) -> Document:
     """Return the paper that a Markdown text holds."""
     front = _FRONT.match(text)
     body = text[front.end() :] if front else text
-    tokens = _BLOCKS.parse(_DEFINES.sub(r"\1\\[^", body))  # or a note of one word would be taken for a link
-    markers: dict[str, int] = {}
+    tokens = _BLOCKS.parse(_DEFINES.sub(r"\1\\[^\2]:", body))  # or a note of one word would be taken for a link
+    names = dict.fromkeys(defined[2] for defined in _DEFINES.finditer(body))
+    markers = {name: rank for rank, name in enumerate(names)}
     notes: dict[int, Note] = {}
     found: list[Paragraph] = []
     for paragraph in _Reader(markers).read(tokens):
         defined = _DEFINED.match(paragraph.text)
-        if defined:
-            rank = markers.setdefault(defined[1], len(markers))
-            notes[rank] = Note(defined[1], _cut(paragraph.runs, defined.end()))
+        if defined and defined[1] in markers:
+            notes[markers[defined[1]]] = Note(defined[1], _trimmed(_cut(paragraph.runs, defined.end())))
         else:
             found.append(paragraph)
     whole = tuple(notes.get(rank, Note(marker, ())) for marker, rank in markers.items())
@@ -98,7 +99,7 @@ class _Reader:
 
 
 def _bare(content: str) -> str:
-    return " ".join(_TAG.sub(" ", content).split())
+    return " ".join(_TAG.sub(" ", _COMMENT.sub(" ", content)).split())
 
 
 def _split(paragraph: Paragraph) -> Iterator[Paragraph]:
@@ -175,11 +176,11 @@ def _called(run: Run, markers: dict[str, int]) -> Iterator[Run]:
     """Part the calls of notes from words; where a note is defined its marker stays for who looks for it."""
     place = 0
     for call in _CALLED.finditer(run.text):
-        if run.text[call.end() : call.end() + 1] == ":":
+        if call[1] not in markers or run.text[call.end() : call.end() + 1] == ":":
             continue
         if run.text[place : call.start()]:
             yield replace(run, text=run.text[place : call.start()])
-        yield Run("", note=markers.setdefault(call[1], len(markers)))
+        yield Run("", note=markers[call[1]])
         place = call.end()
     if run.text[place:]:
         yield replace(run, text=run.text[place:])
@@ -194,6 +195,10 @@ def _cut(runs: Sequence[Run], count: int) -> tuple[Run, ...]:
         if run.text[cut:] or run.note is not None:
             found.append(replace(run, text=run.text[cut:]))
     return tuple(found)
+
+
+def _trimmed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    return (*runs[:-1], replace(runs[-1], text=runs[-1].text.rstrip())) if runs else runs
 
 
 def written(document: Document) -> str:

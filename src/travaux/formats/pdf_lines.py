@@ -28,6 +28,7 @@ _RAISED = 0.6
 _ROOM = 1.5
 _SPACE = 0.2
 _HEAVY = 600
+_HIGH = 0.2
 _LONG = 8
 _LONGEST_MARK = 3
 _ON_THEIR_SIDE = (90, 270)
@@ -86,6 +87,13 @@ class _Probe:
     def size(self, index: int) -> float:
         """Return how tall the letters are of which a character is one."""
         return float(raw.FPDFText_GetFontSize(self.page, index))
+
+    def floats(self, index: int) -> bool:
+        """Whether a sign of its own stands high above the line, as raised figures of a font do."""
+        raw.FPDFText_GetCharBox(self.page, index, self.a, self.b, self.c, self.d)
+        low = self.c.value
+        raw.FPDFText_GetCharOrigin(self.page, index, self.a, self.c)
+        return low - self.c.value > self.size(index) * _HIGH
 
     def is_bold(self, index: int) -> bool:
         """Whether a character is of a heavy font."""
@@ -159,7 +167,9 @@ def _raised(probe: _Probe, text: str, begin: int) -> Iterator[tuple[int, int]]:
         small = probe.size(begin + mark.end() - 1)
         while start < mark.end() and probe.size(begin + start) > small:
             start += 1
-        if start and mark.end() - start <= _LONGEST_MARK and small < probe.size(begin + start - 1) * _SMALL:
+        if not start or mark.end() - start > _LONGEST_MARK or text[start - 1].isspace():
+            continue
+        if small < probe.size(begin + start - 1) * _SMALL or probe.floats(begin + start):
             yield start, mark.end()
 
 

@@ -23,11 +23,12 @@ _OPENS = re.compile(
     r"(?:Se\s|S[\u2019'])?[A-ZÀ-Ý]?[a-zà-ÿ]{2,14}ant\b|(?:Consciente|Convaincue?|Préoccupée?|Guidée?|Résolue?|Alarmée?)\b|"
     r"(?:Profondément|Vivement|Gravement|Vivamente|Profundamente|Gravemente)\s|"
     r"[A-ZÁÉÍÓÚ][a-záéíóúñ]{2,14}(?:ndo|ndose|ndola)\b|(?:Convencid[ao]|Preocupad[ao]|Guiad[ao]|Alarmad[ao]|Resuelt[ao])\b|"
-    r"[\u0410-\u044f\u0451]{3,16}(?:ая|яя|уя|ясь|ив|ев|ав|учи)\b|(?:глубоко|будучи)\s|"
+    r"[\u0430-\u044f\u0451]{3,16}(?:ая|яя|уя|ив|ев|ав|учи)\b|[\u0410-\u044f\u0451]{3,16}ясь\b|(?:глубоко|будучи)\s|"
     r"و?إذ\s|"
     r"(?:又|还|并|深为|严重)?(?:回顾|重申|认识到|注意到|强调|着重|欢迎|铭记|意识到|考虑到|深信|确认|关切|承认|表示|赞赏|审议|确信|谴责)"
     r")"
 )
+_SECTION = re.compile(r"((?:[IVXLC]{1,6}|[A-Z])\.)\s+(?=\S)")
 _LABEL = re.compile(r"(?:PP|Pp)\s?\d")
 
 
@@ -51,6 +52,8 @@ def _titled(paragraphs: Sequence[Paragraph], place: int) -> Paragraph:
 
 def _numbered(paragraph: Paragraph, ranks: Ranks) -> Paragraph:
     """Part the number from the words; one that marks a paragraph of a preamble makes it no operative one."""
+    if paragraph.role in (Role.HEADING, Role.TITLE) and not paragraph.number:
+        return _sectioned(paragraph)
     if paragraph.role not in (Role.PARAGRAPH, Role.SUB, Role.OPERATIVE):
         return paragraph
     number, runs = (paragraph.number, paragraph.runs) if paragraph.number else parted(paragraph.runs)
@@ -60,6 +63,16 @@ def _numbered(paragraph: Paragraph, ranks: Ranks) -> Paragraph:
         return replace(paragraph, role=Role.PREAMBULAR, number=number, runs=runs)
     rank = ranks.rank(number)
     return replace(paragraph, role=Role.SUB if rank else Role.OPERATIVE, number=number, runs=runs, rank=rank)
+
+
+def _sectioned(paragraph: Paragraph) -> Paragraph:
+    """Part the number of a section (II., A.) from its heading."""
+    found = _SECTION.match(paragraph.text)
+    if not found or not paragraph.runs[0].text.startswith(found[1]):
+        return paragraph
+    first = paragraph.runs[0]
+    runs = (replace(first, text=first.text[len(found[1]) :].lstrip()), *paragraph.runs[1:])
+    return replace(paragraph, number=found[1], runs=runs)
 
 
 def _is_formula(paragraphs: Sequence[Paragraph], place: int) -> bool:

@@ -49,20 +49,21 @@ def mended(root: etree._Element, rounds: int = _ROUNDS) -> tuple[etree._Element,
     done: list[Fault] = []
     found = errors(root)
     for _ in range(rounds):
-        better = _better(root, found) if found else None
-        if better is None:
+        reasons = dict.fromkeys(reason for _line, reason, _path in found)
+        better = ((reason, _better(root, found, reason)) for reason in reasons)
+        cured = next(((reason, tried) for reason, tried in better if tried), None)
+        if cured is None:
             break
-        done += [Fault(line, reason) for line, reason, _path in found if reason == found[0][1]]
-        root, found = better
+        done += [Fault(line, reason) for line, reason, _path in found if reason == cured[0]]
+        root, found = cured[1]
     return root, tuple(done)
 
 
-def _better(root: etree._Element, found: list[Found]) -> tuple[etree._Element, list[Found]] | None:
-    """Return the file with its first error cured, wherever that stands, by the cure that leaves fewest.
+def _better(root: etree._Element, found: list[Found], reason: str) -> tuple[etree._Element, list[Found]] | None:
+    """Return the file with an error cured, wherever that stands, by the cure that leaves fewest.
 
     The schema names only the first element that is out of place among its siblings, so the next may stand there after.
     """
-    reason = found[0][1]
     alike = [path for _line, each, path in found if each == reason]
     cured, words = {(reason, path) for path in alike} | {(_MISPLACED, path) for path in alike}, _words(root)
     better: tuple[etree._Element, list[Found]] | None = None
@@ -94,7 +95,7 @@ def _cures(reason: str) -> tuple[Cure, ...]:
             return (_described, _joined, _moved_in)
         return (*map(_called, ("inline", "block", "container", "crossHeading")), _contained, _housed, _boxed)
     if "attribute" in reason:
-        return (_kept_apart, _given)
+        return (_kept_apart, _given, _dropped)
     if _TEXT in reason:
         return (_in_paragraphs,)
     return (_left_out,)
@@ -163,8 +164,8 @@ def _joined(element: etree._Element, _reason: str) -> None:
 
 def _moved_in(element: etree._Element, _reason: str) -> None:
     """Move an element, as a container, to the end of what stands before it: a second preamble into the body."""
-    before = element.getprevious()
-    if before is not None and before.tag != element.tag:
+    before = next(element.itersiblings(preceding=True), element)
+    if before.tag != element.tag:
         before.append(element)
         _called("container")(element, "")
 
@@ -180,6 +181,12 @@ def _kept_apart(element: etree._Element, reason: str) -> None:
     for name in _ATTRIBUTE.findall(reason):
         if name in element.attrib:
             element.set(f"{{{OWN}}}{etree.QName(name).localname}", str(element.attrib.pop(name)))
+
+
+def _dropped(element: etree._Element, reason: str) -> None:
+    """Leave out an attribute that nothing like it may stand beside; that is told with the fault."""
+    for name in _ATTRIBUTE.findall(reason):
+        element.attrib.pop(name, "")
 
 
 def _given(element: etree._Element, reason: str) -> None:

@@ -48,6 +48,7 @@ def test_a_valid_file_keeps_every_word_and_its_own_names(act):
         "<paragraph><content><p>one</p></content><paragraph eId='x y'/></paragraph>",
         "<madeUp><p>deep <other>words</other></p></madeUp>",
         "<p>a</p></mainBody><preamble><formula name='f'><p>Second,</p></formula></preamble><mainBody><p>b</p>",
+        "<p>a</p></mainBody><preamble><p>One,</p></preamble><preamble>loose<p>Two,</p></preamble><mainBody><p>b</p>",
         "<table><tr><td>bare cell</td></tr></table>",
         "<list><point>(a)</point></list>",
     ],
