@@ -32,7 +32,7 @@ _HIGH = 0.2
 _LONG = 8
 _LONGEST_MARK = 3
 _ON_THEIR_SIDE = (90, 270)
-_BEYOND, _SURROGATE, _PRIVATE = 0x110000, 0xD800, 0xE000
+_RARE, _FILLER = "\U00010000", "\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +125,9 @@ def page_of(document: Any, number: int, most: int) -> Page | None:
 
 
 def _words(text_page: Any, length: int) -> str:
-    """Return the characters of a page, one for each place that the library counts."""
-    words = str(text_page.get_text_range()) if length else ""
-    if len(words) == length:
-        return words
-    codes = (raw.FPDFText_GetUnicode(text_page.raw, index) for index in range(length))
-    return "".join(chr(code) if 0 < code < _SURROGATE or _PRIVATE <= code < _BEYOND else " " for code in codes)
+    """Return the characters of a page, one for each place that the library counts: rare signs have two."""
+    words = "".join(sign if sign < _RARE else sign + _FILLER for sign in str(text_page.get_text_range()))
+    return words.ljust(length)[:length]
 
 
 def _found(probe: _Probe, words: str) -> Iterator[tuple[Line, float, float]]:
@@ -153,7 +150,7 @@ def _line(probe: _Probe, text: str, begin: int, end: int) -> tuple[Line, float, 
     place = last if sizes[end] >= size * _SMALL else first
     left, right = min(first.left, last.left), max(first.right, last.right)
     is_bold = probe.is_bold(begin) and probe.is_bold(end)
-    line = Line(_DIVISION.sub(DIVIDED, text), left, right, place.y, size, first.y, is_bold, raised)
+    line = Line(_DIVISION.sub(DIVIDED, text.replace(_FILLER, "")), left, right, place.y, size, first.y, is_bold, raised)
     return line, last.left - first.left, last.y - first.y
 
 
@@ -167,9 +164,10 @@ def _raised(probe: _Probe, text: str, begin: int) -> Iterator[tuple[int, int]]:
         small = probe.size(begin + mark.end() - 1)
         while start < mark.end() and probe.size(begin + start) > small:
             start += 1
-        if not start or mark.end() - start > _LONGEST_MARK or text[start - 1].isspace():
+        if not start or mark.end() - start > _LONGEST_MARK:
             continue
-        if small < probe.size(begin + start - 1) * _SMALL or probe.floats(begin + start):
+        before = len(text[:start].rstrip()) - 1
+        if small < probe.size(begin + before) * _SMALL or probe.floats(begin + start):
             yield start, mark.end()
 
 

@@ -106,8 +106,7 @@ def document_of_text(text: str) -> Document:
                 found.append(_of_lines(lines))
                 lines = []
             lines.append(line)
-        if block.strip():
-            found.append(_of_lines(lines))
+        found += [_of_lines(lines)] if block.strip() else []
     return Document(About(tongue(text)), structured(found))
 
 

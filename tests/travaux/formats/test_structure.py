@@ -33,7 +33,7 @@ def test_the_parts_of_a_resolution_are_told_in_six_languages(language):
 
 
 def test_a_heading_at_the_head_is_the_title_and_lines_are_joined():
-    found = document_of_text("TITLE OF THE PAPER\n\nWords that\ngo on.\n\nMEANS\n\n2024\n")
+    found = document_of_text("TITLE OF THE PAPER\n\nWords that\ngo on.\n\n \n\nMEANS\n\n2024\n")
     assert told(found) == [
         ("title", "", "TITLE OF THE PAPER"),
         ("paragraph", "", "Words that go on."),

@@ -63,7 +63,7 @@ def test_the_layout_of_an_official_document_is_read_back_without_its_numbers_of_
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("ar", "تقرر عقد المؤتمر في العام المقبل"), ("zh", "大会决定明年再次举行会议")]
+    ("language", "words"), [("ar", "[تقرر] عقد المؤتمر (الثاني) في العام المقبل"), ("zh", "大会决定明年再次举行会议")]
 )
 def test_arabic_and_chinese_are_set_with_their_letters(language, words):
     if not any(name in typeset._families() for name in typeset._FONTS[language]):  # noqa: SLF001 - what the machine has
@@ -82,3 +82,10 @@ def test_without_the_library_a_pdf_is_refused_with_what_to_do_instead(monkeypatc
     monkeypatch.setattr(typeset, "typst", None)
     with pytest.raises(NoTypesetter, match=r"travaux\[typeset\].*\.html"):
         typeset.typeset(paper("en"))
+
+
+def test_rare_signs_keep_their_place_when_they_are_read_back():
+    made = typeset.typeset(
+        paper("en", Paragraph(Role.PARAGRAPH, (Run("let \U0001d4b3 be the first and \U0001d400 the last"),)))
+    )
+    assert ("", "let \U0001d4b3 be the first and \U0001d400 the last") in read(made)
