@@ -10,7 +10,9 @@ from typing import Any
 import click
 
 from travaux import __version__
+from travaux.cli.akn import akn
 from travaux.cli.comparing import compare, concordance
+from travaux.cli.convert import convert
 from travaux.cli.modalities import calendar, check
 from travaux.cli.passages import passages
 from travaux.cli.precedents import precedents
@@ -76,11 +78,13 @@ def main() -> None:
 
 
 OWN = (
+    akn,
     brackets,
     calendar,
     check,
     compare,
     concordance,
+    convert,
     demo,
     passages,
     precedents,

@@ -13,6 +13,7 @@ _PAGE_NUMBER = re.compile(
     r"[-\u2013\s]*(?:(?:page|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|de|из|من)\s*\d{1,4})?[-\u2013\s]*",
     re.IGNORECASE,
 )
+_OF_PAGES = re.compile(r"(?<![\w/])(\d{1,4})\s?(?:/|of|de|из)\s?(\d{1,4})\s*$")
 _NUMBERED = re.compile(r"(\d{1,4})\s+(?=\S)")
 _MARKER = re.compile(r"(?P<marker>\d{1,3}|\*{1,3}|[a-z](?=\s))\s*(?=\S)")
 _OFTEN = 3
@@ -177,9 +178,15 @@ def _stretches(pages: Sequence[Sequence[str]]) -> list[int]:
         for found in shapes
     ]
     return [
-        length or (1 if len(lines) > 1 and _PAGE_NUMBER.fullmatch(lines[0]) else 0)
+        length or int(len(lines) > 1 and _is_page_number(lines[0], len(pages)))
         for length, lines in zip(lengths, pages, strict=True)
     ]
+
+
+def _is_page_number(line: str, count: int) -> bool:
+    """Whether a line at the edge is the number of its page, or ends with it and with that of the pages (3/14)."""
+    ends = _OF_PAGES.search(line)
+    return bool(_PAGE_NUMBER.fullmatch(line)) or (ends is not None and int(ends[1]) <= int(ends[2]) == count)
 
 
 def _parted(page: Page, size: float) -> tuple[list[Line], list[Note]]:

@@ -19,16 +19,20 @@ DIVIDED = "\ufffe"
 _DIVISION = re.compile("[\u00ad\ufffe\x02]")
 _MARKS = re.compile(r"\d+|\*{1,3}")
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_MIRROR = str.maketrans("()[]{}«»", ")(][}{»«")
+_OPENING = "([{«"
+_BRACKETS = f"{_OPENING})]}}»"
 _SMALL = 0.85
 _SAME_LINE = 0.4
 _RAISED = 0.6
 _ROOM = 1.5
 _SPACE = 0.2
 _HEAVY = 600
+_HIGH = 0.2
 _LONG = 8
 _LONGEST_MARK = 3
 _ON_THEIR_SIDE = (90, 270)
-_BEYOND, _SURROGATE, _PRIVATE = 0x110000, 0xD800, 0xE000
+_RARE, _FILLER = "\U00010000", "\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,13 @@ class _Probe:
         """Return how tall the letters are of which a character is one."""
         return float(raw.FPDFText_GetFontSize(self.page, index))
 
+    def floats(self, index: int) -> bool:
+        """Whether a sign of its own stands high above the line, as raised figures of a font do."""
+        raw.FPDFText_GetCharBox(self.page, index, self.a, self.b, self.c, self.d)
+        low = self.c.value
+        raw.FPDFText_GetCharOrigin(self.page, index, self.a, self.c)
+        return low - self.c.value > self.size(index) * _HIGH
+
     def is_bold(self, index: int) -> bool:
         """Whether a character is of a heavy font."""
         return bool(raw.FPDFText_GetFontWeight(self.page, index) >= _HEAVY)
@@ -114,12 +125,9 @@ def page_of(document: Any, number: int, most: int) -> Page | None:
 
 
 def _words(text_page: Any, length: int) -> str:
-    """Return the characters of a page, one for each place that the library counts."""
-    words = str(text_page.get_text_range()) if length else ""
-    if len(words) == length:
-        return words
-    codes = (raw.FPDFText_GetUnicode(text_page.raw, index) for index in range(length))
-    return "".join(chr(code) if 0 < code < _SURROGATE or _PRIVATE <= code < _BEYOND else " " for code in codes)
+    """Return the characters of a page, one for each place that the library counts: rare signs have two."""
+    words = "".join(sign if sign < _RARE else sign + _FILLER for sign in str(text_page.get_text_range()))
+    return words.ljust(length)[:length]
 
 
 def _found(probe: _Probe, words: str) -> Iterator[tuple[Line, float, float]]:
@@ -142,7 +150,7 @@ def _line(probe: _Probe, text: str, begin: int, end: int) -> tuple[Line, float, 
     place = last if sizes[end] >= size * _SMALL else first
     left, right = min(first.left, last.left), max(first.right, last.right)
     is_bold = probe.is_bold(begin) and probe.is_bold(end)
-    line = Line(_DIVISION.sub(DIVIDED, text), left, right, place.y, size, first.y, is_bold, raised)
+    line = Line(_DIVISION.sub(DIVIDED, text.replace(_FILLER, "")), left, right, place.y, size, first.y, is_bold, raised)
     return line, last.left - first.left, last.y - first.y
 
 
@@ -156,7 +164,10 @@ def _raised(probe: _Probe, text: str, begin: int) -> Iterator[tuple[int, int]]:
         small = probe.size(begin + mark.end() - 1)
         while start < mark.end() and probe.size(begin + start) > small:
             start += 1
-        if start and mark.end() - start <= _LONGEST_MARK and small < probe.size(begin + start - 1) * _SMALL:
+        if not start or mark.end() - start > _LONGEST_MARK:
+            continue
+        before = len(text[:start].rstrip()) - 1
+        if small < probe.size(begin + before) * _SMALL or probe.floats(begin + start):
             yield start, mark.end()
 
 
@@ -175,7 +186,23 @@ def _upright(found: list[tuple[Line, float, float]], words: str, width: float, h
         lines = [replace(line, left=width - line.right, right=width - line.left) for line in lines]
     if on_head:
         lines = [replace(line, base=height - line.base, head=height - line.head) for line in lines]
-    return Page(tuple(_joined(lines)), width, height, rtl)
+    return Page(tuple(_facing(_joined(lines)) if rtl else _joined(lines)), width, height, rtl)
+
+
+def _facing(lines: list[Line]) -> list[Line]:
+    """Turn brackets that were mirrored for the eye, if the page then closes fewer that it never opened."""
+    turned = [replace(line, text=line.text.translate(_MIRROR)) for line in lines]
+    return turned if _unopened(turned) < _unopened(lines) else lines
+
+
+def _unopened(lines: list[Line]) -> int:
+    text = "".join(sign for line in lines for sign in line.text if sign in _BRACKETS)
+    depth = count = 0
+    for sign in text:
+        depth += 1 if sign in _OPENING else -1
+        count += depth < 0
+        depth = max(depth, 0)
+    return count
 
 
 def _turned(placed: tuple[Line, float, float], width: float, height: float, *, rising: bool) -> Line:

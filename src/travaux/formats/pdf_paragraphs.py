@@ -23,7 +23,7 @@ _PARTED = re.compile(rf"([^\W\d_]+){DIVIDED}\s*([^\W\d_]+)")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _LOOSE = 1.3
 _WIDER = 1.15
-_LEADING = 1.3
+_LEADING = 1.45
 _STEP = 5.0
 _NEAR = 2.5
 _LARGER = 1.08
@@ -100,14 +100,14 @@ def _note(lines: Sequence[Line]) -> tuple[Run, ...]:
 
 def _placed(sheet: Sheet, page: int) -> Iterator[Placed]:
     """Go through the lines of a page, each with the frame of its column."""
-    columns: list[list[Line]] = [[]]
+    columns: list[list[Line]] = []
     for line in sheet.lines:
-        if columns[-1] and line.head > columns[-1][-1].base + line.size:
+        if not columns or line.head > columns[-1][-1].base + line.size:
             columns.append([])
         columns[-1].append(line)
     for column in columns:
-        frame = _frame(column) if column else None
-        yield from (Placed(line, frame, page) for line in column if frame)
+        frame = _frame(column)
+        yield from (Placed(line, frame, page) for line in column)
 
 
 def _frame(lines: Sequence[Line]) -> Frame:
@@ -126,8 +126,7 @@ def _grouped(lines: Sequence[Placed]) -> Iterator[list[Placed]]:
             yield group
             group = []
         group.append(placed)
-    if group:
-        yield group
+    yield from [group] if group else []
 
 
 def _is_new(group: Sequence[Placed], placed: Placed) -> bool:

@@ -140,10 +140,8 @@ class _Writer:
         around = above.find("{*}list")
         if around is None:
             around = add(above, "list")
-            content = above.find("{*}content")
-            intro = add(around, "intro")
-            if content is not None:
-                intro.extend(list(content))
+            for content in above.findall("{*}content"):
+                add(around, "intro").extend(list(content))
                 above.remove(content)
         self._provision(_named(add(around, "point"), paragraph), paragraph)
 

@@ -79,7 +79,7 @@ def _vote(element: etree._Element) -> Vote:
 
 
 def _count(element: etree._Element) -> Count:
-    voters = tuple(each.get("refersTo", "").removeprefix("#") for each in element.iter("{*}organization"))
+    voters = tuple(each.get("refersTo", "").removeprefix("#") for each in element.iter("{*}organization", "{*}voter"))
     return Count(element.get("refersTo", "").removeprefix("#"), element.get("value", ""), voters)
 
 

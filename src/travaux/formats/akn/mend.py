@@ -15,7 +15,6 @@ from travaux.formats.akn.validity import Found, errors
 _ROUNDS = 100
 _ATTRIBUTE = re.compile(r"attribute '([^']+)'")
 _REQUIRED = {"date": "0001-01-01", "name": "unknown", "language": "und", "value": "", "showAs": "", "marker": "*"}
-_EXPECTED = re.compile(r"Expected is (?:one of )?\( (\w+)")
 _MISPLACED = "an element that we put there is not expected there either"
 _OURS = re.compile(
     r"Element '(?:inline|block|container|hcontainer|content|intro|crossHeading|p)': This element is not expected"
@@ -34,7 +33,9 @@ def in_place(root: etree._Element) -> etree._Element:
     if old == AKN:
         return root
     spaces = SPACES | {prefix: space for prefix, space in root.nsmap.items() if prefix}
-    moved = etree.Element(f"{{{AKN}}}akomaNtoso", dict(root.attrib), nsmap=spaces)
+    moved = etree.Element(f"{{{AKN}}}akomaNtoso", nsmap=spaces)
+    for name, value in root.attrib.items():
+        moved.set(name, value)
     moved.text = root.text
     moved.extend(list(root))
     for element in moved.iter("*"):
@@ -43,25 +44,26 @@ def in_place(root: etree._Element) -> etree._Element:
     return moved
 
 
-def mended(root: etree._Element) -> tuple[etree._Element, tuple[Fault, ...]]:
-    """Return a file as valid as it can be made, and for what it was changed; no word is lost or moves."""
+def mended(root: etree._Element, rounds: int = _ROUNDS) -> tuple[etree._Element, tuple[Fault, ...]]:
+    """Return a file as valid as so many rounds make it, and for what it was changed; no word is lost or moves."""
     done: list[Fault] = []
     found = errors(root)
-    for _ in range(_ROUNDS):
-        better = _better(root, found) if found else None
-        if better is None:
+    for _ in range(rounds):
+        reasons = dict.fromkeys(reason for _line, reason, _path in found)
+        better = ((reason, _better(root, found, reason)) for reason in reasons)
+        cured = next(((reason, tried) for reason, tried in better if tried), None)
+        if cured is None:
             break
-        done += [Fault(line, reason) for line, reason, _path in found if reason == found[0][1]]
-        root, found = better
+        done += [Fault(line, reason) for line, reason, _path in found if reason == cured[0]]
+        root, found = cured[1]
     return root, tuple(done)
 
 
-def _better(root: etree._Element, found: list[Found]) -> tuple[etree._Element, list[Found]] | None:
-    """Return the file with its first error cured, wherever that stands, by the cure that leaves fewest.
+def _better(root: etree._Element, found: list[Found], reason: str) -> tuple[etree._Element, list[Found]] | None:
+    """Return the file with an error cured, wherever that stands, by the cure that leaves fewest.
 
     The schema names only the first element that is out of place among its siblings, so the next may stand there after.
     """
-    reason = found[0][1]
     alike = [path for _line, each, path in found if each == reason]
     cured, words = {(reason, path) for path in alike} | {(_MISPLACED, path) for path in alike}, _words(root)
     better: tuple[etree._Element, list[Found]] | None = None
@@ -93,10 +95,10 @@ def _cures(reason: str) -> tuple[Cure, ...]:
             return (_described, _joined, _moved_in)
         return (*map(_called, ("inline", "block", "container", "crossHeading")), _contained, _housed, _boxed)
     if "attribute" in reason:
-        return (_kept_apart, _given)
+        return (_kept_apart, _given, _dropped)
     if _TEXT in reason:
         return (_in_paragraphs,)
-    return (_left_out, _filled)
+    return (_left_out,)
 
 
 def _called(name: str) -> Cure:
@@ -162,8 +164,8 @@ def _joined(element: etree._Element, _reason: str) -> None:
 
 def _moved_in(element: etree._Element, _reason: str) -> None:
     """Move an element, as a container, to the end of what stands before it: a second preamble into the body."""
-    before = element.getprevious()
-    if before is not None and before.tag != element.tag:
+    before = next(element.itersiblings(preceding=True), element)
+    if before.tag != element.tag:
         before.append(element)
         _called("container")(element, "")
 
@@ -181,11 +183,15 @@ def _kept_apart(element: etree._Element, reason: str) -> None:
             element.set(f"{{{OWN}}}{etree.QName(name).localname}", str(element.attrib.pop(name)))
 
 
-def _given(element: etree._Element, reason: str) -> None:
-    """Give an attribute that must be there; what it said and may not say is kept in our own namespace."""
+def _dropped(element: etree._Element, reason: str) -> None:
+    """Leave out an attribute that nothing like it may stand beside; that is told with the fault."""
     for name in _ATTRIBUTE.findall(reason):
-        if name in element.attrib:
-            element.set(f"{{{OWN}}}{etree.QName(name).localname}", element.attrib[name])
+        element.attrib.pop(name, "")
+
+
+def _given(element: etree._Element, reason: str) -> None:
+    """Give an attribute that must be there."""
+    for name in _ATTRIBUTE.findall(reason):
         element.set(name, _REQUIRED.get(name, "#unknown"))
 
 
@@ -206,13 +212,6 @@ def _left_out(element: etree._Element, _reason: str) -> None:
     """Leave out an element that has no words and lacks what it must have."""
     if not _words(element):
         _parent(element).remove(element)
-
-
-def _filled(element: etree._Element, reason: str) -> None:
-    """Put an empty element of the first kind that is expected behind what stands in another."""
-    expected = _EXPECTED.search(reason)
-    if expected:
-        etree.SubElement(element, f"{{{AKN}}}{expected[1]}")
 
 
 def _parent(element: etree._Element) -> etree._Element:

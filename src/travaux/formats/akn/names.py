@@ -58,6 +58,12 @@ def name_provisions(root: etree._Element) -> int:
 _SIGN_OF_SPACE = re.compile(r"\s+")
 
 
+def named(root: etree._Element) -> tuple[int, int]:
+    """Return how many provisions a file has, and how many of them bear a `wId`."""
+    found = list(_provisions(root))
+    return len(found), sum(bool(each.get("wId")) for each in found)
+
+
 def _provisions(root: etree._Element) -> Iterator[etree._Element]:
     """Go through the elements outside the metadata that are provisions or bear a name."""
     for element in root.iterchildren("*"):

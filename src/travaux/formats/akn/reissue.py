@@ -27,14 +27,14 @@ def reissued(loaded: Loaded) -> Reissued:
 
     Where no change of names makes it valid, it is written anew from its paragraphs, and that is told.
     """
-    root = in_place(loaded.root)
-    name_provisions(root)
-    root, changed = mended(root)
+    placed = in_place(loaded.root)
+    name_provisions(placed)
+    root, changed = mended(placed)
     faults = (*loaded.faults, *changed)
     left = invalid(root)
     if left:
         anew = Fault(left[0].line, f"written anew from its paragraphs, since it cannot be made valid: {left[0].reason}")
-        root, faults = built(Edition(document(loaded), facts(loaded.root))), (*loaded.faults, anew)
+        root, faults = built(Edition(document(Loaded(placed, ())), facts(placed))), (*loaded.faults, anew)
     count = name_provisions(root)
     content = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return Reissued(content, faults, count)
