@@ -10,7 +10,7 @@ from lxml import etree
 
 Pairs = set[tuple[int, int]]
 
-xmldiff: Any = import_module("xmldiff.main") if find_spec("xmldiff") else None
+xmldiff: Any = import_module("xmldiff.diff") if find_spec("xmldiff") else None
 
 
 def by_lines(old: Sequence[str], new: Sequence[str]) -> Pairs:
@@ -25,12 +25,12 @@ def by_lines(old: Sequence[str], new: Sequence[str]) -> Pairs:
 
 def by_xml(old: Sequence[str], new: Sequence[str]) -> Pairs:
     """Link paragraphs as xmldiff matches the nodes of two documents."""
-    left, right = _document(old), _document(new)
-    differ = xmldiff.diff.Differ(F=0.5, ratio_mode="fast") if hasattr(xmldiff, "diff") else None
-    differ = differ or import_module("xmldiff.diff").Differ(F=0.5, ratio_mode="fast")
-    places = ({element: place for place, element in enumerate(root)} for root in (left, right))
-    before, after = places
-    return {(before[a], after[b]) for a, b, _ in differ.match(left, right) if a in before and b in after}
+    matches = xmldiff.Differ(F=0.5, ratio_mode="fast").match(_document(old), _document(new))
+    return {(_place(a), _place(b)) for a, b, *_ in matches if a.tag == b.tag == "p"}
+
+
+def _place(element: etree._Element) -> int:
+    return len([*element.itersiblings(preceding=True)])
 
 
 def _document(wordings: Sequence[str]) -> etree._Element:

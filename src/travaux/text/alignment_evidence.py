@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from math import log
 
 from rapidfuzz.distance import LCSseq, MatchingBlock
@@ -126,7 +126,9 @@ def _once(text: Sequence[Bag]) -> dict[str, int]:
     return {bag.code: place for place, bag in enumerate(text) if times[bag.code] == 1}
 
 
-def _sharing(old: Mapping[int, Sequence[int]], new: Mapping[int, Sequence[int]], many: int) -> Iterator[tuple[int, int]]:
+def _sharing(
+    old: Mapping[int, Sequence[int]], new: Mapping[int, Sequence[int]], many: int
+) -> Iterator[tuple[int, int]]:
     """Yield for each paragraph of either text those of the other with which it shares most of what is rare."""
     holders: dict[int, list[int]] = defaultdict(list)
     for i, words in old.items():
@@ -146,7 +148,7 @@ def _sharing(old: Mapping[int, Sequence[int]], new: Mapping[int, Sequence[int]],
 def _features(words: Sequence[int], many: int) -> set[int]:
     """Return the words of a paragraph and which follows which, its beginning and end included, each as one number."""
     base = many + 1
-    pairs = {(one + 2) * base + other for one, other in zip(words, words[1:], strict=False)}
+    pairs = {(one + 2) * base + other for one, other in pairwise(words)}
     return {*words, *pairs, base + words[0], (words[-1] + 2) * base + many}
 
 
