@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from travaux.text.alignment_evidence import Evidence, Pair, evidence
 from travaux.text.alignment_order import in_place
-from travaux.text.alignment_pairs import SCALES, Scales, paired
+from travaux.text.alignment_pairs import SCALES, Scales, left, paired
 from travaux.text.alignment_parts import joined
 from travaux.words.bare import printed_alike
 
@@ -56,6 +56,7 @@ def align(
     """
     found = evidence(old, new, certain)
     groups = joined(found, paired(found.pairs, certain, scales), scales)
+    groups += [(pair,) for pair in left(found.pairs, groups, scales)]
     groups.sort(key=lambda group: min(pair.old for pair in group))
     stayed = in_place([group[0].new for group in groups], [_words(group, found) for group in groups])
     return [_link(group, old, new, moved=place not in stayed) for place, group in enumerate(groups)]

@@ -19,7 +19,8 @@ class Scales:
     Likeness is `dice` parts of what both have in common and the rest of how much of the shorter is in the longer, which
     counts in full from a weight of `enough`. Neighbours that are paired alike add `company`, a place in the line of
     those that stayed adds `line`, when several would fit. `alone` is the likeness that two paragraphs need to be one,
-    less `beside` with such neighbours and `between` in the line.
+    less `beside` with such neighbours and `between` in the line; `left` is what they need when both are left over
+    between the same neighbours.
 
     A further paragraph is a part of one that is paired if `part` of it, less `near` for the next one, is there and
     nowhere in its pair, and is `share` of the whole.
@@ -28,16 +29,21 @@ class Scales:
     dice: float = 0.8
     company: float = 0.6
     line: float = 0.2
-    alone: float = 0.42
+    alone: float = 0.4
     beside: float = 0.05
-    between: float = 0.04
+    between: float = 0.1
     enough: float = 12.0
+    left: float = 0.25
     part: float = 0.48
     near: float = 0.15
     share: float = 0.045
 
 
 SCALES = Scales()
+
+
+WIDEST = 16
+"""How many pairs of paragraphs a gap may hold for what is left in it to be paired by lower likeness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,13 @@ class Known:
             after == len(self.old) or pair.new < self.new[after]
         )
 
+    def is_close(self, pair: Pair) -> bool:
+        """Whether the pair stands between two that stayed, with few others."""
+        after = bisect_right(self.old, pair.old)
+        if not 0 < after < len(self.old) or not self.new[after - 1] < pair.new < self.new[after]:
+            return False
+        return (self.old[after] - self.old[after - 1] - 1) * (self.new[after] - self.new[after - 1] - 1) <= WIDEST
+
 
 def likeness(pair: Pair, scales: Scales = SCALES) -> float:
     """Return how alike two paragraphs are, 0 to 1."""
@@ -88,6 +101,19 @@ def paired(
             if like >= scales.alone - scales.beside * beside - scales.between * between
         )
     return found
+
+
+def left(pairs: Sequence[Pair], groups: Sequence[Sequence[Pair]], scales: Scales = SCALES) -> list[Pair]:
+    """Return further pairs of paragraphs that are in none, and stand between the same neighbours in both texts.
+
+    A paragraph that was written anew in its place is told by its place as much as by its words.
+    """
+    olds = {pair.old for group in groups for pair in group}
+    news = {pair.new for group in groups for pair in group}
+    known = _known({group[0].old: group[0] for group in groups})
+    free = [pair for pair in pairs if pair.old not in olds and pair.new not in news and known.is_close(pair)]
+    judged = ((likeness(pair, scales), pair) for pair in free)
+    return [*_chosen((like, pair) for like, pair in judged if like >= scales.left).values()]
 
 
 def _known(found: Mapping[int, Pair]) -> Known:

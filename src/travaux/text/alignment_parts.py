@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from travaux.text.alignment_evidence import Evidence, Pair, Run
+from rapidfuzz.distance import MatchingBlock
+
+from travaux.text.alignment_evidence import Evidence, Pair
 from travaux.text.alignment_pairs import SCALES, Scales
 
 OLD, NEW = 0, 1
@@ -67,6 +69,6 @@ def _gain(found: Evidence, pair: Pair, first: Pair, whole: int) -> float:
     )
 
 
-def _places(run: Run, side: int) -> range:
-    start = run.new if side else run.old
-    return range(start, start + run.length)
+def _places(run: MatchingBlock, side: int) -> range:
+    start = run.b if side else run.a
+    return range(start, start + run.size)

@@ -28,9 +28,11 @@ def units_of_markdown(text: str) -> tuple[Unit, ...]:
 
 def _cut(block: str) -> Iterator[str]:
     lines: list[str] = []
-    for line in block.splitlines():
-        if _RULE.fullmatch(line):
+    for written in block.splitlines():
+        if _RULE.fullmatch(written):
             continue
+        quoted = _QUOTED.match(written)
+        line = written[quoted.end() :] if quoted else written
         if lines and (_BEGINS.match(line) or _HEADING.match(lines[0])):
             yield "\n".join(lines)
             lines = []
@@ -41,7 +43,6 @@ def _cut(block: str) -> Iterator[str]:
 
 def _marked_off(part: str) -> tuple[str, str, str, str]:
     """Return a part of a block as a unit is made of: identity (none), kind, number, words."""
-    part = _QUOTED.sub("", part, count=1) if _QUOTED.match(part) else part
     note = _NOTE.match(part)
     if note:
         return "", Kind.FOOTNOTE, note[1], _bare(part[note.end() :])

@@ -76,6 +76,20 @@ def test_a_near_duplicate_is_new_and_no_split():
     ]
 
 
+def test_a_paragraph_written_anew_in_its_place_is_edited_and_elsewhere_new():
+    anew = "Requests the secretariat to tell at every meeting which sums were received, spent and saved;"
+    assert changes(TEXT, [OPENING, FERRIES, anew, *TEXT[3:]])[2] == ((2,), (2,), Change.EDITED)
+    assert [link.old for link in align(TEXT, [anew, OPENING, FERRIES, *TEXT[3:]])] == [(0,), (1,), (3,), (4,), (5,)]
+
+
+def test_of_many_paragraphs_written_anew_in_one_place_none_is_guessed():
+    anew = [
+        f"Requests the secretariat to tell what was saved in the {name};" for name in ("east", "west", "south", "north")
+    ]
+    old = [OPENING, LEDGER, *(f"Notes the {name} with thanks;" for name in ("oak", "elm", "ash", "fir")), REMAIN]
+    assert [link.old for link in align(old, [OPENING, *anew, REMAIN])] == [(0,), (6,)]
+
+
 def test_repeated_paragraphs_are_paired_in_their_order():
     old = ["Annex", FERRIES, "\u2026", "\u2026", LEDGER, "\u2026", "Annex", LANTERNS]
     new = ["Annex", FERRIES, "\u2026", "\u2026", ORCHARDS, LEDGER, "\u2026", "Annex", LANTERNS]

@@ -14,6 +14,7 @@ and wait:
 (a) and under it
 
 > Quoted words
+> go on
 
 Heading
 =======
@@ -36,7 +37,7 @@ def test_marks_are_no_words_and_items_are_units():
         Unit("4", "", Kind.SUBPARAGRAPH, "on land"),
         Unit("5", "", Kind.SUBPARAGRAPH, "at sea"),
         Unit("6", "(a)", Kind.SUBPARAGRAPH, "and under it"),
-        Unit("7", "", "paragraph", "Quoted words"),
+        Unit("7", "", "paragraph", "Quoted words go on"),
         Unit("8", "", "paragraph", "Heading"),
         Unit("9", "", "table", "who | what"),
         Unit("10", "", "table", "we | act", (Note("1", "Resolution of the Twelve."),)),
