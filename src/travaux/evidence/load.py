@@ -39,13 +39,13 @@ def load(content: bytes, file: str, layout: str | None = None) -> Loaded:
     if not sheets:
         raise NothingInIt(file=file)
     if layout == plain.NAME:
-        return plain.load(sheets[0][1])
+        return plain.load(sheets[0][1], file)
     found = _official(sheets, file, layout)
     if found is not None:
         return found
     if layout is not None:
         raise OtherLayout(file=file, layout=layout, known=", ".join(LAYOUTS))
-    return plain.load(sheets[0][1])
+    return plain.load(sheets[0][1], file)
 
 
 def _official(sheets: Sequence[tuple[str, Sequence[Line]]], file: str, layout: str | None) -> Loaded | None:
@@ -66,5 +66,5 @@ def _official(sheets: Sequence[tuple[str, Sequence[Line]]], file: str, layout: s
                 read(title, lines, intake)
             return intake.done()
     if layout in {None, sdmx.NAME} and sdmx.claims(sheets[0][1]):
-        return sdmx.load(sheets[0][1])
+        return sdmx.load(sheets[0][1], file)
     return None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from travaux.evidence.loading import MISSING, Cell, Intake, Line, Loaded, Refused, area_of, counted, measured, year_of
-from travaux.evidence.table import ONLY_PLAIN, plain_number
+from travaux.evidence.table import ONLY_PLAIN, plain_number, require_distinct
 
 NAME = "plain"
 AREAS = (
@@ -36,9 +36,13 @@ class _Column:
     refused: dict[int, str]
 
 
-def load(lines: Sequence[Line]) -> Loaded:
-    """Read a table. A column is of numbers where nine in ten of its cells are; rows with anything else are rejected."""
+def load(lines: Sequence[Line], file: str) -> Loaded:
+    """Read a table. A column is of numbers where nine in ten of its cells are; other rows are rejected.
+
+    Raises DoubledColumn.
+    """
     names = [cell.strip().lower() or f"column {rank + 1}" for rank, cell in enumerate(lines[0][1])]
+    require_distinct(names, file)
     return load_columns(NAME, names, lines[1:])
 
 
@@ -51,7 +55,7 @@ def load_columns(layout: str, names: Sequence[str], body: Sequence[Line]) -> Loa
     ]
     columns = sorted(read, key=lambda column: not column.is_key)
     refused = {place: reason for column in columns for place, reason in column.refused.items()}
-    keys = [column for column in columns if column.is_key]
+    keys = [column for column in columns if column.is_key] or columns
     together = list(zip(*(column.cells for column in keys), strict=True))
     if whole and len(whole) == len(body) and not refused and len(set(together)) == len(whole):
         return Loaded(layout, {column.name: column.cells for column in columns}, len(body), len(body), ())
