@@ -78,8 +78,8 @@ class Store:
         except duckdb.Error as error:
             self._connection.close()
             raise RowsMissing(file=path.name, reason=str(error).splitlines()[0]) from error
-        for setting in ("SET enable_external_access = false", "SET lock_configuration = true"):
-            self._connection.execute(setting)
+        self._connection.execute("SET enable_external_access = false")
+        self._connection.execute("SET lock_configuration = true")
         self.columns = tuple(self._connection.table(TABLE).columns)
 
     def __enter__(self) -> Self:

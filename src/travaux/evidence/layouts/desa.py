@@ -73,7 +73,7 @@ def _by_pair(names: list[str], body: Sequence[Line], intake: Intake) -> None:
 
 def _years(names: list[str]) -> Iterator[tuple[int, int, str]]:
     """Yield the columns of years: each time that they begin anew, they are of the next sex."""
-    found = [(place, int(name[:4])) for place, name in enumerate(names) if name[:4].isdecimal() and len(name) <= 6]  # noqa: PLR2004 - “1990.0”
+    found = [(place, int(name[:4])) for place, name in enumerate(names) if name[:4].isdecimal() and len(name) <= 6]  # noqa: PLR2004 - as long as 1990.0
     block = 0
     for rank, (place, year) in enumerate(found):
         block += bool(rank) and year <= found[rank - 1][1]

@@ -5,9 +5,9 @@ from travaux.evidence.load import load
 
 HEAD_2020 = (
     "United Nations,,,,,,,,,\nTable 1. International migrant stock,,,,,,,,,\n"
-    'Index,"Region, development group, country or area of destination",Notes of destination,Location code of destination,'
-    ""
-    'Type of data of destination,"Region, development group, country or area of origin",Location code of origin,'
+    'Index,"Region, development group, country or area of destination",Notes of destination,'
+    "Location code of destination,Type of data of destination,"
+    '"Region, development group, country or area of origin",Location code of origin,'
     "1990,2020,1990,2020,1990,2020\n"
 )
 PAIRS_2020 = """1,WORLD,,900,,WORLD,900,30,40,15,20,15,20
