@@ -62,8 +62,11 @@ def _official(sheets: Sequence[tuple[str, Sequence[Line]]], file: str, layout: s
         claimed = [sheet for sheet in sheets if claims(sheet[1])]
         if claimed and layout in {None, name}:
             intake = Intake(name, columns)
-            for title, lines in claimed:
-                read(title, lines, intake)
+            for title, lines in sheets:
+                if claims(lines):
+                    read(title, lines, intake)
+                else:
+                    intake.reject(0, [title], f"a sheet in another layout: its {len(lines)} lines were not read")
             return intake.done()
     if layout in {None, sdmx.NAME} and sdmx.claims(sheets[0][1]):
         return sdmx.load(sheets[0][1], file)

@@ -1,6 +1,7 @@
 import pytest
 
 from travaux.evidence.load import LAYOUTS, NothingInIt, OtherLayout, load
+from travaux.evidence.sheets import write_workbook
 
 
 @pytest.mark.parametrize("content", [b"", b"a,b\n"])
@@ -18,3 +19,13 @@ def test_a_file_that_is_not_in_the_layout_that_is_named_is_refused(layout):
 def test_the_plain_layout_takes_any_table():
     assert load(b"LocID,Time,Variant,Pop\n484,2020,Medium,1\n", "t.csv", "plain").layout == "plain"
     assert load(b"LocID,Time,Variant,Pop\n484,2020,Medium,1\n", "t.csv", "wpp").layout == "wpp"
+
+
+def test_sheets_in_another_layout_are_listed():
+    content = write_workbook(
+        {"Contents": [("a", "b"), ("c", "d")], "Table 1": [("LocID", "Time", "Variant", "Pop"), (484, 2020, "M", 1)]},
+        "t.xlsx",
+    )
+    found = load(content, "t.xlsx")
+    assert (found.layout, found.taken, found.rejected[0].said) == ("wpp", 1, "Contents")
+    assert found.rejected[0].reason == "a sheet in another layout: its 2 lines were not read"

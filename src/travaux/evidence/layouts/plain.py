@@ -1,9 +1,21 @@
 """Any other table: one line of names, then rows; what is a number, an area or a year is told by the columns."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from travaux.evidence.loading import MISSING, Cell, Intake, Line, Loaded, Refused, area_of, counted, measured, year_of
+from travaux.evidence.loading import (
+    MISSING,
+    Cell,
+    Intake,
+    Line,
+    Loaded,
+    Refused,
+    Rejected,
+    area_of,
+    counted,
+    measured,
+    year_of,
+)
 from travaux.evidence.table import ONLY_PLAIN, plain_number, require_distinct
 
 NAME = "plain"
@@ -37,13 +49,25 @@ class _Column:
 
 
 def load(lines: Sequence[Line], file: str) -> Loaded:
-    """Read a table. A column is of numbers where nine in ten of its cells are; other rows are rejected.
+    """Read a table; titles above the names of the columns, which fill less than half as many cells, are listed.
+
+    A column is of numbers where nine in ten of its cells are; other rows are rejected.
 
     Raises DoubledColumn.
     """
-    names = [cell.strip().lower() or f"column {rank + 1}" for rank, cell in enumerate(lines[0][1])]
+    widest = max(_filled(line) for line in lines)
+    head = next(place for place, line in enumerate(lines) if _filled(line) * 2 >= widest)
+    names = [cell.strip().lower() or f"column {rank + 1}" for rank, cell in enumerate(lines[head][1])]
     require_distinct(names, file)
-    return load_columns(NAME, names, lines[1:])
+    found = load_columns(NAME, names, lines[head + 1 :])
+    titles = tuple(
+        Rejected(line, "it stands above the names of the columns", ",".join(row)) for line, row in lines[:head]
+    )
+    return replace(found, read=found.read + head, rejected=titles + found.rejected)
+
+
+def _filled(line: Line) -> int:
+    return sum(not cell.isspace() for cell in line[1] if cell)
 
 
 def load_columns(layout: str, names: Sequence[str], body: Sequence[Line]) -> Loaded:

@@ -59,3 +59,9 @@ def test_all_corridors_of_2020_are_loaded():
         pytest.skip("the published stock stands in ../shared, which is not here")
     found = load(gzip.decompress(table.read_bytes()), "ims2020.csv")
     assert (found.read, found.taken, found.rejected) == (75_600, 75_600, ())
+
+
+def test_titles_above_the_names_of_the_columns_are_listed():
+    found = load(b"Title of the table,,\n,,\nnote,year,iso3\nx,2020,MEX\n", "t.csv")
+    assert (dict(found.columns), found.read, found.taken) == ({"note": ["x"], "year": [2020], "iso3": ["MEX"]}, 2, 1)
+    assert [(each.line, each.reason) for each in found.rejected] == [(1, "it stands above the names of the columns")]

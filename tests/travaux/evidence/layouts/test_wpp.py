@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from travaux.evidence.layouts import wpp
 from travaux.evidence.load import load
 
 LONG = """SortOrder,LocID,ISO3_code,LocTypeName,Location,Variant,Time,PopMale,PopFemale,PopTotal,PopDensity
@@ -49,3 +50,24 @@ def test_every_row_of_the_published_tables_is_loaded():
         pytest.skip("the published tables stand in ../shared, which is not here")
     found = load(table.read_bytes(), table.name)
     assert (found.read, found.taken) == (249, 249)
+
+
+SHEET = """United Nations,,,,,
+Index,Variant,"Region, subregion, country or area *",Location code,Year,"Total population (thousands)"
+1,Estimates,Mexico,484,2020,...
+2,Estimates,Mexico,484,2021,126
+"""
+
+
+def test_the_head_of_an_excel_sheet_stands_under_titles_and_has_other_names():
+    found = load(SHEET.encode(), "WPP2024_GEN.csv")
+    assert [row[:2] + row[5:6] for row in zip(*found.columns.values(), strict=True)] == [
+        ("MEX", "Total population (thousands)", 2020),
+        ("MEX", "Total population (thousands)", 2021),
+    ]
+
+
+def test_lines_without_the_head_are_passed_by():
+    intake = wpp.Intake(wpp.NAME, wpp.COLUMNS)
+    wpp.load([(1, ["notes"])], intake)
+    assert intake.read == 0
