@@ -150,3 +150,13 @@ def test_a_birthplace_with_fewer_people_than_live_in_its_own_closed_area_is_rais
 def test_a_world_of_closed_areas_that_do_not_agree_is_refused():
     with pytest.raises(MarginsCannotBeMet, match="born in A"):
         account(known([[100, 0], [0, 100]], [[150, 0], [0, 50]], [0, 0], [0, 0]))
+
+
+def test_all_of_a_birthplace_leave_an_open_account_where_nobody_of_it_is_left():
+    books = account(known([[10, 2], [0, 10]], [[0, 0], [0, 10]], [0, 0], [0, 0]), Closure.OPEN)
+    assert (books.left.tolist(), books.start.sum()) == ([[10, 2], [0, 0]], 10)
+
+
+def test_a_gap_without_any_native_born_is_refused():
+    with pytest.raises(NobodyToBalance):
+        account(known([[0, 2], [2, 0]], [[0, 4], [2, 0]], [0, 0], [0, 0]))
