@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from travaux.evidence.layouts import bank, desa, jsonstat, plain, sdg, sdmx, wpp
 from travaux.evidence.loading import Intake, Line, Loaded
-from travaux.evidence.sheets import grids
+from travaux.evidence.sheets import grids, unpacked
 from travaux.refusal import Invalid
 
 LAYOUTS = (desa.NAME, wpp.NAME, bank.NAME, sdg.NAME, sdmx.NAME, jsonstat.NAME, plain.NAME)
@@ -31,9 +31,11 @@ class OtherLayout(Invalid):
 
 def load(content: bytes, file: str, layout: str | None = None) -> Loaded:
     """Load a file: every row is taken or listed with the reason. Raises NothingInIt, OtherLayout, and as readers do."""
-    if content[:64].lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<" and layout in {None, sdmx.NAME}:
+    content = unpacked(content, file)
+    first = content[:64].lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
+    if first == b"<" and layout in {None, sdmx.NAME}:
         return sdmx.load_xml(content, file)
-    if content[:64].lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"{" and layout in {None, jsonstat.NAME}:
+    if first == b"{" and layout in {None, jsonstat.NAME}:
         return jsonstat.load(content, file)
     sheets = [(name, lines) for name, lines in grids(content, file) if len(lines) > 1]
     if not sheets:

@@ -3,7 +3,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from travaux.cli.evidence_facts import facts
+from travaux.cli.evidence_facts import NoFacts, facts
 from travaux.evidence.registry import Source, add
 
 FACT = """
@@ -87,3 +87,10 @@ def test_facts_are_written_with_their_footnotes(folder):
     assert lines[0] == "In 2020, nearly 281 million people lived abroad, of all ages.[^stock]"
     assert lines[2].startswith("[^stock]: UN DESA, Stock, edition 2020 (2020-12-01), CC BY; SHA-256 ")
     assert json.loads(run(folder, "render", "--json").output)[0]["figures"] == {"people": 280598105}
+
+
+def test_the_facts_of_the_registry_are_asked_where_no_file_is_named(folder):
+    nothing = CliRunner().invoke(facts, ["check", "--registry", str(folder / "r")])
+    assert isinstance(nothing.exception, NoFacts)
+    (folder / "r" / "facts.toml").write_text(FACT)
+    assert CliRunner().invoke(facts, ["check", "--registry", str(folder / "r")]).exit_code == 0

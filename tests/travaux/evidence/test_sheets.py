@@ -1,3 +1,4 @@
+import gzip
 import io
 import runpy
 import sys
@@ -8,7 +9,7 @@ import openpyxl
 import pytest
 
 from travaux.evidence import sheets
-from travaux.evidence.sheets import NotASheet, SheetsMissing, grids, lines_of, write_workbook
+from travaux.evidence.sheets import NotASheet, NotPacked, SheetsMissing, grids, lines_of, unpacked, write_workbook
 
 
 def workbook(rows, name="Table 1"):
@@ -70,3 +71,14 @@ def test_without_the_library_excel_is_refused_and_csv_is_not(monkeypatch):
         list(alone["grids"](workbook([["a"]]), "t.xlsx"))
     with pytest.raises(SheetsMissing.__mro__[1], match="openpyxl"):
         alone["write_workbook"]({}, "t.xlsx")
+
+
+def test_a_packed_file_is_unpacked_within_bounds(monkeypatch):
+    packed = gzip.compress(b"a,b\n1,2\n")
+    assert (unpacked(packed, "t.csv.gz"), unpacked(b"a", "t.csv")) == (b"a,b\n1,2\n", b"a")
+    for broken in (packed[:-4], b"\x1f\x8b and nothing", packed[:12] + b"xxxx" + packed[16:]):
+        with pytest.raises(NotPacked):
+            unpacked(broken, "t.csv.gz")
+    monkeypatch.setattr(sheets, "UNPACKED", 3)
+    with pytest.raises(NotPacked, match="more than 0 MB"):
+        unpacked(packed, "t.csv.gz")
