@@ -35,6 +35,7 @@ GLUES = {
     "src/secretariat/keeping/queries/soundness.py",  # names of settings of the database, from a list of constants
     "src/secretariat/keeping/services/copying.py",  # names of tables of ours, quoted; values apart
     "src/secretariat/keeping/services/passing.py",  # names of tables of ours, quoted
+    "src/travaux/evidence/store.py",  # the query of a fact is data: one SELECT on one file, all else locked
     "src/secretariat/people/services/purge.py",  # the name of the cache's table, quoted; values apart
     "src/secretariat/keeping/services/restoring.py",  # names of tables of ours, quoted
 }

@@ -8,12 +8,22 @@ import click
 
 from travaux.cli.evidence_data import JSON, REGISTRY
 from travaux.evidence.citing import Cited, citations
-from travaux.evidence.facts import Checked, Desk, check, read_facts
+from travaux.evidence.facts import Checked, Desk, Fact, check, read_facts
 from travaux.evidence.table import decoded
+from travaux.refusal import Unknown
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-FACTS = click.argument("file", type=FILE)
+FACTS = click.argument("file", type=FILE, required=False)
+USUAL = "facts.toml"
 NOT_AS_APPROVED = 1
+
+
+class NoFacts(Unknown):
+    """There is no file of facts."""
+
+    asked = "You asked for the facts in “{file}”."
+    because = "There is no such file."
+    remedy = "Write one (docs/reference/evidence.md shows how), or name another."
 
 
 @click.group("facts")
@@ -26,9 +36,12 @@ def facts() -> None:
 @click.option("--text", "texts", type=FILE, multiple=True, help="A text that cites facts: altered figures are found.")
 @REGISTRY
 @JSON
-def check_(*, file: Path, texts: tuple[Path, ...], registry: Path, json_: bool) -> None:
-    """Ask every fact of FILE (TOML) again. Ends with status 1 if one is stale, changed, failed or altered in a text."""
-    known = read_facts(decoded(file.read_bytes(), file.name), file.name)
+def check_(*, file: Path | None, texts: tuple[Path, ...], registry: Path, json_: bool) -> None:
+    """Ask every fact of FILE (TOML; facts.toml of the registry) again.
+
+    Ends with status 1 if one is stale, changed, failed or altered in a text.
+    """
+    known = _known(file, registry)
     with Desk(registry) as desk:
         checked = list(check(desk, known))
         rendered = {
@@ -46,6 +59,13 @@ def check_(*, file: Path, texts: tuple[Path, ...], registry: Path, json_: bool) 
     altered = any(not one.intact for found in cited.values() for one in found)
     if altered or any(one.state != "current" for one in checked):
         raise click.exceptions.Exit(NOT_AS_APPROVED)
+
+
+def _known(file: Path | None, registry: Path) -> tuple[Fact, ...]:
+    path = registry / USUAL if file is None else file
+    if not path.is_file():
+        raise NoFacts(file=path)
+    return read_facts(decoded(path.read_bytes(), path.name), path.name)
 
 
 def _tell(checked: list[Checked], cited: dict[str, list[Cited]]) -> None:
@@ -73,9 +93,9 @@ def _state(one: Checked) -> str:
 @FACTS
 @REGISTRY
 @JSON
-def render(*, file: Path, registry: Path, json_: bool) -> None:
-    """Write every fact of FILE (TOML) as a sentence with its footnote, in Markdown."""
-    known = read_facts(decoded(file.read_bytes(), file.name), file.name)
+def render(*, file: Path | None, registry: Path, json_: bool) -> None:
+    """Write every fact of FILE (TOML; facts.toml of the registry) as a sentence with its footnote, in Markdown."""
+    known = _known(file, registry)
     with Desk(registry) as desk:
         found = [desk.render(fact) for fact in known]
     if json_:

@@ -104,7 +104,7 @@ def _same_world(known: Demography, notes: list[str]) -> tuple[Matrix, Matrix]:
     half, start, end = gap / 2, known.start.copy(), known.end.copy()
     for table, share in ((start, -half), (end, half)):
         natives = np.diagonal(table).copy()
-        if natives.sum() + share <= 0:
+        if natives.sum() <= max(0.0, -share):
             raise NobodyToBalance(gap=f"{abs(gap):,.6g}")
         np.fill_diagonal(table, natives * (1 + share / natives.sum()))
     notes.append(
@@ -193,8 +193,8 @@ def _open(areas: tuple[str, ...], start: Matrix, end: Matrix, *, spread_own: boo
     """
     first, last = start.sum(axis=1), end.sum(axis=1)
     left_like, came_like = (start, end) if spread_own else (end, start)
-    left = _spread(np.maximum(first - last, 0.0), left_like)
-    came = _spread(np.maximum(last - first, 0.0), came_like)
+    left = _spread(np.maximum(first - last, 0.0), left_like, start)
+    came = _spread(np.maximum(last - first, 0.0), came_like, end)
     notes = []
     if float(left.sum() + came.sum()) > SAME * float(first.sum()):
         notes.append(f"{left.sum():,.6g} left for places outside the table, {came.sum():,.6g} came from there")
@@ -203,8 +203,9 @@ def _open(areas: tuple[str, ...], start: Matrix, end: Matrix, *, spread_own: boo
     return Account(areas, start - left, end - came, left, came, tuple(notes))
 
 
-def _spread(numbers: Matrix, like: Matrix) -> Matrix:
-    """Spread a number of each birthplace over residences as `like` is spread."""
+def _spread(numbers: Matrix, like: Matrix, own: Matrix) -> Matrix:
+    """Spread a number of each birthplace over residences as `like` is; as `own` where nobody is left in `like`."""
+    like = np.where(like.sum(axis=1, keepdims=True) > 0, like, own)
     total = like.sum(axis=1)
     spread: Matrix = like * np.divide(numbers, total, out=np.zeros_like(total), where=total > 0)[:, None]
     return spread

@@ -10,6 +10,7 @@ from travaux.evidence.differencing import without_diagonal
 from travaux.evidence.stocks import Matrix, named
 from travaux.refusal import Invalid
 
+CRUMB = 1e-12
 WEIGHT = 0.87
 """The weight of the minimum in the pseudo-Bayesian flows (Azose & Raftery 2019, PNAS 116(1))."""
 
@@ -60,6 +61,8 @@ def _movers(account: Account) -> _Movers:
     people = np.maximum(np.abs(account.start).sum(axis=1), 1.0)
     if (apart := np.flatnonzero(np.abs(totals - arriving.sum(axis=1)) > SAME * people)).size:
         raise BirthplacesDiffer(areas=named(account.areas[place] for place in apart))
+    crumbs = totals <= CRUMB * people  # what is left where two equal sums were added in another order
+    leaving[crumbs], arriving[crumbs], totals[crumbs] = 0.0, 0.0, 0.0
     return _Movers(leaving, arriving, totals)
 
 

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from travaux.evidence.layouts import bank, desa, jsonstat, plain, sdg, sdmx, wpp
 from travaux.evidence.loading import Intake, Line, Loaded
-from travaux.evidence.sheets import grids
+from travaux.evidence.sheets import grids, unpacked
 from travaux.refusal import Invalid
 
 LAYOUTS = (desa.NAME, wpp.NAME, bank.NAME, sdg.NAME, sdmx.NAME, jsonstat.NAME, plain.NAME)
@@ -31,21 +31,23 @@ class OtherLayout(Invalid):
 
 def load(content: bytes, file: str, layout: str | None = None) -> Loaded:
     """Load a file: every row is taken or listed with the reason. Raises NothingInIt, OtherLayout, and as readers do."""
-    if content[:64].lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<" and layout in {None, sdmx.NAME}:
+    content = unpacked(content, file)
+    first = content[:64].lstrip(b"\xef\xbb\xbf \r\n\t")[:1]
+    if first == b"<" and layout in {None, sdmx.NAME}:
         return sdmx.load_xml(content, file)
-    if content[:64].lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"{" and layout in {None, jsonstat.NAME}:
+    if first == b"{" and layout in {None, jsonstat.NAME}:
         return jsonstat.load(content, file)
     sheets = [(name, lines) for name, lines in grids(content, file) if len(lines) > 1]
     if not sheets:
         raise NothingInIt(file=file)
     if layout == plain.NAME:
-        return plain.load(sheets[0][1])
+        return plain.load(sheets[0][1], file)
     found = _official(sheets, file, layout)
     if found is not None:
         return found
     if layout is not None:
         raise OtherLayout(file=file, layout=layout, known=", ".join(LAYOUTS))
-    return plain.load(sheets[0][1])
+    return plain.load(sheets[0][1], file)
 
 
 def _official(sheets: Sequence[tuple[str, Sequence[Line]]], file: str, layout: str | None) -> Loaded | None:
@@ -62,9 +64,12 @@ def _official(sheets: Sequence[tuple[str, Sequence[Line]]], file: str, layout: s
         claimed = [sheet for sheet in sheets if claims(sheet[1])]
         if claimed and layout in {None, name}:
             intake = Intake(name, columns)
-            for title, lines in claimed:
-                read(title, lines, intake)
+            for title, lines in sheets:
+                if claims(lines):
+                    read(title, lines, intake)
+                else:
+                    intake.reject(0, [title], f"a sheet in another layout: its {len(lines)} lines were not read")
             return intake.done()
     if layout in {None, sdmx.NAME} and sdmx.claims(sheets[0][1]):
-        return sdmx.load(sheets[0][1])
+        return sdmx.load(sheets[0][1], file)
     return None

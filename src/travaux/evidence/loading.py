@@ -106,7 +106,7 @@ def year_of(text: str) -> int:
     """Return a year of four digits, or the first of a period such as 2015-2020."""
     words = text.strip().removesuffix(".0")
     first = words[:4]
-    if not first.isdecimal() or (len(words) > len(first) and words[4] not in "-–/"):  # noqa: RUF001 - as offices print it
+    if len(first) != len("2020") or not first.isdecimal() or (len(words) > len(first) and words[4] not in "-–/"):  # noqa: RUF001 - as offices print it
         message = f"“{words}” is no year"
         raise Refused(message)
     return int(first)

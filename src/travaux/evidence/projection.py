@@ -12,6 +12,7 @@ from travaux.refusal import Invalid
 
 FERTILE = slice(3, 10)
 STEP = 5
+NOBODY = 1e-9
 AGES = (*(f"{first}-{first + 4}" for first in range(0, 100, 5)), "100+")
 
 
@@ -195,6 +196,6 @@ def balanced(net: Matrix) -> Matrix:
     """Bring the world's net migration to nought in each period: gains and losses meet at their mean."""
     gains, losses = np.maximum(net, 0.0).sum(axis=0), np.maximum(-net, 0.0).sum(axis=0)
     mean = (gains + losses) / 2
-    up = np.divide(mean, gains, out=np.zeros_like(mean), where=gains > 0)
-    down = np.divide(mean, losses, out=np.zeros_like(mean), where=losses > 0)
-    return np.where((gains > 0) & (losses > 0), np.where(net > 0, net * up, net * down), 0.0)
+    up = np.divide(mean, gains, out=np.zeros_like(mean), where=gains > NOBODY)
+    down = np.divide(mean, losses, out=np.zeros_like(mean), where=losses > NOBODY)
+    return np.where((gains > NOBODY) & (losses > NOBODY), np.where(net > 0, net * up, net * down), 0.0)

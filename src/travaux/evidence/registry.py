@@ -9,8 +9,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
-from datetime import date
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from travaux.evidence.load import load
@@ -46,6 +45,15 @@ class OlderThanInUse(Changed):
     because = "The edition {newest}, published {newest_date}, is in use."
     rule = "An older edition never takes the place of a newer one by mistake."
     remedy = "If you want it beside the newer one, add --older."
+
+
+class UnitChanged(Changed):
+    """An edition counts in another unit than the one in use."""
+
+    asked = "You asked to add the edition {edition} of “{key}”, which counts in “{unit}”."
+    because = "The edition {newest} counts in “{other}”."
+    rule = "Facts that rest on one edition are asked of the next; a figure must not change by its unit."
+    remedy = "Bring the file to the unit in use, or register it under a key of its own."
 
 
 class NoSuchDataset(Unknown):
@@ -125,7 +133,7 @@ def datasets(folder: Path) -> tuple[Dataset, ...]:
         return ()
     try:
         found = [_dataset(item) for item in json.loads(path.read_text(encoding="utf-8"))]
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise BrokenRegistry(folder=folder, list=LIST, reason=error) from error
     return tuple(sorted(found, key=lambda each: (each.source.key, each.order)))
 
@@ -151,31 +159,37 @@ def dataset(folder: Path, key: str, edition: str | None = None) -> Dataset:
 def add(folder: Path, content: bytes, file: str, source: Source, *, layout: str | None, older: bool) -> Dataset:
     """Register a file as an edition of a data set; the same file a second time changes nothing.
 
-    Raises BadKey, AlreadyThere, OlderThanInUse, and what loading raises.
+    Raises BadKey, AlreadyThere, OlderThanInUse, UnitChanged, and what loading raises.
     """
     _require_key(source.key)
     _require_key(source.edition)
-    source = replace(source, published=date.fromisoformat(source.published).isoformat())
-    digest, registered = sha256(content), datasets(folder)
+    registered = datasets(folder)
     editions = [each for each in registered if each.source.key == source.key]
-    for each in editions:
-        if each.source.edition == source.edition:
-            if each.sha256 == digest:
-                return each
-            raise AlreadyThere(key=source.key, edition=source.edition, there=each.sha256[:12], here=digest[:12])
-    if editions and source.published < editions[-1].source.published and not older:
-        newest = editions[-1].source
-        raise OlderThanInUse(
-            key=source.key,
-            edition=source.edition,
-            date=source.published,
-            newest=newest.edition,
-            newest_date=newest.published,
-        )
+    if there := _same_edition(editions, source, sha256(content)):
+        return there
+    if editions:
+        _require_successor(editions[-1].source, source, older=older)
     loaded = load(content, file, layout)
     added = _kept(folder, content, file, source, loaded)
     _write_list(folder, [*registered, added])
     return added
+
+
+def _same_edition(editions: list[Dataset], source: Source, digest: str) -> Dataset | None:
+    """Return the edition if it is there with the same content, nothing if it is not there, or raise AlreadyThere."""
+    there = next((each for each in editions if each.source.edition == source.edition), None)
+    if there and there.sha256 != digest:
+        raise AlreadyThere(key=source.key, edition=source.edition, there=there.sha256[:12], here=digest[:12])
+    return there
+
+
+def _require_successor(newest: Source, source: Source, *, older: bool) -> None:
+    """Raise OlderThanInUse or UnitChanged unless an edition may stand beside the newest one."""
+    said = {"key": source.key, "edition": source.edition, "newest": newest.edition}
+    if source.published < newest.published and not older:
+        raise OlderThanInUse(date=source.published, newest_date=newest.published, **said)
+    if source.unit != newest.unit:
+        raise UnitChanged(unit=source.unit, other=newest.unit, **said)
 
 
 def _require_key(key: str) -> None:

@@ -1,8 +1,10 @@
 """Grids of cells: CSV and Excel files as lists of lines, whatever stands above the table."""
 
 import csv
+import gzip
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -19,7 +21,7 @@ except ModuleNotFoundError:
     openpyxl = None
 
 UNPACKED = 400 * 2**20
-ZIP = b"PK\x03\x04"
+ZIP, GZIP = b"PK\x03\x04", b"\x1f\x8b"
 
 
 class SheetsMissing(Unknown):
@@ -36,6 +38,28 @@ class NotASheet(Invalid):
     asked = "You gave the Excel file “{file}”."
     because = "It cannot be opened: {reason}."
     remedy = "Open it in a spreadsheet programme and save it anew, as .xlsx or as CSV."
+
+
+class NotPacked(Invalid):
+    """A packed file cannot be unpacked, or unpacks to too much."""
+
+    asked = "You gave the packed file “{file}”."
+    because = "It cannot be unpacked: {reason}."
+    remedy = "Unpack it and give the file that is in it."
+
+
+def unpacked(content: bytes, file: str) -> bytes:
+    """Return a file packed with gzip as it was before, any other as it is. Raises NotPacked."""
+    if not content.startswith(GZIP):
+        return content
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
+            found = packed.read(UNPACKED + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise NotPacked(file=file, reason=error) from error
+    if len(found) > UNPACKED:
+        raise NotPacked(file=file, reason=f"it holds more than {UNPACKED // 2**20} MB")
+    return found
 
 
 def grids(content: bytes, file: str) -> Iterator[tuple[str, list[Line]]]:
@@ -59,9 +83,9 @@ def _workbook(content: bytes, file: str) -> Iterator[tuple[str, list[Line]]]:
         raise SheetsMissing(file=file)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            unpacked = sum(part.file_size for part in packed.infolist())
-        if unpacked > UNPACKED:
-            raise NotASheet(file=file, reason=f"it unpacks to {unpacked // 2**20} MB")
+            size = sum(part.file_size for part in packed.infolist())
+        if size > UNPACKED:
+            raise NotASheet(file=file, reason=f"it unpacks to {size // 2**20} MB")
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise NotASheet(file=file, reason=str(error)) from error

@@ -147,7 +147,7 @@ def _with_unit(table: Table, measure: str) -> tuple[Table, str]:
 def _speak_one_language(found: Corridors) -> None:
     """Raise UnknownArea where a table speaks in codes of M49 or ISO and some of its codes are not among them."""
     strange = {code for code in found.areas if code not in AREAS}
-    if strange and len(strange) * 2 < len(found.areas):
+    if strange and len(strange) * 2 <= len(found.areas):
         raise UnknownArea(file=found.file, codes=named(strange), known="M49 and ISO 3166 do not know")
 
 

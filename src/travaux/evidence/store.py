@@ -8,7 +8,7 @@ import duckdb
 import numpy as np
 
 from travaux.evidence.loading import Cell
-from travaux.refusal import Invalid
+from travaux.refusal import Invalid, Unknown
 
 LIMITS: dict[str, str | bool | int | float | list[str]] = {
     "threads": "2",
@@ -27,6 +27,14 @@ class BadQuery(Invalid):
     because = "{reason}."
     rule = "A query is one SELECT from the table “data”, which holds the rows of one edition of one data set."
     remedy = "Look at the columns of the data set: {columns}."
+
+
+class RowsMissing(Unknown):
+    """The rows of a registered edition are not there, or cannot be read."""
+
+    asked = "You asked for the rows in “{file}”."
+    because = "They cannot be read: {reason}."
+    remedy = "Restore the registry from a copy, or add the source anew; travaux data verify tells what is wrong."
 
 
 def write_parquet(columns: Mapping[str, Sequence[Cell]], path: Path) -> None:
@@ -60,11 +68,18 @@ class Store:
     """One edition of a data set, held open for queries. Close it after use, or use it as a context."""
 
     def __init__(self, path: Path) -> None:
-        """Open the Parquet file at `path` and nothing else: no other file, no network, no setting can be reached."""
+        """Open the Parquet file at `path` and nothing else: no other file, no network, no setting can be reached.
+
+        Raises RowsMissing.
+        """
         self._connection = duckdb.connect(config=LIMITS)
-        self._connection.read_parquet(str(path)).create(TABLE)
-        for setting in ("SET enable_external_access = false", "SET lock_configuration = true"):
-            self._connection.execute(setting)
+        try:
+            self._connection.read_parquet(str(path)).create(TABLE)
+        except duckdb.Error as error:
+            self._connection.close()
+            raise RowsMissing(file=path.name, reason=str(error).splitlines()[0]) from error
+        self._connection.execute("SET enable_external_access = false")
+        self._connection.execute("SET lock_configuration = true")
         self.columns = tuple(self._connection.table(TABLE).columns)
 
     def __enter__(self) -> Self:

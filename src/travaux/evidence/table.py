@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from travaux.refusal import Invalid
@@ -125,8 +125,7 @@ def read_table(text: str, file: str) -> Table:
     lines = _lines(text)
     head = next(lines, (0, []))[1]
     columns = tuple(name.strip().lower() for name in head)
-    if doubled := [name for name, times in Counter(columns).items() if times > 1]:
-        raise DoubledColumn(file=file, column=doubled[0])
+    require_distinct(columns, file)
     rows = tuple(lines)
     if not rows:
         raise NoTable(file=file)
@@ -134,6 +133,12 @@ def read_table(text: str, file: str) -> Table:
         if len(cells) != len(columns):
             raise RaggedRow(file=file, line=line, cells=len(cells), columns=len(columns))
     return Table(file, columns, rows)
+
+
+def require_distinct(columns: Sequence[str], file: str) -> None:
+    """Raise DoubledColumn where two columns have the same name."""
+    if doubled := [name for name, times in Counter(columns).items() if times > 1]:
+        raise DoubledColumn(file=file, column=doubled[0])
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -12,6 +12,7 @@ COLOURS = ("#1b5e8c", "#b3541e", "#3b7a3b", "#7a3b7a", "#8a6d00", "#a02c3c", "#2
 """Strokes and areas; every one has 4.5:1 on white, and none stands without a name beside it."""
 INK, PALE, GRID = "#1a1a1a", "#595959", "#d9d9d9"
 CHAR = 6.2
+TINY = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +113,12 @@ def line(x1: float, y1: float, x2: float, y2: float, colour: str = GRID) -> str:
 
 def ticks(most: float, least: float = 0.0, wanted: int = 5) -> list[float]:
     """Return round numbers that cover the span from `least` to `most`."""
-    span = (most - least) or abs(most) or 1.0
+    largest = max(abs(most), abs(least), TINY)
+    span = most - least if most - least > largest * TINY else largest
     size = 10.0 ** floor(log10(span / wanted))
     step = next(size * nice for nice in (1, 2, 5, 10) if span / (size * nice) <= wanted)
     first, last = floor(least / step), -floor(-most / step)
-    return [number * step for number in range(first, last + 1)]
+    return [number * step for number in range(first, max(last, first + 1) + 1)]
 
 
 def short(words: str, width: float) -> str:

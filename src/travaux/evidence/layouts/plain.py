@@ -1,10 +1,22 @@
 """Any other table: one line of names, then rows; what is a number, an area or a year is told by the columns."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from travaux.evidence.loading import MISSING, Cell, Intake, Line, Loaded, Refused, area_of, counted, measured, year_of
-from travaux.evidence.table import ONLY_PLAIN, plain_number
+from travaux.evidence.loading import (
+    MISSING,
+    Cell,
+    Intake,
+    Line,
+    Loaded,
+    Refused,
+    Rejected,
+    area_of,
+    counted,
+    measured,
+    year_of,
+)
+from travaux.evidence.table import ONLY_PLAIN, plain_number, require_distinct
 
 NAME = "plain"
 AREAS = (
@@ -36,10 +48,26 @@ class _Column:
     refused: dict[int, str]
 
 
-def load(lines: Sequence[Line]) -> Loaded:
-    """Read a table. A column is of numbers where nine in ten of its cells are; rows with anything else are rejected."""
-    names = [cell.strip().lower() or f"column {rank + 1}" for rank, cell in enumerate(lines[0][1])]
-    return load_columns(NAME, names, lines[1:])
+def load(lines: Sequence[Line], file: str) -> Loaded:
+    """Read a table; titles above the names of the columns, which fill less than half as many cells, are listed.
+
+    A column is of numbers where nine in ten of its cells are; other rows are rejected.
+
+    Raises DoubledColumn.
+    """
+    widest = max(_filled(line) for line in lines)
+    head = next(place for place, line in enumerate(lines) if _filled(line) * 2 >= widest)
+    names = [cell.strip().lower() or f"column {rank + 1}" for rank, cell in enumerate(lines[head][1])]
+    require_distinct(names, file)
+    found = load_columns(NAME, names, lines[head + 1 :])
+    titles = tuple(
+        Rejected(line, "it stands above the names of the columns", ",".join(row)) for line, row in lines[:head]
+    )
+    return replace(found, read=found.read + head, rejected=titles + found.rejected)
+
+
+def _filled(line: Line) -> int:
+    return sum(not cell.isspace() for cell in line[1] if cell)
 
 
 def load_columns(layout: str, names: Sequence[str], body: Sequence[Line]) -> Loaded:
@@ -51,7 +79,7 @@ def load_columns(layout: str, names: Sequence[str], body: Sequence[Line]) -> Loa
     ]
     columns = sorted(read, key=lambda column: not column.is_key)
     refused = {place: reason for column in columns for place, reason in column.refused.items()}
-    keys = [column for column in columns if column.is_key]
+    keys = [column for column in columns if column.is_key] or columns
     together = list(zip(*(column.cells for column in keys), strict=True))
     if whole and len(whole) == len(body) and not refused and len(set(together)) == len(whole):
         return Loaded(layout, {column.name: column.cells for column in columns}, len(body), len(body), ())

@@ -7,6 +7,7 @@ from lxml import etree
 
 from travaux.evidence.layouts.plain import load_columns
 from travaux.evidence.loading import Line, Loaded
+from travaux.evidence.table import require_distinct
 from travaux.refusal import Invalid
 
 NAME = "sdmx"
@@ -28,9 +29,11 @@ def claims(lines: Sequence[Line]) -> bool:
     return any(names >= head for head in HEADS)
 
 
-def load(lines: Sequence[Line]) -> Loaded:
-    """Read SDMX-CSV: a column for each dimension and attribute, and OBS_VALUE."""
-    return load_columns(NAME, [cell.strip().lower() for cell in lines[0][1]], lines[1:])
+def load(lines: Sequence[Line], file: str) -> Loaded:
+    """Read SDMX-CSV: a column for each dimension and attribute, and OBS_VALUE. Raises DoubledColumn."""
+    names = [cell.strip().lower() for cell in lines[0][1]]
+    require_distinct(names, file)
+    return load_columns(NAME, names, lines[1:])
 
 
 def load_xml(content: bytes, file: str) -> Loaded:

@@ -1,4 +1,4 @@
-"""World Population Prospects: the long CSV files of 2022 and 2024, and the wide tables that go with them in R."""
+"""World Population Prospects: CSV and Excel files of 2022 and 2024, and the wide tables that go with them in R."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,6 +9,8 @@ COLUMNS = ("area", "indicator", "variant", "sex", "age", "year", "value")
 KEYS = 6
 LONG = {"locid", "time", "variant"}
 WIDE = "country_code"
+ALSO = {"location code": "locid", "year": "time"}
+"""Names in the Excel files, by those of the CSV files."""
 OF_THE_ROW = frozenset(
     [
         "sortorder",
@@ -35,24 +37,47 @@ OF_THE_ROW = frozenset(
         "country_code",
         "age",
         "indicator",
+        "index",
+        "region, subregion, country or area *",
+        "iso3 alpha-code",
+        "iso2 alpha-code",
+        "sdmx code**",
+        "type",
+        "parent code",
     ]
 )
 SEXES = (("female", "female"), ("male", "male"), ("total", "both"))
 
 
 def claims(lines: Sequence[Line]) -> bool:
-    """Whether the first line is the head of one of the two layouts."""
-    names = {cell.strip().lower() for cell in lines[0][1]}
-    return names >= LONG or (WIDE in names and any(name[:4].isdecimal() for name in names))
+    """Whether one of the first lines is the head of one of the layouts."""
+    return _head(lines) is not None
+
+
+def _head(lines: Sequence[Line]) -> int | None:
+    """Find the head: the first line of a CSV file, or a line under the titles of a sheet."""
+    for place, (_, row) in enumerate(lines[:40]):
+        names = {_plain(cell) for cell in row}
+        if names >= LONG or (WIDE in names and any(name[:4].isdecimal() for name in names)):
+            return place
+    return None
+
+
+def _plain(cell: str) -> str:
+    name = " ".join(cell.lower().split())
+    return ALSO.get(name, name)
 
 
 def load(lines: Sequence[Line], intake: Intake, stem: str = "") -> None:
     """Read a file; in a wide one the measure has the name of the file, `stem`."""
-    names = [cell.strip() for cell in lines[0][1]]
-    place = {name.lower(): rank for rank, name in enumerate(names)}
-    values = [(rank, name) for rank, name in enumerate(names) if name.lower() not in OF_THE_ROW]
+    head = _head(lines)
+    if head is None:
+        return
+    names = [cell.strip() for cell in lines[head][1]]
+    place = {_plain(name): rank for rank, name in enumerate(names)}
+    values = [(rank, name) for rank, name in enumerate(names) if name and _plain(name) not in OF_THE_ROW]
     observe = _long if place.keys() >= LONG else _wide
-    for line, row in lines[1:]:
+    for line, row in lines[head + 1 :]:
         if len(row) != len(names):
             intake.reject(line, row, f"it has {len(row)} cells, the head {len(names)}")
             continue
