@@ -129,6 +129,7 @@ INSTALLED_APPS = [
     "secretariat.inputs",
     "secretariat.stocktaking",
     "secretariat.negotiation",
+    "secretariat.precedents",
     "secretariat.followup",
     "secretariat.public",
     "secretariat.demo",
