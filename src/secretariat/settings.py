@@ -130,6 +130,7 @@ INSTALLED_APPS = [
     "secretariat.stocktaking",
     "secretariat.negotiation",
     "secretariat.room",
+    "secretariat.precedents",
     "secretariat.followup",
     "secretariat.public",
     "secretariat.demo",

@@ -26,6 +26,7 @@ OPEN = frozenset(
         *("merge_proposals", "move_to_alternative", "accept_amendment", "take_bracket_position", "adopt_part"),
         *("bundle_provisions", "unbind_package", "open_silence", "break_silence", "conclude_silence", "record_vote"),
         *("explain_position", "enter_reservation", "withdraw_statement"),
+        "add_precedents",
     }
 )
 # Deeds whose facts may hold words that were not yet before the meeting, each with the kind of thing, as the process

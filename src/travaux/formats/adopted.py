@@ -11,7 +11,8 @@ from travaux.formats.detect import AKOMA_NTOSO, TEXT, EmptyFile, Paper
 from travaux.formats.document import Document, Role, bare, words
 from travaux.formats.document import Paragraph as Drafted
 from travaux.formats.plain import decoded
-from travaux.formats.reading import Limits
+from travaux.formats.reading import About, Limits, Reading
+from travaux.passages.segment import Block, Kind
 from travaux.text.precedents.shapes import Adopted, Paragraph
 
 SUFFIXES = frozenset({".xml", ".akn", ".docx", ".md", ".markdown", ".txt", ".text", ".html", ".htm", ".pdf"})
@@ -37,14 +38,28 @@ def adopted(content: bytes, filename: str, *, symbol: str = "", date: str = "") 
     suffix = name.suffix.lower()
     if not content.strip():
         raise EmptyFile(filename=name.name)
-    if suffix in _MARKED:
-        paper = document(load(Paper(content, name.name, AKOMA_NTOSO), Limits()))
-        found, known, day = _drafted(paper), paper.about.symbol, paper.about.date
-    elif suffix in _PLAIN:
-        found, known, day = _printed(_apart(decoded(Paper(content, name.name, TEXT)))), "", ""
-    else:
-        found, known, day = _printed(_blocks(content, name.name)), "", ""
-    return Adopted(symbol or known or _symbol_of(name.stem), date or day or _date_of(name.stem), tuple(found))
+    if suffix in _PLAIN:
+        plain = Reading(TEXT, decoded(Paper(content, name.name, TEXT)), ())
+        return of_reading(plain, name.name, symbol=symbol, date=date)
+    if suffix not in _MARKED:
+        return of_reading(open_apart(content, name.name).reading, name.name, symbol=symbol, date=date)
+    paper = document(load(Paper(content, name.name, AKOMA_NTOSO), Limits()))
+    return _identified(tuple(_drafted(paper)), paper.about, name.stem, symbol, date)
+
+
+def of_reading(reading: Reading, filename: str, *, symbol: str = "", date: str = "") -> Adopted:
+    """Return a paper that was read as the adopted text that it is, with numbers as far as its blocks have them."""
+    marked = ((block.number, reading.text[block.start : block.end]) for block in reading.blocks if _is_said(block))
+    blocks = marked if reading.blocks else _apart(reading.text)
+    return _identified(tuple(_printed(blocks)), reading.about, PurePath(filename).stem, symbol, date)
+
+
+def _is_said(block: Block) -> bool:
+    return block.kind is not Kind.FURNITURE
+
+
+def _identified(paragraphs: tuple[Paragraph, ...], about: About, name: str, symbol: str, date: str) -> Adopted:
+    return Adopted(symbol or about.symbol or _symbol_of(name), date or about.date or _date_of(name), paragraphs)
 
 
 def _symbol_of(name: str) -> str:
@@ -63,19 +78,16 @@ def _apart(text: str) -> Iterator[tuple[str, str]]:
     yield from (("", block) for block in _BETWEEN.split(_LINE_END.sub("\n", text)))
 
 
-def _blocks(content: bytes, name: str) -> Iterator[tuple[str, str]]:
-    reading = open_apart(content, name).reading
-    marked = ((block.number, reading.text[block.start : block.end]) for block in reading.blocks)
-    return marked if reading.blocks else _apart(reading.text)
-
-
 def _printed(blocks: Iterable[tuple[str, str]]) -> Iterator[Paragraph]:
     """Yield the paragraphs of a paper with their printed numbers, those without a number by their place in it."""
+    above = ""
     for place, (number, block) in enumerate(blocks, 1):
         text = " ".join(block.split())
         printed = _PRINTED.match(text)
+        own = number or (printed["number"] if printed else "")
+        above = above if not own or own.startswith("(") else own
         if text:
-            yield Paragraph(number or (printed["number"] if printed else f"¶{place}"), text)
+            yield Paragraph(f"{above} {own}".strip() if own.startswith("(") else own or f"¶{place}", text)
 
 
 def _drafted(paper: Document) -> Iterator[Paragraph]:

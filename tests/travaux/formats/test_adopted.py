@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from travaux.formats.adopted import adopted
+from travaux.formats.adopted import adopted, of_reading
+from travaux.formats.apart import open_apart
 from travaux.formats.detect import EmptyFile
 from travaux.text.precedents.shapes import Adopted, Paragraph
 
@@ -59,7 +60,7 @@ def test_paragraphs_of_a_plain_text_stand_between_blank_lines_and_keep_every_wor
     assert adopted(text.encode(), "x.txt").paragraphs == (
         Paragraph("¶1", "TITLE"),
         Paragraph("1", "1. We agree to this."),
-        Paragraph("(a)", "(a) And to that."),
+        Paragraph("1 (a)", "(a) And to that."),
         Paragraph("IV", "IV. On"),
         Paragraph("¶5", "2030 is near."),
     )
@@ -80,6 +81,12 @@ def test_the_rows_of_a_table_are_paragraphs():
     table = "<p>x</p></container><container><table><tr><td><p>a</p></td></tr><tr><td><p>b</p></td></tr></table>"
     whole = RESOLUTION.replace("<p>Noting this,</p>", table)
     assert [each.text for each in adopted(whole.encode(), "x.xml").paragraphs][1:4] == ["x", "a", "b"]
+
+
+def test_a_resolution_that_was_read_elsewhere_keeps_symbol_date_and_numbers():
+    read = of_reading(open_apart(RESOLUTION.encode(), "x.xml").reading, "x.xml")
+    assert (read.symbol, read.date) == ("A/RES/73/195", "2018-12-19")
+    assert [each.number for each in read.paragraphs] == ["¶1", "1", "¶3", "5", "5 (a)", "5 (b)", "¶7"]
 
 
 def test_an_empty_file_is_refused():

@@ -1,12 +1,13 @@
 """A corpus of adopted texts in a file of its own: an SQLite database that can be made anew from the texts."""
 
+import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from travaux.refusal import Invalid, Unknown
 from travaux.text.precedents.leaves import LEAF, Prepared, opened
@@ -29,8 +30,18 @@ CREATE TABLE shelves (
     shelf INTEGER NOT NULL, batch INTEGER NOT NULL, postings BLOB NOT NULL, PRIMARY KEY (shelf, batch)) WITHOUT ROWID;
 CREATE TABLE batches (id INTEGER PRIMARY KEY AUTOINCREMENT, postings INTEGER NOT NULL);
 """
-HELD, _BATCHES, _AT_ONCE, _MAPPED = 4_000_000, 8, 500, 1 << 30
-_FREE = "SELECT max(coalesce((SELECT max(last) FROM sources), 0), coalesce((SELECT max(id) FROM paragraphs), 0))"
+HELD, _BATCHES = 4_000_000, 8
+_FREE = "SELECT max(coalesce((SELECT max(last) FROM sources), 0), coalesce((SELECT max(id) FROM paragraphs), 0)) + 1"
+_SHELVES = "SELECT shelf, postings FROM json_each(?) CROSS JOIN shelves ON shelf = value"
+_CODES = "SELECT paragraphs.id, source, codes FROM json_each(?) CROSS JOIN paragraphs ON paragraphs.id = value"
+_PLACES = """
+SELECT paragraphs.id, symbol, number, date
+FROM json_each(?) CROSS JOIN paragraphs ON paragraphs.id = value JOIN sources ON sources.id = source
+"""
+_LEAF = "SELECT first, texts FROM leaves WHERE first <= ? ORDER BY first DESC LIMIT 1"
+_HELD = "SELECT count(*) FROM sources WHERE sha256 = ? AND (? = '' OR symbol = ?) AND (? = '' OR date = ?)"
+_SOURCE = "INSERT INTO sources (path, sha256, symbol, date, first, last) VALUES (?, ?, ?, ?, ?, ?)"
+_SMALL = "SELECT min(id), sum(postings) FROM batches WHERE id <> ?"
 
 
 class NoIndex(Unknown):
@@ -66,13 +77,14 @@ class IndexFile:
         except sqlite3.DatabaseError as error:
             self._base.close()
             raise NotAnIndex(file=file.name, reason=error) from None
-        self._next = self._one(_FREE) + 1
+        self._next: int = self._base.execute(_FREE).fetchone()[0]
 
     def _opened(self, *, fresh: bool) -> None:
         if fresh:
             self._base.executescript(_TABLES)
-        self._base.execute(f"PRAGMA mmap_size = {_MAPPED}")
-        if (self._one("PRAGMA application_id"), self._one("PRAGMA user_version")) != (_MADE_BY, _FORM):
+        self._base.execute("PRAGMA mmap_size = 1073741824")
+        made_by = self._base.execute("PRAGMA application_id").fetchone()
+        if (*made_by, *self._base.execute("PRAGMA user_version").fetchone()) != (_MADE_BY, _FORM):
             reason = "its form is unknown"
             raise sqlite3.DatabaseError(reason)
 
@@ -85,25 +97,23 @@ class IndexFile:
         with suppress(sqlite3.ProgrammingError):
             self._base.close()
 
-    def _one(self, question: str, *facts: object) -> int:
-        return int(self._base.execute(question, facts).fetchone()[0])
-
     # --- What may be asked: see `shapes.Corpus` ---
 
     def size(self) -> int:
         """Return how many paragraphs there are."""
-        return self._one("SELECT coalesce(sum(last - first), 0) FROM sources")
+        count: int = self._base.execute("SELECT coalesce(sum(last - first), 0) FROM sources").fetchone()[0]
+        return count
 
     def shelves(self, wanted: Collection[int]) -> dict[int, list[bytes]]:
         """Return what stands on these shelves, in one or more packed batches each."""
         result: dict[int, list[bytes]] = {}
-        for shelf, postings in self._among("SELECT shelf, postings FROM shelves WHERE shelf IN", sorted(wanted)):
+        for shelf, postings in self._base.execute(_SHELVES, _numbers(wanted)):
             result.setdefault(shelf, []).append(postings)
         return result
 
     def codes(self, paragraphs: Collection[int]) -> Iterable[tuple[int, int, bytes]]:
         """Return number, source and packed words of those of these paragraphs that are still there."""
-        return self._among("SELECT id, source, codes FROM paragraphs WHERE id IN", sorted(paragraphs))
+        return self._base.execute(_CODES, _numbers(paragraphs))
 
     def dates(self) -> dict[int, str]:
         """Return the date of each source."""
@@ -113,47 +123,30 @@ class IndexFile:
 
     def places(self, paragraphs: Collection[int]) -> dict[int, Place]:
         """Say where each of these paragraphs stands."""
-        question = (
-            "SELECT paragraphs.id, symbol, number, date FROM paragraphs JOIN sources ON sources.id = source"
-            " WHERE paragraphs.id IN"
-        )
-        return {row[0]: Place(*row[1:]) for row in self._among(question, sorted(paragraphs))}
+        return {row[0]: Place(*row[1:]) for row in self._base.execute(_PLACES, _numbers(paragraphs))}
 
     def texts(self, paragraphs: Collection[int]) -> dict[int, str]:
         """Return the words of these paragraphs as they were adopted."""
         return {each: self._text(each) for each in paragraphs}
 
     def _text(self, paragraph: int) -> str:
-        question = "SELECT first, texts FROM leaves WHERE first <= ? ORDER BY first DESC LIMIT 1"
-        first, texts = self._base.execute(question, (paragraph,)).fetchone()
+        first, texts = self._base.execute(_LEAF, (paragraph,)).fetchone()
         return opened(texts)[paragraph - int(first)]
-
-    def _among(self, question: str, numbers: Sequence[int]) -> Iterator[Any]:
-        for begin in range(0, len(numbers), _AT_ONCE):
-            some = numbers[begin : begin + _AT_ONCE]
-            yield from self._base.execute(f"{question} ({','.join('?' * len(some))})", some)
 
     # --- What may be done ---
 
     def holds(self, sha256: str, symbol: str = "", date: str = "") -> bool:
         """Whether this content is there already, under whatever path, with what is given of symbol and date."""
         facts = (sha256, symbol, symbol, date, date)
-        return bool(
-            self._one(
-                "SELECT count(*) FROM sources WHERE sha256 = ? AND (? = '' OR symbol = ?) AND (? = '' OR date = ?)",
-                *facts,
-            )
-        )
+        return bool(self._base.execute(_HELD, facts).fetchone()[0])
 
     def add(self, path: str, sha256: str, text: Prepared) -> bool:
         """Take up an adopted text; say whether it came in the place of what was read from the same path before."""
         replaced = self._remove(path)
         first = self._next
         self._next += len(text.codes)
-        source = self._base.execute(
-            "INSERT INTO sources (path, sha256, symbol, date, first, last) VALUES (?, ?, ?, ?, ?, ?)",
-            (path, sha256, text.symbol, text.date, first, self._next),
-        ).lastrowid
+        facts = (path, sha256, text.symbol, text.date, first, self._next)
+        source = self._base.execute(_SOURCE, facts).lastrowid
         numbered = enumerate(zip(text.numbers, text.codes, strict=True), first)
         rows = ((each, source, number, words) for each, (number, words) in numbered)
         self._base.executemany("INSERT INTO paragraphs VALUES (?, ?, ?, ?)", rows)
@@ -187,20 +180,24 @@ class IndexFile:
         """Save, and put the smaller batches together where there have come to be many."""
         self.save()
         largest = self._base.execute("SELECT id FROM batches ORDER BY postings DESC, id").fetchone()
-        if self._one("SELECT count(*) FROM batches") > _BATCHES:
+        if self._base.execute("SELECT count(*) FROM batches").fetchone()[0] > _BATCHES:
             self._merge_beside(*largest)
             self._base.commit()
 
     def _merge_beside(self, largest: int) -> None:
         """Put all batches but one together: to rewrite that one each time would take as long as it is large."""
-        (kept,) = self._base.execute("SELECT min(id) FROM batches WHERE id <> ?", (largest,)).fetchone()
-        beside = "SELECT DISTINCT shelf FROM shelves WHERE batch <> ?"
-        for (shelf,) in self._base.execute(beside, (largest,)).fetchall():
+        kept, total = self._base.execute(_SMALL, (largest,)).fetchone()
+        for (shelf,) in self._base.execute(
+            "SELECT DISTINCT shelf FROM shelves WHERE batch <> ?", (largest,)
+        ).fetchall():
             where = (shelf, largest)
             parts = self._base.execute("SELECT postings FROM shelves WHERE shelf = ? AND batch <> ?", where).fetchall()
             self._base.execute("DELETE FROM shelves WHERE shelf = ? AND batch <> ?", where)
             whole = merged(postings for (postings,) in parts)
             self._base.execute("INSERT INTO shelves VALUES (?, ?, ?)", (shelf, kept, whole))
-        total = self._one("SELECT sum(postings) FROM batches WHERE id <> ?", largest)
         self._base.execute("DELETE FROM batches WHERE id <> ?", (largest,))
         self._base.execute("INSERT INTO batches VALUES (?, ?)", (kept, total))
+
+
+def _numbers(numbers: Collection[int]) -> tuple[str]:
+    return (json.dumps(sorted(numbers)),)

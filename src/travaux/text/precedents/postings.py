@@ -116,3 +116,8 @@ def _packed(entries: Iterable[int]) -> bytes:
 
 def _entries(packed: bytes) -> tuple[int, ...]:
     return struct.unpack(f"<{len(packed) // _ENTRY}Q", packed)
+
+
+def renumbered(entries: Iterable[int], paragraphs: Sequence[int]) -> list[int]:
+    """Return entries of paragraphs that count from 0 with the numbers that these paragraphs have been given."""
+    return [entry & ~_PARAGRAPH | paragraphs[entry & _PARAGRAPH] for entry in entries]

@@ -11,7 +11,7 @@ import re
 import struct
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
+from hashlib import sha256
 from unicodedata import decimal, normalize
 
 WIDTH = 4
@@ -74,11 +74,7 @@ def folded(word: str) -> str:
 def _code(word: str) -> int:
     """Return the code of a word, or 0 where nothing of it is left to compare."""
     same = folded(word)
-    return (
-        int.from_bytes(blake2b(same.encode("utf-8", "surrogatepass"), digest_size=WIDTH).digest(), "little")
-        if same
-        else 0
-    )
+    return int.from_bytes(sha256(same.encode("utf-8", "surrogatepass")).digest()[:WIDTH], "little") if same else 0
 
 
 def _packed(numbers: list[int] | tuple[int, ...]) -> bytes:

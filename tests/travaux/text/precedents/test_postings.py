@@ -1,4 +1,4 @@
-from travaux.text.precedents.postings import Postings, found, grams, marks, merged
+from travaux.text.precedents.postings import Postings, found, grams, marks, merged, renumbered
 from travaux.text.precedents.tally import codes
 
 WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen"
@@ -42,3 +42,11 @@ def test_batches_are_put_together():
     one, two = (dict(shelved(first, WORDS).drain()) for first in (2, 1))
     gram = grams(codes(WORDS))[4]
     assert found(merged([one[gram.shelf], two[gram.shelf]]), gram) == ([1, 2], 2)
+
+
+def test_entries_follow_their_paragraphs_to_the_numbers_that_these_are_given():
+    shelves, entries = marks([codes(WORDS), codes(f"zero {WORDS}")])
+    postings = Postings()
+    postings.add(0, shelves, renumbered(entries, [70, 90]))
+    gram = grams(codes(WORDS))[0]
+    assert found(dict(postings.drain())[gram.shelf], gram) == ([70], 1)
