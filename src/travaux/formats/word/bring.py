@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from travaux.formats.word.lines import Line, Piece
+from travaux.formats.word.lists import bring_list, same_lists
 from travaux.formats.word.names import (
     CONTROL_CHANGES,
     ID,
     MARKERS,
     MOVE_RANGES,
-    PACK,
     R_PR,
     REL,
     SPACE,
-    TYPES,
     VAL,
     W14,
     R,
@@ -25,6 +24,7 @@ from travaux.formats.word.names import (
     w,
 )
 from travaux.formats.word.package import Package, relations_of
+from travaux.formats.word.parts import add_relation, add_type, type_of
 from travaux.formats.word.tree import attributes, drop, parent
 
 _NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
@@ -32,6 +32,7 @@ _TYPES = "[Content_Types].xml"
 _STYLES = frozenset(map(w, ("pStyle", "rStyle", "tblStyle")))
 _LEFT = (*MARKERS, *MOVE_RANGES, *CONTROL_CHANGES, w("commentReference"), w("proofErr"), w("lastRenderedPageBreak"))
 _IDENTITY = (f"{{{W14}}}paraId", f"{{{W14}}}textId")
+_NUM_ID = w("numId")
 _LINK = w("hyperlink")
 
 
@@ -43,7 +44,7 @@ class Bringer:
     new: Package
     copied: dict[str, str] = field(default_factory=dict)
     styles: frozenset[str] = frozenset()
-    lists: frozenset[str] = frozenset()
+    lists: dict[str, str] = field(default_factory=dict)
 
     def copy(self, element: etree._Element) -> etree._Element:
         """Return a copy of an element that stands on its own in the old document."""
@@ -57,11 +58,23 @@ class Bringer:
         for each in [*own.iter(*_STYLES)]:
             if each.get(VAL) not in self.styles:
                 drop(each)
-        for each in [*own.iter(w("numPr"))]:
-            list_id = each.find(w("numId"))
-            if list_id is not None and list_id.get(VAL) not in self.lists:
-                drop(each)
+        for each in [*own.iter(_NUM_ID)]:
+            self._listed(each)
         return own
+
+    def _listed(self, list_id: etree._Element) -> None:
+        """Name the list of a paragraph as the old document does; one that it does not know is brought along."""
+        given = list_id.get(VAL, "")
+        if given not in self.lists:
+            self.lists[given] = bring_list(self.old, self.new, given)
+        if self.lists[given]:
+            list_id.set(VAL, self.lists[given])
+        else:
+            drop(parent(list_id))
+
+    def knows_style(self, properties: etree._Element) -> bool:
+        """Whether the old document has the style that these properties of a paragraph name."""
+        return all(each.get(VAL) in self.styles for each in properties.iterchildren(*_STYLES))
 
     def _adopted(self, element: etree._Element) -> None:
         for name in _IDENTITY:
@@ -139,7 +152,7 @@ class Bringer:
 def bringer(old: Package, new: Package) -> Bringer:
     """Return one who knows which styles and lists mean the same in both documents."""
     styles = _known(old, "styles", w("style"), w("styleId"))
-    return Bringer(old, new, styles=frozenset(styles), lists=frozenset(_same_lists(old, new)))
+    return Bringer(old, new, styles=frozenset(styles), lists={number: number for number in same_lists(old, new)})
 
 
 def _known(package: Package, kind: str, tag: str, name: str) -> set[str]:
@@ -147,62 +160,8 @@ def _known(package: Package, kind: str, tag: str, name: str) -> set[str]:
     return set() if part is None else {each.get(name, "") for each in package.tree(part).iterchildren(tag)}
 
 
-def _same_lists(old: Package, new: Package) -> set[str]:
-    """Return the numbers of lists under which both documents know the same list."""
-    ours, theirs = _lists(old), _lists(new)
-    return {"0", *(number for number, form in theirs.items() if ours.get(number) == form)}
-
-
-def _lists(package: Package) -> dict[str, bytes]:
-    part = package.beside("numbering")
-    if part is None:
-        return {}
-    tree = package.tree(part)
-    forms = {each.get(w("abstractNumId")): _canonical(each) for each in tree.iterchildren(w("abstractNum"))}
-    return {
-        each.get(w("numId"), ""): forms.get(value.get(VAL), b"")
-        if (value := each.find(w("abstractNumId"))) is not None
-        else b""
-        for each in tree.iterchildren(w("num"))
-    }
-
-
-def _canonical(definition: etree._Element) -> bytes:
-    return b"".join(etree.tostring(level, method="c14n") for level in definition.iterchildren(w("lvl")))
-
-
 def _is_number(written: str) -> bool:
     return written.lstrip("-").isdecimal()
-
-
-def add_relation(package: Package, kind: str, target: str, *, external: bool = False) -> str:
-    """Let the document refer to something; return the id under which it does."""
-    rels = relations_of(package.main)
-    if rels not in package.parts:
-        package.parts[rels] = f'<Relationships xmlns="{PACK}"/>'.encode()
-    tree = package.tree(rels)
-    taken = {each.get("Id") for each in tree}
-    own = next(each for rank in range(1, 100_000) if (each := f"rIdT{rank}") not in taken)
-    added = etree.SubElement(tree, f"{{{PACK}}}Relationship", {"Id": own, "Type": kind, "Target": target})
-    if external:
-        added.set("TargetMode", "External")
-    return own
-
-
-def type_of(package: Package, name: str) -> str:
-    """Return the type of a part, as its package says it."""
-    tree = package.tree(_TYPES)
-    own = next((each.get("ContentType", "") for each in tree if each.get("PartName") == f"/{name}"), "")
-    suffix = posixpath.splitext(name)[1][1:].lower()
-    return own or next(
-        (each.get("ContentType", "") for each in tree if each.get("Extension", "").lower() == suffix),
-        "application/octet-stream",
-    )
-
-
-def add_type(package: Package, name: str, kind: str) -> None:
-    """Say what a new part is."""
-    etree.SubElement(package.tree(_TYPES), f"{{{TYPES}}}Override", {"PartName": f"/{name}", "ContentType": kind})
 
 
 def drawn(line: Line, start: int, end: int, bringer: Bringer, like: etree._Element | None) -> list[etree._Element]:

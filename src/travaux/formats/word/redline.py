@@ -247,6 +247,18 @@ def _change(old: etree._Element, new: etree._Element, pen: _Pen) -> None:
         inner = _kept(before, after, [])
     for kept, fresh in inner:
         _inside(kept, fresh, pen)
+    if not pen.plain:
+        _relooked(old, new, pen)
+
+
+def _relooked(old: etree._Element, new: etree._Element, pen: _Pen) -> None:
+    """Write that a paragraph looks otherwise now, if the old document has the style for it."""
+    properties = new.find(P_PR)
+    if properties is None:
+        _restyled(old, [], pen)
+    elif pen.bringer.knows_style(properties):
+        copied = pen.bringer.copy(properties)
+        _restyled(old, [each for each in copied if each.tag not in (R_PR, SECT_PR)], pen)
 
 
 def _runs(before: Line, edit: Edit, after: Line, start: int, pen: _Pen) -> list[etree._Element]:

@@ -323,7 +323,7 @@ def test_a_paragraph_with_links_and_controls_is_taken_out_whole():
 
 
 def test_a_section_that_ends_with_a_deleted_paragraph_keeps_its_place_in_it():
-    old = docx(para(run("a b c")) + para(run("x"), "<w:sectPr/>") + para(run("end")))
+    old = docx(para(run("a b c")) + para(run("x"), "<w:keepNext/><w:sectPr/>") + para(run("end")))
     red = redline(old, word("a b c", "end"))
     assert both(red) == (["a b c", "x", "end"], ["a b c", "end"])
     assert xml(settled(red.content, reject).body).count("<w:rPr/><w:sectPr/>") == 1
@@ -352,11 +352,12 @@ def test_a_field_that_ends_elsewhere_is_words_like_others():
 
 def test_things_that_refer_to_nothing_are_known_by_their_form():
     def shape(rest):
-        return docx(
-            para(
-                run("a")
-                + (f'<w:r><w:object w:rsidR="1" w:x="2" r:id="lost"><w:proofErr/><w:x>{rest}</w:x></w:object></w:r>')
-            )
+        return docx(shape_of(rest))
+
+    def shape_of(rest):
+        return para(
+            run("a")
+            + (f'<w:r><w:object w:rsidR="1" w:x="2" r:id="lost"><w:proofErr/><w:x>{rest}</w:x></w:object></w:r>')
         )
 
     kinds = [
@@ -379,3 +380,18 @@ def test_an_empty_body_is_filled():
 def test_headings_of_a_plain_text_keep_their_style_in_one_that_knows_it():
     red = redline(b"a\n\nc\n", b"a\n\n# B\n\nc\n", ("md", "md"))
     assert (both(red), "Heading1" in body(red)) == ((["a", "c"], ["a", "B", "c"]), True)
+
+
+def test_what_is_referred_to_by_others_is_passed_over():
+    links = '<Relationship Id="z" Type="x" Target="media/z.png"/>'
+    shapes = [
+        docx(para(f'<w:r><w:object r:id="lost"><w:x>{rest}</w:x></w:object></w:r>'), links=links) for rest in "12"
+    ]
+    assert both(redline(*shapes)) == ([""], [""])
+
+
+def test_marks_that_have_looks_keep_them():
+    old = docx(para(run("a b")) + para(run("c d"), "<w:rPr><w:b/></w:rPr>") + para(run("e f")))
+    red = redline(old, word("a b", "e f"))
+    assert both(red) == (["a b", "c d", "e f"], ["a b", "e f"])
+    assert "<w:rPr><w:b/></w:rPr>" in xml(settled(red.content, reject).body)
