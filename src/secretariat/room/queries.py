@@ -252,7 +252,7 @@ def _pieces(segments: Iterable[Segment], last: Change | None) -> Iterable[Piece]
 def _parted(segment: Segment, last: Change | None) -> list[tuple[Segment, bool]]:
     """Return a segment, cut where the words of the last change begin and end, and which part is theirs."""
     if last is not None and last.proposal:
-        return [(segment, last.proposal in segment.proposals)]
+        return [(segment, bool(segment.core) and last.proposal in segment.proposals)]
     core = last.words.strip() if last else ""
     if segment.mark is not Mark.PLAIN or not core or core not in segment.words:
         return [(segment, False)]

@@ -54,7 +54,7 @@ def test_a_struck_paragraph_and_a_new_one_say_so(table, chair):
 
 def test_a_title_without_a_number_is_a_paragraph_without_one(table, chair):
     chair.show(table.title)
-    assert "<h1>Paragraph without a number</h1>" in drawn(table).html
+    assert ">Paragraph without a number</a></h1>" in drawn(table).html
 
 
 def test_the_last_change_is_said_in_one_sentence_and_nothing_before_there_is_one(table):

@@ -9,7 +9,7 @@ from tests.secretariat.room.conftest import OFFICIAL
 
 
 def heading(response):
-    return re.search(r"<h1>(.*?)</h1>", response.content.decode())[1]
+    return re.search(r"<h1><a[^>]*>(.*?)</a></h1>", response.content.decode())[1]
 
 
 def ticket(response):
