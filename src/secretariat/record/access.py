@@ -21,7 +21,7 @@ OPEN = frozenset(
         *("issue_summary", "present_draft", "freeze_version", "adopt_text", "register_commitments"),
         *("table_proposal", "withdraw_proposal", "cosponsor_proposal", "take_position"),
         *("lift_bracket", "agree_provision", "reopen_provision"),
-        *("show_provision", "freeze_screen", "release_screen"),
+        *("show_provision", "freeze_screen", "release_screen", "render_provision"),
     }
 )
 # Deeds whose facts may hold words that were not yet before the meeting, each with the kind of thing, as the process
