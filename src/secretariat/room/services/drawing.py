@@ -68,7 +68,8 @@ def draw(text: NegotiatingText, shown: Stage, language: str) -> Drawn:
     with translation.override(language):
         changes = [_told(change, text.process) for change in shown.changes]
         lines = {name: _shown(getattr(shown, name)) for name in ("line", "before", "after")}
-        context: dict[str, Any] = {"text": text, "stage": shown, "people": by_code(text.process), "changes": changes, **lines}
+        context: dict[str, Any] = {"text": text, "stage": shown, "changes": changes, **lines}
+        context["people"] = by_code(text.process)
         context["frozen"] = clock_in(text.process, shown.frozen_at) if shown.frozen_at else ""
         context["other"] = _other(shown, language)
         html = render_to_string("room/parts/stage.html", context)
