@@ -33,7 +33,7 @@ PEER = "django-eventstream"
 
 
 def quiet_port() -> int:
-    """Return a free port below those that the system gives to clients: two thousand that knock would find themselves."""
+    """Return a free port below those that the system gives to clients: thousands that knock would find themselves."""
     for port in range(20_000, 30_000):
         with suppress(OSError), socket.create_server(("127.0.0.1", port)):
             return port
@@ -122,16 +122,16 @@ def killed(process: "subprocess.Popen[bytes]") -> None:
     process.wait()
 
 
-def _below(pid: int) -> Iterator[int]:
+def below(pid: int) -> Iterator[int]:
     for path in Path("/proc").glob(f"{pid}/task/*/children"):
         for child in map(int, path.read_text().split()):
             yield child
-            yield from _below(child)
+            yield from below(child)
 
 
 def memory(pid: int, of: str) -> int:
     """Return the MiB that the process below `pid` whose command holds `of` keeps in memory; 0 where it is not told."""
-    for child in (pid, *_below(pid)):
+    for child in (pid, *below(pid)):
         with suppress(OSError):
             if of in Path(f"/proc/{child}/cmdline").read_text():
                 return int(re.findall(r"VmRSS:\s+(\d+)", Path(f"/proc/{child}/status").read_text())[0]) // 1024

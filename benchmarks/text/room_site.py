@@ -1,7 +1,7 @@
 """An installation with one presented text, and a hand that changes it: one change for each line that comes in.
 
-Run in a process of its own, with TRAVAUX_DATA naming an empty folder. For each line read it redrafts the paragraph that is
-before the room, and prints its place in the log and the time at which it was asked for.
+Run in a process of its own, with TRAVAUX_DATA naming an empty folder. For each line read it redrafts the paragraph
+that is before the room, and prints its place in the log and the time at which it was asked for.
 """
 
 import os

@@ -27,6 +27,7 @@ OPEN = frozenset(
         *("bundle_provisions", "unbind_package", "open_silence", "break_silence", "conclude_silence", "record_vote"),
         *("explain_position", "enter_reservation", "withdraw_statement"),
         "add_precedents",
+        *("show_provision", "freeze_screen", "release_screen", "render_provision"),
     }
 )
 # Deeds whose facts may hold words that were not yet before the meeting, each with the kind of thing, as the process

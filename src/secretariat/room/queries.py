@@ -23,7 +23,7 @@ from secretariat.people.access import Actor
 from secretariat.processes.models import Process
 from secretariat.record.access import OPEN, is_withheld
 from secretariat.record.models import Entry
-from secretariat.room.models import Screen
+from secretariat.room.models import Rendering, Screen
 from travaux.refusal import Unknown
 from travaux.text.provision import OPENS_SECTION, Kind
 from travaux.text.reading import STANDING
@@ -100,6 +100,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """The paragraph in another language; `lags` where it renders a wording that no longer stands."""
+
+    language: str
+    wording: str
+    lags: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """All that a screen shows. `open`, `agreed` and `paragraphs` count those of the text; headings are none."""
 
@@ -110,6 +119,7 @@ class Stage:
     agreed: int
     paragraphs: int
     changes: tuple[Change, ...] = ()
+    others: tuple[Other, ...] = ()
     frozen_at: datetime | None = None
 
 
@@ -211,7 +221,13 @@ def stage_of(row: ProvisionVersion, *, at: datetime) -> Stage:
         agreed=counted.filter(level__in=AGREED).count(),
         paragraphs=counted.count(),
         changes=changes[:LATEST],
+        others=tuple(Other(each.language, each.wording, each.of_sha256 != row.sha256) for each in renderings(row)),
     )
+
+
+def renderings(row: ProvisionVersion) -> list[Rendering]:
+    """Return a paragraph in the other languages in which it is kept; call it with one that was found for its reader."""
+    return list(Rendering.objects.unscoped(PART).filter(provision=row.provision).order_by("language"))
 
 
 def _neighbour(row: ProvisionVersion | None) -> Line | None:
@@ -252,7 +268,7 @@ def _pieces(segments: Iterable[Segment], last: Change | None) -> Iterable[Piece]
 def _parted(segment: Segment, last: Change | None) -> list[tuple[Segment, bool]]:
     """Return a segment, cut where the words of the last change begin and end, and which part is theirs."""
     if last is not None and last.proposal:
-        return [(segment, last.proposal in segment.proposals)]
+        return [(segment, bool(segment.core) and last.proposal in segment.proposals)]
     core = last.words.strip() if last else ""
     if segment.mark is not Mark.PLAIN or not core or core not in segment.words:
         return [(segment, False)]
@@ -336,7 +352,8 @@ def restored(kept: Mapping[str, Any], frozen_at: datetime | None) -> Stage:
     lines = {name: _restored_line(kept[name]) for name in ("line", "before", "after")}
     changes = tuple(Change(**{**each, "at": parse_datetime(each["at"])}) for each in kept["changes"])
     counts = {name: kept[name] for name in ("open", "agreed", "paragraphs")}
-    return Stage(**lines, **counts, changes=changes, frozen_at=frozen_at)
+    others = tuple(Other(**each) for each in kept["others"])
+    return Stage(**lines, **counts, changes=changes, others=others, frozen_at=frozen_at)
 
 
 def _restored_line(kept: Mapping[str, Any] | None) -> Any:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
@@ -18,7 +19,7 @@ from secretariat.processes.access import modalities_of
 from secretariat.processes.models import Process
 from secretariat.record.services import DEEDS
 from secretariat.room import queries
-from secretariat.room.queries import Change, Line, Stage
+from secretariat.room.queries import Change, Line, Other, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,11 @@ def draw(text: NegotiatingText, shown: Stage, language: str) -> Drawn:
     with translation.override(language):
         changes = [_told(change, text.process) for change in shown.changes]
         lines = {name: _shown(getattr(shown, name)) for name in ("line", "before", "after")}
-        frozen = clock_in(text.process, shown.frozen_at) if shown.frozen_at else ""
-        context = {"text": text, "stage": shown, "people": by_code(text.process), "changes": changes, "frozen": frozen}
-        html = render_to_string("room/parts/stage.html", {**context, **lines})
+        context: dict[str, Any] = {"text": text, "stage": shown, "changes": changes, **lines}
+        context["people"] = by_code(text.process)
+        context["frozen"] = clock_in(text.process, shown.frozen_at) if shown.frozen_at else ""
+        context["other"] = _other(shown, language)
+        html = render_to_string("room/parts/stage.html", context)
         said = _said(changes[0]) if changes else ""
     return Drawn(html, said)
 
@@ -77,6 +80,12 @@ def draw(text: NegotiatingText, shown: Stage, language: str) -> Drawn:
 def state_of(text: NegotiatingText, language: str, *, at: datetime) -> Drawn:
     """Read and draw what is before the room."""
     return draw(text, queries.stage(text, at=at), language)
+
+
+def _other(shown: Stage, language: str) -> Other | None:
+    """Return the other language in which the paragraph is shown beside: the reader's own, or the first there is."""
+    own = (other for other in shown.others if other.language == language)
+    return next(own, shown.others[0] if shown.others else None)
 
 
 def _shown(line: Line | None) -> Shown | None:

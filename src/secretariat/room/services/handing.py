@@ -51,19 +51,23 @@ class SideApp:
         said = json.dumps(head).encode()
         message = len(said).to_bytes(LENGTH, "big") + said
         with self.lock:
-            way = self._way()
-            try:
-                sent = socket.send_fds(way, [message], [connection.fileno()])
-            except OSError as why:
-                if why.errno in WAITING:  # it is just starting, and many wait: they come again
-                    return False
-                log.warning("the side app of the room screens does not answer: %s", why.strerror)
-                sent = 0
-            if sent != len(message):
+            is_taken = self._sent(message, connection)
+            if is_taken is None:  # it has just ended: once more, with a new one
                 self._leave()
+                is_taken = self._sent(message, connection)
+        if is_taken:
+            _leads_nowhere(connection)
+        return bool(is_taken)
+
+    def _sent(self, message: bytes, connection: socket.socket) -> bool | None:
+        """Send a message with a connection; None where the process does not answer any more."""
+        try:
+            return socket.send_fds(self._way(), [message], [connection.fileno()]) == len(message) or None
+        except OSError as why:
+            if why.errno in WAITING:  # it is just starting, and many wait: they come again
                 return False
-        _leads_nowhere(connection)
-        return True
+            log.warning("the side app of the room screens does not answer: %s", why.strerror)
+            return None
 
     def _way(self) -> socket.socket:
         """Return the way to the process; it is started with its first use, and anew where it has ended."""

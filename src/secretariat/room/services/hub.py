@@ -79,9 +79,11 @@ class Hub:
 
     def join(self, ticket: Ticket, now: float) -> tuple[Channel, Party]:
         """Count one more stream; raises Full. Visitors are counted together only: a whole room has one address."""
-        party = self.parties.setdefault((ticket.process, ticket.text, ticket.person), Party(ticket, now))
+        whose = (ticket.process, ticket.text, ticket.person)
+        party = self.parties.get(whose) or Party(ticket, now)
         if self.is_closed or self.streams >= MOST or (ticket.person and party.streams >= MOST_A_PERSON):
             raise Full
+        self.parties[whose] = party
         key = (ticket.process, ticket.text, ticket.language)
         channel = self.channels.setdefault(key, Channel(key, ticket.back))
         for each in (self, party, channel):

@@ -13,7 +13,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, connection
 
 from secretariat.frame import clock as clocks
-from secretariat.frame.sqlite.writer import MovedAway
 from secretariat.participation.queries import actor
 from secretariat.people.queries import still_there
 from secretariat.processes.queries import process_named
@@ -86,10 +85,6 @@ class Watch:
     def _try(self) -> None:
         try:
             self.step(time.monotonic())
-        except MovedAway as why:
-            log.warning("the room screens end: %s", why)
-            self.stopping.set()
-            self._on_loop(self.hub.close)
         except DatabaseError as why:
             log.warning("the database did not answer the room screens: %s", type(why).__name__)
             connection.close()

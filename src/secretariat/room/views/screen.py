@@ -37,6 +37,7 @@ def screen(request: Request, text: str) -> HttpResponse:
         "position": position,
         "alone": alone,
         "is_frozen": _is_frozen(found),
+        "renders": may(request.door.process, request.door.actor, "render_provision", at=request.at),
         "steers": alone is None and may(request.door.process, request.door.actor, "show_provision", at=request.at),
         "clock": drawing.clock_in(found.process, request.at),
         "live": "" if alone else handing.PATH,

@@ -116,15 +116,21 @@
     else if (room.requestFullscreen) room.requestFullscreen();
   }
 
-  // The chair's hand: sent from here, so that the screen need not leave what it fills; each time with a key of its own.
-  async function send(event) {
+  // The chair's hand: sent from here, so that the screen need not leave what it fills; one after the other, in the order
+  // of the keys, and each with a key of its own against being done twice.
+  let turn = Promise.resolve();
+  function send(event) {
     const form = event.target;
     if (form.method !== "post") return;
     event.preventDefault();
     const given = new FormData(form, event.submitter);
     given.set("once", Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16)).join(""));
     if (form.elements.number) form.elements.number.value = "";
-    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(given), redirect: "manual" }).catch(() => null);
+    turn = turn.then(() => post(form.action, new URLSearchParams(given)));
+  }
+
+  async function post(address, body) {
+    const answer = await fetch(address, { method: "POST", body, redirect: "manual" }).catch(() => null);
     const done = answer && answer.type === "opaqueredirect";
     told.hidden = done;
     told.textContent = done ? "" : room.dataset.isRefused;
