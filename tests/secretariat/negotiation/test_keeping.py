@@ -30,8 +30,9 @@ def test_a_page_is_made_for_the_first_visitor_and_answered_from_memory_to_the_ne
     first, cold = asked(Client(), table)
     second, warm = asked(Client(), table)
     assert (cold > 5, warm) == (True, 1)
-    assert TOKEN.sub("", first.content.decode()).replace(" ", "")[:5000][:200] == (
-        TOKEN.sub("", second.content.decode()).replace(" ", "")[:5000][:200]
+    assert (
+        TOKEN.sub("", first.content.decode()).replace(" ", "")[:5000][:200]
+        == (TOKEN.sub("", second.content.decode()).replace(" ", "")[:5000][:200])
     )
     assert int(second["Content-Length"]) == len(second.content)
     assert site.as_("visitor").get("rolling").status_code == 200
@@ -77,7 +78,10 @@ def test_whoever_is_signed_in_or_was_told_something_is_never_answered_with_a_vis
     client = Client()
     client.force_login(table.actors["ARL"].person)
     shown, _ = asked(client, table)
-    assert ("Prepared by my delegation" in shown.content.decode(), shown["Cache-Control"]) == (True, "private, no-store")
+    assert ("Prepared by my delegation" in shown.content.decode(), shown["Cache-Control"]) == (
+        True,
+        "private, no-store",
+    )
     assert "Prepared by my delegation" not in asked(Client(), table)[0].content.decode()
     told = Client()
     told.cookies["messages"] = "x"
@@ -98,13 +102,13 @@ def test_what_is_not_a_page_is_not_kept(table, site):
     absent = reverse("negotiation:rolling_of", args=["sample", "none"])
     assert [Client().get(absent).status_code for _ in range(2)] == [404, 404]
     asked(Client(), table, data={"x": "y" * 600})
-    assert len(pages._things) == 0
+    assert pages.count == 0
 
 
 def test_while_nothing_was_done_nothing_is_kept(room, site):
     assert state() is None
     assert site.as_("visitor").get("rolling").status_code == 200
-    assert (len(pages._things), len(parts._things)) == (0, 0)
+    assert (pages.count, parts.count) == (0, 0)
     assert room.text is None
 
 
@@ -155,8 +159,6 @@ def test_the_state_of_the_record_is_another_after_every_deed(table):
     seen = [state()]
     table.table("ARL", table.action, OFFICIAL)
     seen.append(state())
-    services.reopen_provision(
-        table.agree(table.desk).provision, reason="New.", by=table.actors["chair"], at=table.at()
-    )
+    services.reopen_provision(table.agree(table.desk).provision, reason="New.", by=table.actors["chair"], at=table.at())
     seen.append(state())
     assert len(set(seen)) == 3
