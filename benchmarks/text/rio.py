@@ -8,6 +8,7 @@ import json
 import random
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from unittest.mock import patch
@@ -81,7 +82,12 @@ class Reader:
         given = {"HTTP_HOST": "testserver", "HTTP_ACCEPT_LANGUAGE": "en", "HTTP_COOKIE": self.cookie}
         environ = {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_IF_NONE_MATCH": self.etag, **given}
         setup_testing_defaults(environ)
-        answer = self.site(environ, lambda status, told, _error=None: headers.update(told, status=status))
+
+        def begun(status: str, told: list[tuple[str, str]], _error: object = None) -> Callable[[bytes], object]:
+            headers.update(told, status=status)
+            return headers.__contains__
+
+        answer = self.site(environ, begun)
         headers["bytes"] = str(sum(map(len, answer)))
         answer.close()
         return headers
