@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from secretariat.frame.kept import forget_everything
 from secretariat.negotiation import services
+from secretariat.negotiation.views import delegations
 from secretariat.negotiation.views.versions import safe
 from secretariat.processes.models import Theme
 
@@ -127,6 +128,16 @@ def test_words_that_collide_stand_side_by_side(busy, site):
     assert "In 1 place different delegations want different words." in page
     assert page.index("as it stands") < page.index("regional")
     assert site.get("collisions", busy.text.key, section="none").status_code == 422
+
+
+def test_long_lists_are_cut_into_pages(busy, site, monkeypatch):
+    monkeypatch.setattr(delegations, "A_PAGE", 1)
+    busy.table("DEL", busy.commitment, "We decide to strengthen our efforts to inform all migrants.")
+    busy.table("BRU", busy.commitment, "We pledge to strengthen our efforts to inform all migrants.")
+    site.as_("ARL")
+    assert "Page 1 of 2" in words(site.get("collisions", "compact"))
+    assert "We pledge" not in words(site.get("collisions", "compact", page=2))
+    assert "Page 1 of 6" in words(site.get("mine", "compact"))
 
 
 def test_two_versions_are_compared_with_counts_in_words(busy, site):

@@ -82,7 +82,7 @@ def body(
 
     def made() -> Part:
         template, context = make()
-        html = render_to_string(template, {"request": request, "process": request.door.process, **context})
+        html = render_to_string(template, {"process": request.door.process, **context}, request=request)
         return Part(html, bool(context.get("refused")))
 
     return _part(request, things, (*key, request.GET.urlencode()), made)
