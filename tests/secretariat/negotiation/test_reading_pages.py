@@ -184,7 +184,7 @@ def revised(busy):
 def test_the_concordance_names_contributors_and_reasons_from_the_deeds(revised, site):
     page = words(site.as_("visitor").get("concordance", "compact", 1))
     assert "Concordance of “Rev.1” with “Zero draft”" in page
-    assert "1 (a) page of this paragraph 1 (a) changed ARL" in page
+    assert "1 (a) page of this paragraph Earlier number 1 (a) changed Contributors ARL" in page
     assert "Insert words: Incorporated. Clarity." in page
     assert "“official” in place of “national”" in page
     assert "Co-facilitator. =1+1" in page
