@@ -74,6 +74,11 @@ class Kept(Generic[T]):
                 if waiting > 1:
                     self._making[key] = (turn, waiting - 1)
 
+    @property
+    def count(self) -> int:
+        """How many things are kept."""
+        return len(self._things)
+
     def forget(self) -> None:
         """Let go of everything."""
         with self._lock:

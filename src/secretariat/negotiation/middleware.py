@@ -20,7 +20,7 @@ from secretariat.processes.access import Request
 from secretariat.record.queries import state
 
 Handler = Callable[[Request], HttpResponse]
-ROOM = 64 * MIB
+ROOM = 32 * MIB
 # Whoever brings another cookie may be somebody, or have been told something, whom the page was not made for.
 HARMLESS = frozenset({settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME})
 OWN = re.compile(rb'name="(csrfmiddlewaretoken|once)" value="[^"]*"')

@@ -103,7 +103,7 @@ def grouped(shown: Iterable[Paragraph]) -> list[Group]:
         last = found[-1]
         tally = last.tally.with_one(each.row.kind, each.row.level, len(each.brackets))
         found[-1] = replace(last, rows=(*last.rows, each), tally=tally)
-    return [group for group in found if group.heading or group.tally.paragraphs or group.tally.brackets]
+    return [group for group in found if group.rows]
 
 
 def total(tallies: Iterable[Tally]) -> Tally:

@@ -37,7 +37,7 @@ def marked(runs: Iterable[Run]) -> SafeString:
 
 
 def _item(request: Request, people: People, base: str, scope: str, page: str) -> str:
-    ways = " ".join(f'<a href="{base}{proposal}/" aria-label="{escape(page)}">→</a>' for proposal in request.proposals)
+    ways = " ".join(f'<a href="{base}{proposal}/" aria-label="{escape(page)}">↗</a>' for proposal in request.proposals)
     same = len(request.proposals)
     told = ngettext("%(n)d proposal", "%(n)d proposals that say the same", same) % {"n": same} if same > 1 else ""
     tags = "".join(f' <span class="tag suggested">{escape(word)}</span>' for word in (scope, told) if word)

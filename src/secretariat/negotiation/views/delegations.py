@@ -13,8 +13,10 @@ from secretariat.negotiation.models import NegotiatingText
 from secretariat.negotiation.queries import Paragraph, delegations
 from secretariat.negotiation.queries.progress import Group, grouped
 from secretariat.negotiation.views.common import Line, page, people
-from secretariat.negotiation.views.keeping import kept
+from secretariat.negotiation.views.keeping import body, kept
+from secretariat.negotiation.views.moment import SHOWN
 from secretariat.negotiation.views.where import title
+from secretariat.participation.models import Entity
 from secretariat.participation.queries import entities
 from secretariat.processes.access import Request
 from travaux.text.compilation import collisions as colliding
@@ -41,27 +43,44 @@ def of(request: Request, text: str, code: str) -> HttpResponse:
 
 
 def _of(request: Request, found: NegotiatingText, code: str) -> HttpResponse:
-    door = request.door
-    entity = delegations.entity_coded(door.process, code)
+    entity = delegations.entity_coded(request.door.process, code)
+    is_own = entity.pk == request.door.actor.entity_id
+    # Who looks at the own brackets is told of what is prepared: the sight of proposals knows whose they are.
+    made = body(
+        request, ("text", "proposal"), ("of", found.pk, code, is_own), lambda: _brackets(request, found, entity)
+    )
+    context = {"entity": entity, "is_own": is_own, "made": made.html}
+    return page(request, "of.html", found, context, refused=made.refused)
+
+
+def _brackets(request: Request, found: NegotiatingText, entity: Entity) -> tuple[str, dict[str, Any]]:
     groups = grouped(queries.paragraphs(queries.current(found)))
     narrow = _narrow(request, found, groups)
     shown = _narrowed(request, found, groups, narrow)
-    is_own = entity.pk == door.actor.entity_id
     context: dict[str, Any] = {
+        "text": found,
         "entity": entity,
         "narrow": narrow,
-        "is_own": is_own,
+        "refused": narrow.errors,
         "people": people(request),
         "own": delegations.own_proposals(found, entity, shown),
         "groups": delegations.groups_of(entity),
     }
-    if is_own:
-        waiting = delegations.unanswered(found, entity, [each.row.provision_id for each in shown])
-        context["waiting"] = Paginator(waiting, A_PAGE).get_page(request.GET.get("page"))
-        context["asked"] = delegations.proposals_of(list(context["waiting"]))
-        context["rows"] = {each.row.provision_id: each.row for each in shown}
-        context["prepared"] = queries.prepared(found, door.actor).count()
-    return page(request, "of.html", found, context, refused=bool(narrow.errors))
+    if entity.pk == request.door.actor.entity_id:
+        context |= {"is_own": True, **_waiting(request, found, entity, shown)}
+    return "negotiation/parts/of.html", context
+
+
+def _waiting(request: Request, found: NegotiatingText, entity: Entity, shown: Sequence[Paragraph]) -> dict[str, Any]:
+    """Return what is told to the own delegation alone: what it has not answered, what it prepares."""
+    waiting = delegations.unanswered(found, entity, [each.row.provision_id for each in shown])
+    chosen = Paginator(waiting, A_PAGE).get_page(request.GET.get("page"))
+    return {
+        "waiting": chosen,
+        "asked": delegations.proposals_of(list(chosen)),
+        "rows": {each.row.provision_id: each.row for each in shown},
+        "prepared": queries.prepared(found, request.door.actor).count(),
+    }
 
 
 def _narrow(request: Request, text: NegotiatingText, groups: Sequence[Group]) -> Narrow:
@@ -87,8 +106,12 @@ def _narrowed(request: Request, text: NegotiatingText, groups: Sequence[Group], 
 @kept
 def collisions(request: Request, text: str) -> HttpResponse:
     """Show, side by side, what different delegations want in the same place."""
-    door = request.door
-    found = queries.text_named(door.process, door.actor, text)
+    found = queries.text_named(request.door.process, request.door.actor, text)
+    made = body(request, SHOWN, ("collisions", found.pk), lambda: _places(request, found))
+    return page(request, "collisions.html", found, {"made": made.html}, refused=made.refused)
+
+
+def _places(request: Request, found: NegotiatingText) -> tuple[str, dict[str, Any]]:
     groups = grouped(queries.paragraphs(queries.current(found)))
     narrow = _narrow(request, found, groups)
     places = [
@@ -97,9 +120,9 @@ def collisions(request: Request, text: str) -> HttpResponse:
         for bracket in colliding(each.brackets)
     ]
     chosen = Paginator(places, A_PAGE).get_page(request.GET.get("page"))
-    context = {"narrow": narrow, "people": people(request), "page": chosen, "count": len(places)}
-    context["places"] = [(line, _sides(bracket)) for line, bracket in chosen]
-    return page(request, "collisions.html", found, context, refused=bool(narrow.errors))
+    context = {"text": found, "narrow": narrow, "refused": narrow.errors, "people": people(request), "page": chosen}
+    context |= {"count": len(places), "places": [(line, _sides(bracket)) for line, bracket in chosen]}
+    return "negotiation/parts/collisions.html", context
 
 
 def _sides(bracket: Bracket) -> list[dict[str, Any]]:

@@ -1,10 +1,13 @@
 """Pages and parts of pages that are made once for each state of the record, and for all who may see the same."""
 
+import sys
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -16,8 +19,18 @@ from secretariat.processes.queries import unchanged_until
 from secretariat.record.queries import state
 
 P = ParamSpec("P")
-ROOM = 64 * MIB
-parts: Kept[SafeString] = Kept(ROOM, len)
+ROOM = 48 * MIB
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a page; `refused` where it says what is wrong with what was asked."""
+
+    html: SafeString
+    refused: bool = False
+
+
+parts: Kept[Part] = Kept(ROOM, lambda part: sys.getsizeof(part.html))
 
 
 def kept(view: Callable[Concatenate[Request, P], HttpResponse]) -> Callable[Concatenate[Request, P], HttpResponse]:
@@ -56,6 +69,26 @@ def part(
 
     `things` are the kinds of things of which the part shows what the reader may see, `key` what it is about.
     """
+    return _part(request, things, key, lambda: Part(make())).html
+
+
+def body(
+    request: Request, things: tuple[str, ...], key: tuple[Hashable, ...], make: Callable[[], tuple[str, dict[str, Any]]]
+) -> Part:
+    """Return the body of a page that looks at a part of a text, as `part` does: for each question in the address.
+
+    `make` returns the template and its context; with `refused` in it the body tells what is wrong with the question.
+    """
+
+    def made() -> Part:
+        template, context = make()
+        html = render_to_string(template, {"process": request.door.process, **context}, request=request)
+        return Part(html, bool(context.get("refused")))
+
+    return _part(request, things, (*key, request.GET.urlencode()), made)
+
+
+def _part(request: Request, things: tuple[str, ...], key: tuple[Hashable, ...], make: Callable[[], Part]) -> Part:
     now = state()
     if now is None:
         return make()

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -16,7 +17,7 @@ from secretariat.negotiation.models import Standing
 from secretariat.negotiation.queries import Paragraph
 from secretariat.negotiation.queries.progress import Group, grouped
 from secretariat.negotiation.views.common import Line, page, people
-from secretariat.negotiation.views.keeping import kept, part
+from secretariat.negotiation.views.keeping import body, kept, part
 from secretariat.negotiation.views.moment import SHOWN, Moment, moment
 from secretariat.negotiation.views.where import title
 from secretariat.processes.access import Request
@@ -66,6 +67,11 @@ def _pieces(request: Request, seen: Moment, form: str) -> SafeString:
 def table(request: Request, text: str) -> HttpResponse:
     """Show a section with a column for each of some delegations: what it asks for on each paragraph."""
     seen = moment(request, text)
+    made = body(request, SHOWN, ("table", *seen.key), lambda: _table(request, seen))
+    return page(request, "table.html", seen.text, {"seen": seen, "made": made.html}, refused=made.refused)
+
+
+def _table(request: Request, seen: Moment) -> tuple[str, dict[str, Any]]:
     groups = grouped(seen.paragraphs())
     asking = Counter(code for group in groups for each in group.rows for code in _codes(each))
     narrow = Narrow(
@@ -73,11 +79,11 @@ def table(request: Request, text: str) -> HttpResponse:
         sections=[(group.key or "first", title(group.heading)) for group in groups],
         delegations=[(code, code) for code in sorted(asking)],
     )
-    context = {"seen": seen, "narrow": narrow, "people": people(request)}
+    context = {"seen": seen, "text": seen.text, "narrow": narrow, "people": people(request), "refused": narrow.errors}
     if narrow.is_valid():
         chosen = (narrow.cleaned_data.get("of") or [code for code, _n in asking.most_common(AT_FIRST)])[:AT_MOST]
         context |= {"columns": chosen, "rows": _rows(_narrowed(groups, narrow.cleaned_data["section"]), chosen)}
-    return page(request, "table.html", seen.text, context, refused=bool(narrow.errors))
+    return "negotiation/parts/table.html", context
 
 
 def _codes(shown: Paragraph) -> set[str]:

@@ -31,7 +31,7 @@ def where(request: Request, text: str) -> HttpResponse:
 
 def _standing(request: Request, text: NegotiatingText) -> SafeString:
     shown = queries.paragraphs(queries.current(text))
-    groups = grouped(shown)
+    groups = [group for group in grouped(shown) if group.heading or group.tally.paragraphs or group.tally.brackets]
     whole = total(group.tally for group in groups)
     stages = course(text, request.door.actor)
     context = {
