@@ -184,7 +184,7 @@ def _act(asked: Asked, deed: str, one: Page, do: Callable[[Mapping[str, Any]], A
     request = asked.request
     form = one.form_of(asked)
     if done(form, lambda: do(one.given(form)) or True):
-        messages.success(request, one.said)
+        messages.success(request, str(one.said))
         return _back(asked)
     if asked.row is not None:
         refresh(form, queries.row_of(asked.row.provision).sha256)
