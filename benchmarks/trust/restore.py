@@ -74,7 +74,7 @@ def there_and_back(folder: Path, size: tuple[int, int, int]) -> tuple[Path, Took
 def djangos(folder: Path) -> tuple[Took, Took]:
     """Save and bring back the same installation with dumpdata and loaddata."""
     dump = folder / "dump.json"
-    saved = run(folder / "old", "-m", "django", "dumpdata", *LEFT_OUT, "--output", dump)
+    saved = run(folder / "old", "-m", "django", "dumpdata", "--all", *LEFT_OUT, "--output", dump)
     made = run(folder / "peer", "-m", "django", "migrate", "--verbosity=0")
     return saved, made + run(folder / "peer", "-m", "django", "loaddata", dump)
 

@@ -246,7 +246,6 @@ MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 # Without TLS a browser offers keys on the machine itself only (localhost); the library would refuse even there.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
-ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 
 SOCIALACCOUNT_ADAPTER = "secretariat.people.services.issuer.Issuers"
 SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True

@@ -19,7 +19,6 @@ from secretariat.frame.serving import LIMITS, THREADS
 Trees = list[tuple[Path, ast.Module]]
 GRADES = ["open", "undisclosed", "personal", "secret", "internal"]
 EVENT = re.compile(r"[a-z]+(?:_[a-z]+)*")
-SAID = re.compile(r"^event=(\w+)")
 TELLERS = {"tell", "logs.tell", "_tell"}
 OF_EITHER_KIND = {"factor_added", "factor_used"}  # told by one call, which chooses between the two
 
@@ -47,14 +46,13 @@ def named(cells: str) -> set[str]:
 
 
 def events(trees: Trees) -> Iterator[str]:
-    """Yield the events that the code tells: the first word of what tells one, and what is written as `event=…`."""
+    """Yield the events that the code tells: the first word of what tells one."""
     for path, tree in trees:
         if path.parts[1] != "secretariat":
             continue
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and node.args and ast.unparse(node.func) in TELLERS:
                 yield from filter(EVENT.fullmatch, words(node.args[0]))
-        yield from (found[1] for word in words(tree) if (found := SAID.match(word)))
 
 
 def words(tree: ast.AST) -> Iterator[str]:
@@ -74,8 +72,8 @@ def test_every_event_of_the_log_is_on_the_page_and_no_other(trees: Trees, page: 
 
 
 def test_an_event_is_found_however_it_is_told() -> None:
-    sample = ast.parse("tell('a')\nlogs.tell('b', x=1)\n_tell('c' if x else 'd', r)\nlog.info('event=e person=%s', 1)")
-    assert sorted(events([(Path("src/secretariat/x.py"), sample)])) == ["a", "b", "c", "d", "e"]
+    sample = ast.parse("tell('a')\nlogs.tell('b', x=1)\n_tell('c' if x else 'd', r)\nlog.info('e')")
+    assert sorted(events([(Path("src/secretariat/x.py"), sample)])) == ["a", "b", "c", "d"]
 
 
 def keys(trees: Trees) -> Iterator[str]:

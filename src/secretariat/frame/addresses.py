@@ -1,25 +1,41 @@
-"""The address of a PostgreSQL database, and whether others can listen on the way to it."""
+"""Addresses: of who asks, of a PostgreSQL database, and whether others can listen on the way to a host."""
 
 from ipaddress import ip_address
 from typing import Any
 
 import dj_database_url
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def of_client(request: HttpRequest) -> str:
+    """Return the address of who asks: what our outermost proxy says, or, where none stands before us, the connection's.
+
+    What stands further left in the header was said by somebody whom nobody knows.
+    """
+    said = request.headers.get("X-Forwarded-For", "").split(",")
+    if settings.PROXIES and len(said) >= settings.PROXIES and said[-settings.PROXIES].strip():
+        return said[-settings.PROXIES].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def is_here(host: str) -> bool:
-    """Whether what is said to `host` stays on this machine: a socket, or an address of its own."""
-    if not host or host.startswith(("/", "@")) or host == "localhost":
-        return True
+    """Whether only this machine reaches `host`."""
     try:
         return ip_address(host).is_loopback
     except ValueError:
-        return False
+        return host == "localhost"
+
+
+def stays_here(host: str) -> bool:
+    """Whether nobody can listen on the way to a database at `host`: a socket, or an address of this machine."""
+    return not host or host.startswith(("/", "@")) or is_here(host)
 
 
 def database_at(url: str, **more: Any) -> dict[str, Any]:
     """Return the settings of the database at `url`: to another machine encrypted, unless the address says otherwise."""
     database: dict[str, Any] = dict(dj_database_url.parse(url, **more))
     is_postgresql = str(database.get("ENGINE", "")).endswith("postgresql")
-    if is_postgresql and not all(map(is_here, str(database.get("HOST", "")).split(","))):
+    if is_postgresql and not all(map(stays_here, str(database.get("HOST", "")).split(","))):
         database["OPTIONS"] = {"sslmode": "require", **database.get("OPTIONS", {})}
     return database

@@ -8,7 +8,6 @@ from django.conf import settings
 from travaux.formats.apart import Bounds, open_apart
 from travaux.formats.intake import Opened
 from travaux.formats.reading import Limits
-from travaux.formats.walls import walls as walls_of_the_kernel
 from travaux.formats.wire import Broken
 from travaux.refusal import Changed
 
@@ -39,11 +38,6 @@ def open_paper(content: bytes, filename: str, media_type: str = "") -> Opened:
         return _in_turn(content, filename, media_type)
     finally:
         _in_line.release()
-
-
-def walls() -> dict[str, bool]:
-    """Say which walls this machine puts around the process that opens papers, by their names."""
-    return walls_of_the_kernel()
 
 
 def _in_turn(content: bytes, filename: str, media_type: str) -> Opened:

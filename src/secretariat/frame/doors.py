@@ -1,4 +1,4 @@
-"""Through which door somebody came in: a page of the site, or the command line of its machine."""
+"""Through which door somebody came in, a page of the site or the command line of its machine; what a request may be."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,6 +6,9 @@ from contextvars import ContextVar
 
 WEB = "web"
 COMMAND = "command"
+# What a request may be: reading changes nothing.
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+METHODS = READING | {"POST"}
 # Nothing where the site works by itself, as when it makes the sample.
 came_by: ContextVar[str] = ContextVar("the door through which somebody came in", default="")
 

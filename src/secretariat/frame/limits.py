@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from allauth.core.internal.httpkit import get_client_ip
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +12,13 @@ from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
 
 from secretariat.frame import logs
+from secretariat.frame.addresses import of_client
+from secretariat.frame.doors import METHODS
 from secretariat.frame.refusals import refused_page, told
 from travaux.refusal import Changed, Invalid, Refusal
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 MIB = 1024 * 1024
 # What comes around a file in a form: the other fields, the borders between them.
 AROUND = MIB
@@ -75,7 +75,7 @@ class TooOften(Changed):
 
 
 def methods(get_response: Handler) -> Handler:
-    """Let three methods in; say which if asked for, and refuse every other one at every address.
+    """Let reading and sending in; say which methods those are if asked for, and refuse every other at every address.
 
     Raises SuspiciousOperation for an address with a NUL in it: nobody types one, and PostgreSQL cannot look for it.
     """
@@ -86,7 +86,7 @@ def methods(get_response: Handler) -> Handler:
         if request.method in METHODS and request.method != "OPTIONS":
             return get_response(request)
         status = 204 if request.method == "OPTIONS" else 405
-        return HttpResponse(status=status, headers={"Allow": ", ".join(METHODS)})
+        return HttpResponse(status=status, headers={"Allow": ", ".join(sorted(METHODS))})
 
     return checked
 
@@ -163,7 +163,7 @@ class Costly:
         if request.user.is_authenticated:
             who = f"account {request.user.pk}"
         else:
-            who, limit = f"address {get_client_ip(request)}", VISITORS_OF_ONE_ADDRESS * limit
+            who, limit = f"address {of_client(request)}", VISITORS_OF_ONE_ADDRESS * limit
         if self.counts.once_more(who, now=time.monotonic()) <= limit:
             return None
         answer = refused_page(request, TooOften(limit=limit))

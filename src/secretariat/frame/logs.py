@@ -20,18 +20,16 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
+from secretariat.frame.doors import METHODS
 from travaux.refusal import NotEntitled, Refusal, Unknown
 
 security = logging.getLogger("travaux.security")
 traffic = logging.getLogger("travaux.request")
 
-# What lines of ours written as words (`event=signed_in person=…`) may hold; anything else in them is left out.
-WORDS = frozenset({"event", "person", "address", "kind"})
 SAFE = re.compile(r"[\w.:/@+-]+", re.ASCII)
 NAME = re.compile(r"[a-z_.]{1,40}|[A-Z]\w{1,60} at \w+\.py:\d+")  # a kind of thing; a kind of error and its place
 PLACE = re.compile(r"%[-+ #0]*[\d.]*[a-zA-Z]")
 UP_TO_VALUE = re.compile(r"[^\"'`:=<{\[]*")
-METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 SUSPECT = {"DisallowedHost": "host_not_ours", "csrf": "form_without_token"}
 TURNED_AWAY = frozenset({403, 404, 405, 413})  # of 429 there is a line already, with the reason
 FAULTY = 500
@@ -51,8 +49,12 @@ _now: ContextVar[Watched | None] = ContextVar("watched", default=None)
 
 
 def tell(event: str, *, to: logging.Logger = security, level: int = logging.WARNING, **fields: object) -> None:
-    """Tell an event of the list; `fields` are numbers, codes and identifiers, never words that somebody wrote."""
-    to.log(level, event, extra={"event": event, "fields": fields})
+    """Tell an event of the list; `fields` are numbers, codes and identifiers, never words that somebody wrote.
+
+    What is empty is left out.
+    """
+    known = {name: value for name, value in fields.items() if value != ""}
+    to.log(level, event, extra={"event": event, "fields": known})
 
 
 def refused(refusal: Refusal) -> None:
@@ -118,28 +120,15 @@ def _of_request() -> dict[str, object]:
 
 
 def _event(record: logging.LogRecord) -> tuple[str, dict[str, Any]]:
-    """Return the event and its fields: given as such, written as words of ours, or of a library."""
+    """Return the event and its fields: told as such, or in the words of a library."""
     if hasattr(record, "event"):
         return record.event, record.__dict__.get("fields", {})
-    if record.name.startswith("travaux."):
-        words = dict(_words(record))
-        return str(words.pop("event", "said")), words
     family, _, kind = record.name.rpartition(".")
     if family == "django.security":
         return SUSPECT.get(kind, "suspicious"), {"kind": kind}
     if record.name == "django.request":
         return ("fault" if record.exc_info else "answered"), {}
     return "said", {"message": _message(record)}
-
-
-def _words(record: logging.LogRecord) -> Iterator[tuple[str, str]]:
-    """Read `event=signed_in address=%s …`, each value from its own place, so that none can pretend to be two."""
-    given = iter(record.args if isinstance(record.args, tuple) else ())
-    for word in str(record.msg).split():
-        name, _, value = word.partition("=")
-        value = str(next(given, "")) if value.startswith("%") else value
-        if name in WORDS and value:
-            yield name, value
 
 
 def _message(record: logging.LogRecord) -> str:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from secretariat.frame import clock as clocks
-from secretariat.frame.doors import WEB, through
+from secretariat.frame.doors import READING, WEB, through
 from secretariat.frame.outages import outage
 from secretariat.frame.refusals import outage_page, refused_page
 from travaux.refusal import Refusal
@@ -17,7 +17,6 @@ Handler = Callable[[HttpRequest], HttpResponse]
 # A form of ours begins the sign-in with the issuer, if there is one; browsers follow it there only if told so.
 ISSUER = urlsplit(settings.TRAVAUX_OIDC_ISSUER)
 FORMS = f"'self' {ISSUER.scheme}://{ISSUER.netloc}" if ISSUER.netloc else "'self'"
-READING = {"GET", "HEAD", "OPTIONS"}
 POLICY = (
     "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     f"font-src 'self'; connect-src 'self'; form-action {FORMS}; base-uri 'none'; frame-ancestors 'none'"

@@ -1,6 +1,5 @@
 """Serving the site: the database brought up to date, then one process with threads that says where it listens."""
 
-import ipaddress
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +13,7 @@ from gunicorn import glogging
 from gunicorn.app.base import BaseApplication
 from gunicorn.config import Config
 
+from secretariat.frame.addresses import is_here
 from travaux.refusal import Changed
 
 THREADS = 8
@@ -128,19 +128,11 @@ def serve(*, host: str, port: int) -> None:
     listen(host, port)
 
 
-def is_own(host: str) -> bool:
-    """Return whether only this machine reaches `host`."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
 def _look_around(host: str) -> None:
     """Refuse to debug where others look on; say loudly that what is said without TLS can be heard."""
-    if settings.DEBUG and not settings.TRAVAUX_DEMO and (settings.SESSION_COOKIE_SECURE or not is_own(host)):
+    if settings.DEBUG and not settings.TRAVAUX_DEMO and (settings.SESSION_COOKIE_SECURE or not is_here(host)):
         raise DebuggingForAll
-    if not (is_own(host) or settings.SESSION_COOKIE_SECURE):
+    if not (is_here(host) or settings.SESSION_COOKIE_SECURE):
         click.secho(UNGUARDED.format(host=host), fg="red", bold=True, err=True)
 
 

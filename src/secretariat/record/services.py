@@ -218,25 +218,30 @@ def sequence() -> None:
             _take_up()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _take_up() -> None:
-    if Sequencer.objects.select_for_update().filter(pk=ONE).first() is None:
-        Sequencer.objects.get_or_create(pk=ONE)
-        Sequencer.objects.select_for_update().get(pk=ONE)
-    # What is read from here on, nobody else changes before we are done.
-    last = Checkpoint.objects.order_by("-size").first()
-    frontier = Frontier.resume(last.size, last.frontier) if last else Frontier()
-    waiting = list(Entry.objects.filter(position=None).order_by("id").only("leaf", "at"))
+    if connection.vendor != "sqlite":  # there the writer's lock is held since the transaction began
+        _wait_for_others()
+    # What is read from here on, nobody else changes before we are done. As tuples: every deed passes here.
+    last = Checkpoint.objects.order_by("-size").values_list("size", "frontier").first()
+    frontier = Frontier.resume(*last) if last else Frontier()
+    waiting = list(Entry.objects.filter(position=None).order_by("id").values_list("pk", "leaf", "at"))
     if not waiting:
         return
     before = frontier.size
-    for entry in waiting:
-        Entry.objects.filter(pk=entry.pk).update(position=frontier.size)
-        frontier = frontier.extended(bytes.fromhex(entry.leaf))
+    for key, leaf, _ in waiting:
+        Entry.objects.filter(pk=key).update(position=frontier.size)
+        frontier = frontier.extended(bytes.fromhex(leaf))
     _keep_nodes(before, frontier.size)
     Checkpoint.objects.create(
-        size=frontier.size, root=frontier.root().hex(), frontier=frontier.stored(), at=waiting[-1].at
+        size=frontier.size, root=frontier.root().hex(), frontier=frontier.stored(), at=waiting[-1][2]
     )
+
+
+def _wait_for_others() -> None:
+    if Sequencer.objects.select_for_update().filter(pk=ONE).first() is None:
+        Sequencer.objects.get_or_create(pk=ONE)
+        Sequencer.objects.select_for_update().get(pk=ONE)
 
 
 @deed("personal data erased from the record")

@@ -12,6 +12,7 @@ from secretariat.frame.cli import acting, show
 from secretariat.inputs.models import Passage
 from secretariat.inputs.queries import passages_named
 from secretariat.participation.queries import door as door_of
+from secretariat.record.queries import checkpoint
 from secretariat.stocktaking import queries, services
 from secretariat.stocktaking.models import Sentence, Summary
 from travaux.summary.citation import check as check_citations
@@ -185,17 +186,18 @@ def list_(*, process: str, username: str, at: datetime, json_: bool) -> None:
 @click.argument("key")
 @acting
 def show_(*, key: str, process: str, username: str, at: datetime, json_: bool) -> None:
-    """Show the summary KEY: its sentences and what they rest on."""
+    """Show the summary KEY: its sentences and what they rest on; last the checkpoint of the record."""
     door = door_of(process, username=username, at=at)
     found = queries.summary_named(door.process, key, door.actor)
     sentences = [_sentence(row) for row in queries.sentences_of(found)]
     if json_:
-        show(_shown(found) | {"sentences": sentences}, json_=True)
+        show(_shown(found) | {"sentences": sentences, "checkpoint": checkpoint().text()}, json_=True)
         return
     show(_shown(found), json_=False)
     for row in sentences:
         places = ", ".join(f"{place['submission']} {place['start']}-{place['end']}" for place in row["rests on"])
         click.echo(f"{row['wording']} [{places or ('the chair' if row['own'] else 'rests on nothing')}]")
+    click.echo(f"\n{checkpoint().text()}", nl=False)
 
 
 def _shown(row: Summary) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from secretariat import settings
+from secretariat.frame import logs
 from secretariat.frame.logs import Json, Lines
 from secretariat.participation.models import Seat
 from secretariat.people.models import Person
@@ -24,6 +25,12 @@ ADMIT = "/processes/gcm-2018/participants/admit/"
 
 def record(words, *given, name="somebody.else", **more):
     return logging.LogRecord(name, logging.WARNING, "a.py", 7, words, given, None, **more)
+
+
+def event(name, **fields):
+    line = record(name, name="travaux.security")
+    line.event, line.fields = name, fields
+    return line
 
 
 def told(*given, **more):
@@ -62,7 +69,7 @@ def test_each_request_has_a_number_of_its_own_and_none_that_its_sender_chose(cli
 
 def test_between_requests_a_line_belongs_to_none(written, client):
     client.get("/")
-    logging.getLogger("travaux.security").warning("event=kept")
+    logs.tell("kept")
     assert "request" not in written.of("kept")[0]
 
 
@@ -131,7 +138,7 @@ def test_whatever_comes_in_a_line_stays_one_line_of_plain_signs(sign):
     for form in (Json(), Lines()):
         for line in (
             record(f"one{sign}two"),
-            record("event=signed_in kind=%s", f"a{sign}ERROR b", name="travaux.security"),
+            event("signed_in", kind=f"a{sign}ERROR b"),
         ):
             out = form.format(line)
             assert (out.isascii(), len(out.splitlines()), sign in out) == (True, 1, False)
@@ -142,23 +149,20 @@ def test_an_address_with_a_line_end_makes_one_line_of_the_log(written, client):
     assert ("everything" in "".join(written.lines), len(written.lines), len(written.told)) == (False, 2, 2)
 
 
-def test_lines_of_ours_written_as_words_are_read_and_what_is_not_on_the_list_is_left_out():
-    line = told("event=signed_in person=7f address=192.0.2.1 path=/x/ kind=", name="travaux.security")
+def test_a_field_that_is_empty_is_left_out(written):
+    logs.tell("signed_in", person="7f", address="192.0.2.1", kind="", factors=0)
+    (line,) = written.of("signed_in")
     assert {name: line[name] for name in set(line) - {"time", "level", "logger"}} == {
         "event": "signed_in",
         "person": "7f",
         "address": "192.0.2.1",
+        "factors": 0,
     }
 
 
 def test_a_value_cannot_pretend_to_be_another_field():
-    line = told("event=throttled address=%s path=%s", "x person=7f", "/ kind=y event=z", name="travaux.security")
-    assert (line["event"], line["address"], "person" in line, "kind" in line) == (
-        "throttled",
-        "x person=7f",
-        False,
-        False,
-    )
+    line = Lines().format(event("throttled", address="x person=7f", path="/ kind=y event=z"))
+    assert line.partition(" throttled ")[2] == 'address="x person=7f" path="/ kind=y event=z"'
 
 
 @pytest.mark.parametrize(
@@ -201,7 +205,7 @@ def test_an_error_of_the_database_holds_values_which_is_why_its_words_are_left_o
 
 
 def test_on_a_terminal_a_line_is_for_eyes_and_a_fault_has_its_places_under_it():
-    plain = Lines().format(record("event=signed_in person=%s kind=%s", "7f", "a b", name="travaux.security"))
+    plain = Lines().format(event("signed_in", person="7f", kind="a b"))
     assert plain.partition(" ")[2] == 'WARNING travaux.security signed_in person=7f kind="a b"'
     with pytest.raises(ValueError, match="invalid literal") as failed:
         int(CANARY)

@@ -38,10 +38,6 @@ def test_one_who_has_waited_long_enough_is_asked_to_come_again(monkeypatch):
         cell.open_paper(PAPER, "a.txt")
 
 
-def test_the_walls_of_the_machine_are_told_by_their_names():
-    assert list(cell.walls()) == ["limits", "Landlock", "seccomp"]
-
-
 def test_a_breakdown_is_noted_in_the_log_without_a_word_of_the_paper(monkeypatch, caplog):
     monkeypatch.setattr(apart, "_START", "import os; os.abort()")
     with pytest.raises(Broken):

@@ -12,7 +12,7 @@ from secretariat.frame.limits import COSTLY, MIB, MINUTE, REMEMBERED, VISITORS_O
 from secretariat.people.models import Person
 
 pytestmark = pytest.mark.django_db
-ALLOW = "GET, HEAD, POST, OPTIONS"
+ALLOW = "GET, HEAD, OPTIONS, POST"
 FORM = "application/x-www-form-urlencoded"
 FILE = "multipart/form-data; boundary=b"
 TRACE = "/processes/gcm-2018/trace/"

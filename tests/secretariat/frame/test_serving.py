@@ -9,7 +9,8 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
 from secretariat.frame import serving
-from secretariat.frame.serving import DebuggingForAll, PortTaken, SampleInEarnest, Server, is_own, listen, make_tables
+from secretariat.frame.addresses import is_here
+from secretariat.frame.serving import DebuggingForAll, PortTaken, SampleInEarnest, Server, listen, make_tables
 from secretariat.people.models import Person
 
 
@@ -59,7 +60,7 @@ def test_the_server_reads_little_before_the_site_sees_any_of_it():
     [("127.0.0.1", True), ("127.1.2.3", True), ("localhost", True), ("::1", True), ("0.0.0.0", False), ("site", False)],  # noqa: S104 - nobody listens
 )
 def test_an_address_is_the_machines_own_or_others_reach_it(host, own):
-    assert is_own(host) is own
+    assert is_here(host) is own
 
 
 @pytest.mark.parametrize(("host", "tls"), [("192.0.2.1", False), ("127.0.0.1", True)])

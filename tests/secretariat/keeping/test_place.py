@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from secretariat.frame.addresses import database_at, is_here
+from secretariat.frame.addresses import database_at, stays_here
 from secretariat.jobs.models import Job
 from secretariat.keeping.queries import place
 from secretariat.keeping.queries.soundness import findings
@@ -55,7 +55,7 @@ def test_what_belongs_to_another_user_is_a_warning(data, monkeypatch):
     ],
 )
 def test_a_socket_and_a_loopback_address_stay_on_the_machine(host, here):
-    assert is_here(host) is here
+    assert stays_here(host) is here
 
 
 @pytest.mark.parametrize(

@@ -71,4 +71,5 @@ def test_a_summary_is_opened_written_checked_and_issued(passages):
     assert [(row["theme"], row["own"]) for row in shown["sentences"]] == [("governance", False), ("", True)]
     assert shown["sentences"][0]["rests on"][0]["passage"] == str(cited)
     lines = run(summary, "show", "GCM-SUM-1", json_=False).splitlines()
-    assert lines[-2:] == ["One asked. [GCM-S-001 0-86]", "I thank you. [the chair]"]
+    assert lines[-6:-4] == ["One asked. [GCM-S-001 0-86]", "I thank you. [the chair]"]
+    assert lines[-4:] == ["", *shown["checkpoint"].splitlines()]

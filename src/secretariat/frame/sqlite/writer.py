@@ -19,7 +19,10 @@ from django.db.utils import OperationalError
 
 from travaux.refusal import Changed
 
-PAUSE = 0.0005  # seconds between two looks; one process at a time looks at the lock
+# Seconds between two looks: at the lock, where one process stands at a time; at the gate, where all others do, who
+# would else keep the processor from the one that writes.
+PAUSE = 0.0003
+AT_THE_GATE = 0.003
 
 
 class WriterBusy(OperationalError):  # noqa: N818 - an outage, told as such
@@ -72,7 +75,7 @@ def beside(database: Path, name: str) -> Path:
     return database.with_name(f"{database.name}.{name}")
 
 
-def _locked(path: Path, until: float) -> int | None:
+def _locked(path: Path, until: float, pause: float = PAUSE) -> int | None:
     """Open the file and lock it before `until` (of the monotonic clock); None if that did not come about."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     while True:
@@ -82,7 +85,7 @@ def _locked(path: Path, until: float) -> int | None:
             if time.monotonic() >= until:
                 os.close(descriptor)
                 return None
-            time.sleep(PAUSE)
+            time.sleep(pause)
         else:
             return descriptor
 
@@ -119,7 +122,7 @@ class WriterLock:
         if not line.enter(until - time.monotonic()):
             return
         try:
-            gate = _locked(beside(database, "gate"), until)
+            gate = _locked(beside(database, "gate"), until, AT_THE_GATE)
             if gate is not None:
                 try:
                     self.descriptor = _locked(beside(database, "lock"), until)

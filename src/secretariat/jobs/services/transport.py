@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 
-from secretariat.frame.serving import is_own
+from secretariat.frame.addresses import is_here
 from secretariat.jobs.services.registry import NotTaken
 from travaux.refusal import Invalid
 
@@ -162,6 +162,6 @@ def _server(given: SplitResult, host: str) -> Server:
 def _starts_tls(given: SplitResult, host: str) -> bool:
     """Whether STARTTLS is used: always, but with tls=0, or without a password, on this machine; raises InTheClear."""
     asked = parse_qs(given.query).get("tls", [""])[-1]
-    if asked == "0" and not is_own(host):
+    if asked == "0" and not is_here(host):
         raise InTheClear(host=host)
-    return asked != "0" and bool(asked or given.password or not is_own(host))
+    return asked != "0" and bool(asked or given.password or not is_here(host))

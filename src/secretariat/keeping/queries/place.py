@@ -7,9 +7,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from secretariat.frame.addresses import is_here
-from secretariat.frame.cell import walls
+from secretariat.frame.addresses import is_here, stays_here
 from secretariat.frame.doctor import Finding, State, found
+from travaux.formats.walls import walls
 
 GIB = 1 << 30
 ENOUGH, TOO_LITTLE = 2 * GIB, GIB // 8  # bytes left on the disk
@@ -41,7 +41,7 @@ def _private(data: Path) -> Finding:
 
 def way(host: str, *, encrypted: bool, mode: str) -> Finding:
     """Say who could listen on the way to the database, or stand in its place."""
-    if is_here(host):
+    if stays_here(host):
         return Finding("way to the database", State.OK, "stays on this machine")
     told = f"to {host}, {'encrypted' if encrypted else 'not encrypted'} (sslmode={mode})"
     remedy = "Set sslmode=verify-full in TRAVAUX_DATABASE_URL, with sslrootcert: only that asks who answers."

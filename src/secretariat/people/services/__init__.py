@@ -1,6 +1,6 @@
 """Accounts and their sign-in: what may be done, and what the sign-in library asks of us."""
 
-from secretariat.people.services import purge
+from secretariat.people.services import purge, watching
 from secretariat.people.services.accounts import (
     ACCOUNT_AT_MOST,
     NAME_AT_MOST,
@@ -28,7 +28,6 @@ from secretariat.people.services.accounts import (
 from secretariat.people.services.handing import acknowledge, hand_over
 from secretariat.people.services.passwords import words_of_the_trade
 from secretariat.people.services.sealing import reseal
-from secretariat.people.services.watching import security
 
 __all__ = [
     "ACCOUNT_AT_MOST",
@@ -56,7 +55,7 @@ __all__ = [
     "reopen_account",
     "reseal",
     "reset_sign_in",
-    "security",
     "taken_away",
+    "watching",
     "words_of_the_trade",
 ]

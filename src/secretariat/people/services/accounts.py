@@ -1,6 +1,5 @@
 """Accounts: who can sign in. What somebody may do is a matter of seats, not of accounts."""
 
-import logging
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from secretariat.frame import logs
 from secretariat.people.access import Actor
 from secretariat.people.models import Handover, Person
 from secretariat.people.services.handing import hand_over
@@ -20,7 +20,6 @@ from travaux.refusal import Changed, Invalid, NotEntitled
 ACCOUNT_AT_MOST, NAME_AT_MOST = 150, 200  # as in the models, Django's and ours
 
 Why = Handover.Why
-security = logging.getLogger("travaux.security")
 
 
 class MayNotAdd(NotEntitled):
@@ -275,5 +274,5 @@ def taken_away(person: Person) -> dict[str, int]:
         ties: Any = apps.get_model("socialaccount", "SocialAccount")  # type: ignore[misc] # there with an issuer only
         ties.objects.filter(user=person).delete()
     factors, _each = Authenticator.objects.filter(user=person).delete()
-    security.warning("event=sign_in_taken_away person=%s factors=%d", person.uuid, factors)
+    logs.tell("sign_in_taken_away", person=str(person.uuid), factors=factors)
     return {"factors": factors, "sessions": len(sessions)}

@@ -21,10 +21,11 @@ from django.utils.functional import Promise
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from secretariat.frame import logs
+from secretariat.frame.addresses import of_client
 from secretariat.people.models import Person
 from secretariat.people.services.sealing import seal
 
-security = logging.getLogger("travaux.security")
 TOO_MANY = 429
 A_MINUTE = 60
 
@@ -54,7 +55,7 @@ MAILED: dict[str, Promise] = {
 
 def throttled(request: HttpRequest, seconds: int = A_MINUTE) -> HttpResponse:
     """Say that there were too many attempts, and when to come back."""
-    security.warning("event=throttled address=%s path=%s", Accounts(request).get_client_ip(request), request.path)
+    logs.tell("throttled", address=of_client(request))
     page = render(request, "429.html", {"minutes": max(1, round(seconds / A_MINUTE))}, status=TOO_MANY)
     page.headers["Retry-After"] = str(seconds)
     return page
@@ -73,6 +74,10 @@ class Accounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library gives it
         """Nobody opens an account for oneself."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the address as the rest of the site knows it."""
+        return of_client(request)
 
     def is_ajax(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library gives it
         """Every answer is a page: what nobody here asks for is no way in."""
@@ -116,7 +121,7 @@ class Accounts(DefaultAccountAdapter):
         """Mail the link with which a password is set once."""
         body = render_to_string("people/mail/reset.txt", context)
         send_mail(str(_("Set a new password")), body, None, [email])
-        security.info("event=password_reset_asked person=%s", user.uuid)
+        logs.tell("password_reset_asked", level=logging.INFO, person=str(user.uuid))
 
 
 def first_use(person: Person, code: str) -> bool:

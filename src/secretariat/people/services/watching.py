@@ -5,7 +5,6 @@ import time
 from typing import Any
 
 from allauth.account.signals import password_changed, password_reset
-from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import (
     authentication_failed,
@@ -18,20 +17,20 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.dispatch import Signal, receiver
 from django.http import HttpRequest
 
+from secretariat.frame import logs
+from secretariat.frame.addresses import of_client
 from secretariat.people.access import FACTOR
 from secretariat.people.models import Person
 from secretariat.people.queries import untold
 from secretariat.people.services.handing import UNTOLD
 from secretariat.people.services.purge import once_a_day
 
-security = logging.getLogger("travaux.security")
 BEGUN = "begun"
 
 
-def _tell(event: str, request: HttpRequest | None, person: Person | None, **more: str) -> None:
-    address = get_client_ip(request) if request else ""
-    words = {"event": event, "person": person.uuid if person else "", "address": address or "", **more}
-    security.info(" ".join(f"{word}={said}" for word, said in words.items()))
+def _tell(event: str, request: HttpRequest | None, person: Person | None, **more: Any) -> None:
+    address, who = of_client(request) if request else "", str(person.uuid) if person else ""
+    logs.tell(event, level=logging.INFO, person=who, address=address, **more)
 
 
 @receiver(user_logged_in)
