@@ -188,7 +188,7 @@ def propose(  # noqa: PLR0913 - what may be asked for
     json_: bool,
 ) -> None:
     """Prepare a proposal: WORDING is the paragraph as it should read. Only the own delegation sees it."""
-    asked = {
+    asked: dict[str, Any] = {
         "wording": wording,
         "kind": kind or "",
         "other": here.provision(beside) if beside else None,
