@@ -56,7 +56,7 @@ OPENS = {
 FILLS = {
     "src/travaux/refusal.py",  # the parts of a refusal, constants whose places are names (test_refusals.py)
     "src/travaux/text/numbering.py",  # the patterns of the three conventions, all constants
-    "src/secretariat/negotiation/commands.py",  # one of three constants
+    "src/secretariat/negotiation/commands/negotiating.py",  # one of three constants
 }
 
 

@@ -32,7 +32,7 @@ DECLARED = tomllib.loads(Path(__file__).with_name("canaries.toml").read_text(enc
 SHIPPED = load_modalities(library_file("gcm-2018"))
 WORDS = re.compile(r"kana[a-z]+")
 LINK = re.compile(r'href="((?:/|\?page=)[^"#]*)')
-IDENTITIES = ("draft_provision", "prepared", "prepared_new", "dropped", "salt")
+IDENTITIES = ("draft_provision", "prepared", "prepared_new", "dropped", "bridge", "salt")
 WORDY = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
 NOT_FOLLOWED = ("/static/", "/sign-out/", "/sign-in/")
 SEES_PERSONS = {"officer"}

@@ -1,8 +1,9 @@
 import pytest
 
-from secretariat.negotiation import queries
+from secretariat.negotiation import queries, services
 from secretariat.negotiation.models import Descent, Edit, Proposal
 from secretariat.negotiation.services.preparing import NoOtherPlace, NoSuchChoice, NotOnThese
+from secretariat.record.models import Entry
 from travaux.text.contest import NotAsked
 from travaux.text.proposal import EmptyChange, NotASplit
 
@@ -144,3 +145,12 @@ def test_an_amendment_has_a_proposal_of_others_otherwise(table):
 def test_an_edit_keeps_the_words_that_it_was_anchored_to(table):
     found = table.table("ARL", table.action, "Publish one official national website.")
     assert [edit.quoted for edit in found.edits.unscoped("test")] == ["Publish one"]
+
+
+def test_a_proposal_is_prepared_and_tabled_in_one(table):
+    asked = services.Asked(wording="Publish one official national website.", reason="Trust.")
+    found = table.do("submit_proposal", table.action, asked=asked, by="ARL")
+    assert (found.status, queries.proponents(found)) == ("tabled", ("ARL",))
+    assert table.shown(table.action).rolling.plain == "Publish one [official \N{EN DASH} ARL] national website."
+    facts = Entry.objects.get(deed="submit_proposal").facts
+    assert (facts["reason"], facts["quoted"], facts["kind"]) == ("Trust.", ["Publish one"], "insert")

@@ -52,15 +52,27 @@ def test_the_text_as_of_any_past_moment_is_what_was_shown_then(table):
     moments = [(table.now, now(table), "start")]
     moments += [(table.now, now(table), what) for what in whole_negotiation(table)]
     for at, shown, what in moments:
-        assert (what, seen(queries.as_of(table.text, at))) == (what, shown)
+        assert (what, seen(queries.as_of(table.text, table.actors["ARL"], at))) == (what, shown)
 
 
 def test_before_the_first_deed_nothing_is_kept(table):
     with pytest.raises(queries.NothingKept, match="Nothing of it is kept from before"):
-        queries.as_of(table.text, table.text.opened_at)
+        queries.as_of(table.text, table.actors["ARL"], table.text.opened_at)
     Step.objects.unscoped("test").delete()
     with pytest.raises(queries.NothingKept):
-        queries.as_of(table.text, table.now)
+        queries.as_of(table.text, table.actors["ARL"], table.now)
+
+
+def test_what_stood_before_the_draft_was_presented_is_shown_to_those_who_saw_it_then(drafted):
+    at, before = drafted.now, now(drafted)
+    drafted.do("present_draft", drafted.text)
+    for who, sees in (("chair", True), ("officer", True), ("ARL", False), ("visitor", False)):
+        if sees:
+            assert seen(queries.as_of(drafted.text, drafted.actors[who], at)) == before
+        else:
+            with pytest.raises(queries.NothingKept):
+                queries.as_of(drafted.text, drafted.actors[who], at)
+        assert seen(queries.as_of(drafted.text, drafted.actors[who], drafted.now)) == now(drafted)
 
 
 def test_a_text_whose_steps_were_not_kept_from_its_beginning_is_known_from_then_on(table):
@@ -69,9 +81,9 @@ def test_a_text_whose_steps_were_not_kept_from_its_beginning_is_known_from_then_
     before = now(table)
     start = table.now
     table.table("ARL", table.action, OFFICIAL)
-    assert seen(queries.as_of(table.text, table.now)) == now(table)
+    assert seen(queries.as_of(table.text, table.actors["ARL"], table.now)) == now(table)
     with pytest.raises(queries.NothingKept):
-        queries.as_of(table.text, start)
+        queries.as_of(table.text, table.actors["ARL"], start)
     assert [step.deed for step in Step.objects.unscoped("test")] == ["kept_before", "table_proposal"]
     assert len(now(table)) == len(before)
 

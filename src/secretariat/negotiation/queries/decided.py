@@ -1,17 +1,21 @@
 """What was bound together, put under silence, voted on and said of a text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from secretariat.frame.scope import PART, unscoped
 from secretariat.negotiation.models import (
+    Ballot,
+    BallotCast,
     BracketPosition,
     BridgingText,
     Decision,
     Descent,
     NegotiatingText,
     Package,
+    PackageMember,
     Proposal,
     Provision,
     ProvisionVersion,
@@ -34,6 +38,7 @@ from travaux.text.proposal import Kind
 from travaux.text.reading import STANDING, Level
 from travaux.text.silence import Silence as Clock
 from travaux.text.silence import State
+from travaux.text.vote import Cast, tally
 from travaux.words.align import Edit as Change
 from travaux.words.align import applied
 from travaux.words.tokens import digest
@@ -81,15 +86,17 @@ def bound(text: NegotiatingText) -> list[Package]:
 
 def packages(text: NegotiatingText) -> list[packaging.Package]:
     """Return the packages that bind, with how far each of their provisions has come."""
-    return [package_of(each) for each in bound(text)]
+    return _packages(text, bound(text))
 
 
-def package_of(package: Package) -> packaging.Package:
-    """Return a package as the engine has it; a provision that was struck holds nothing up."""
-    rows = {row.provision_id: row for row in unscoped(current(package.text).rows, PART).select_related("provision")}
-    members = unscoped(package.members, PART).select_related("provision")
-    found = [(each.provision, rows.get(each.provision_id)) for each in members]
-    return packaging.Package(package.title, tuple(_member(provision, row) for provision, row in found))
+def _packages(text: NegotiatingText, found: Sequence[Package]) -> list[packaging.Package]:
+    """Return packages of a text as the engine has them; a provision that was struck holds nothing up."""
+    rows = {row.provision_id: row for row in unscoped(current(text).rows, PART).select_related("provision")}
+    members: dict[int, list[packaging.Member]] = {each.pk: [] for each in found}
+    bindings = PackageMember.objects.unscoped(PART).filter(package__in=found).select_related("provision")
+    for each in bindings.order_by("id"):
+        members[each.package_id].append(_member(each.provision, rows.get(each.provision_id)))
+    return [packaging.Package(each.title, tuple(members[each.pk])) for each in found]
 
 
 def _member(provision: Provision, row: ProvisionVersion | None) -> packaging.Member:
@@ -166,13 +173,52 @@ def bridges(text: NegotiatingText, actor: Actor) -> list[BridgingText]:
 def packages_bound(text: NegotiatingText, actor: Actor) -> list[tuple[Package, packaging.Package]]:
     """Return the packages of a text that bind, each with how it stands."""
     rows = Package.objects.visible_to(actor, text.process).filter(text=text, unbound_at=None).order_by("at", "id")
-    return [(row, package_of(row)) for row in rows.select_related("text")]
+    found = list(rows)
+    return list(zip(found, _packages(text, found), strict=True))
 
 
 def silences(text: NegotiatingText, actor: Actor) -> list[Silence]:
     """Return the silences of a text, in order."""
     rows = Silence.objects.visible_to(actor, text.process).filter(text=text)
     return list(rows.select_related("broken_by").order_by("opened_at", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceShown:
+    """A silence with how it stands at a moment, and its end in the time of its place."""
+
+    row: Silence
+    state: State
+    told: str
+
+
+def silences_shown(text: NegotiatingText, actor: Actor, at: datetime) -> list[SilenceShown]:
+    """Return the silences of a text as they stand at a moment."""
+    rows = silences(text, actor)
+    return [SilenceShown(each, silence_state(each, at), clock_of(each).told) for each in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class VoteShown:
+    """A vote with its count and the codes of those in each column."""
+
+    row: Vote
+    counted: str
+    columns: dict[str, list[str]]
+
+
+def votes_counted(text: NegotiatingText, actor: Actor) -> list[VoteShown]:
+    """Return the votes taken on a text with who voted how."""
+    rows = votes(text, actor)
+    columns: dict[int, dict[str, list[str]]] = {row.pk: {cast: [] for cast in BallotCast.values} for row in rows}
+    ballots = Ballot.objects.unscoped(PART).filter(vote__in=rows).order_by("entity__ordinal", "id")
+    for pk, cast, code in ballots.values_list("vote_id", "cast", "entity__code"):
+        columns[pk][cast].append(code)
+    return [VoteShown(row, _counted(columns[row.pk]), columns[row.pk]) for row in rows]
+
+
+def _counted(columns: dict[str, list[str]]) -> str:
+    return tally({Cast(name): codes for name, codes in columns.items()}).told
 
 
 def votes(text: NegotiatingText, actor: Actor) -> list[Vote]:
@@ -204,6 +250,22 @@ def streamlined(text: NegotiatingText) -> list[streamline.Same]:
     rows = {row.provision_id: row.wording for row in unscoped(current(text).rows, PART)}
     asked = [_asked(proposal, rows.get(proposal.provision_id or 0, "")) for proposal in open_proposals(text=text)]
     return streamline.streamlined(asked)
+
+
+@dataclass(frozen=True, slots=True)
+class SameShown:
+    """Proposals that say the same, or nearly, with their rows: the first is the one that would be kept."""
+
+    proposals: list[Proposal]
+    is_exact: bool
+
+
+def same_proposals(text: NegotiatingText) -> list[SameShown]:
+    """Return what is offered for merging, with its proposals."""
+    found = streamlined(text)
+    named = {uuid for same in found for uuid in same.proposals}
+    rows = {str(row.uuid): row for row in proposals_named(text, named)}
+    return [SameShown([rows[uuid] for uuid in same.proposals], same.is_exact) for same in found]
 
 
 def _asked(proposal: Proposal, wording: str) -> streamline.Asked:

@@ -25,6 +25,7 @@ from secretariat.negotiation.models import (
 )
 from secretariat.negotiation.queries.states import SCOPES, Paragraph, asks_of, label, shown
 from secretariat.negotiation.queries.texts import current
+from secretariat.people.access import Actor
 from travaux.refusal import Unknown
 from travaux.text.contest import Scope, Tabled
 from travaux.text.fold import Change, State, folded
@@ -110,14 +111,17 @@ def changes_of(step: Step) -> list[Change]:
     return [Change(*each) for each in step.changes]
 
 
-def as_of(text: NegotiatingText, at: datetime) -> list[Paragraph]:
-    """Return the rolling text as it stood at a moment, in reading order; raise NothingKept.
+def as_of(text: NegotiatingText, actor: Actor, at: datetime) -> list[Paragraph]:
+    """Return the rolling text as it stood at a moment, in reading order, if the actor may know of it; NothingKept.
 
-    It is folded from what each deed changed; neither the rows that stand now nor the frozen versions are asked.
+    It is folded from what each deed changed; neither the rows that stand now nor the frozen versions are asked. What
+    stood before the draft was presented is shown to those only who saw it then.
     """
     steps = Step.objects.unscoped(PART).filter(text=text).order_by("id")
-    first = steps.first()
-    if first is None or at < first.at:
+    seen = Step.objects.visible_to(actor, text.process).filter(text=text).order_by("id")
+    last = steps.filter(at__lte=at).last()
+    if last is None or not seen.filter(pk=last.pk).exists():
+        first = seen.first()
         told = f"{first.at:%-d %B %Y, %H:%M} UTC" if first else "now"
         raise NothingKept(text=text, day=f"{at:%-d %B %Y, %H:%M} UTC", first=told)
     return _paragraphs(text, folded(changes_of(step) for step in steps.filter(at__lte=at)))

@@ -4,9 +4,10 @@ from secretariat.negotiation.services.binding import bundle_provisions, give_ass
 from secretariat.negotiation.services.bridging import offer_bridging_text, take_bracket_position, withdraw_bridging_text
 from secretariat.negotiation.services.drafting import draft_provision, open_text, present_draft, redraft_provision
 from secretariat.negotiation.services.freezing import adopt_part, adopt_text, freeze_version
-from secretariat.negotiation.services.preparing import prepare_proposal
+from secretariat.negotiation.services.preparing import Asked, prepare_proposal
 from secretariat.negotiation.services.proposing import (
     cosponsor_proposal,
+    submit_proposal,
     table_proposal,
     take_position,
     withdraw_proposal,
@@ -17,6 +18,7 @@ from secretariat.negotiation.services.voting import enter_reservation, explain_p
 from secretariat.negotiation.services.workbench import accept_amendment, merge_proposals, move_to_alternative, undo_deed
 
 __all__ = [
+    "Asked",
     "accept_amendment",
     "adopt_part",
     "adopt_text",
@@ -42,6 +44,7 @@ __all__ = [
     "redraft_provision",
     "reopen_provision",
     "set_attribution",
+    "submit_proposal",
     "table_proposal",
     "take_bracket_position",
     "take_position",

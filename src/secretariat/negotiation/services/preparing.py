@@ -103,21 +103,8 @@ def prepare_proposal(  # noqa: PLR0913 - a proposal has these parts
     """
     process = provision.text.process
     require(process, by, "prepare_proposal", at=at)
-    own = speaks(by, on_behalf_of)
-    row = queries.working_row(provision)
-    steps.check_seen(row, seen)
-    proposal = Proposal(
-        text=provision.text,
-        proponent_id=own,
-        on_behalf_of=on_behalf_of,
-        amends=check_amended(amends, provision),
-        base=row.wording,
-        reason=reason.strip(),
-        prepared_at=at,
-    )
-    asked = Asked(row, wording, provision_kind or row.kind, other)
-    _ask(proposal, kind, asked)
-    proposal.save()
+    asked = Asked(wording, kind, provision_kind, reason, on_behalf_of, other, amends, seen)
+    proposal = prepared(provision, asked, by, at)
     # What is prepared is private: the record keeps its digest, not its words nor its place.
     facts = {"sha256": digest(f"{provision.uuid} {proposal.kind} {proposal.wording}")}
     subject = f"proposal:{proposal.uuid}"
@@ -127,61 +114,88 @@ def prepare_proposal(  # noqa: PLR0913 - a proposal has these parts
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a proposal asks of the paragraph in `row`, as it was typed."""
+    """What a delegation asks of a paragraph, as it was typed: the parts of `prepare_proposal`."""
 
-    row: ProvisionVersion
-    wording: str
-    provision_kind: str
-    other: Provision | None
+    wording: str = ""
+    kind: str = ""
+    provision_kind: str = ""
+    reason: str = ""
+    on_behalf_of: Entity | None = None
+    other: Provision | None = None
+    amends: Proposal | None = None
+    seen: str = ""
 
-    def beside(self, what: str) -> ProvisionVersion:
-        """Return the row of the other paragraph, in the same text; raise NoOtherPlace."""
-        if self.other is None or self.other.text_id != self.row.version.text_id:
+    def beside(self, row: ProvisionVersion, what: str) -> ProvisionVersion:
+        """Return the row of the other paragraph, in the same text as `row`; raise NoOtherPlace."""
+        if self.other is None or self.other.text_id != row.version.text_id:
             raise NoOtherPlace(what=what, reason="No other paragraph of this text was named.")
-        if self.other.pk == self.row.provision_id:
+        if self.other.pk == row.provision_id:
             raise NoOtherPlace(what=what, reason="It cannot stand behind itself, or be merged with itself.")
         return queries.working_row(self.other)
 
 
-def _ask(proposal: Proposal, kind: str, asked: Asked) -> None:
+def prepared(provision: Provision, asked: Asked, by: Actor, at: datetime) -> Proposal:
+    """Keep what a delegation asks of a paragraph as a proposal that is only prepared."""
+    own = speaks(by, asked.on_behalf_of)
+    row = queries.working_row(provision)
+    steps.check_seen(row, asked.seen)
+    proposal = Proposal(
+        text=provision.text,
+        proponent_id=own,
+        on_behalf_of=asked.on_behalf_of,
+        amends=check_amended(asked.amends, provision),
+        base=row.wording,
+        reason=asked.reason.strip(),
+        prepared_at=at,
+    )
+    _ask(proposal, row, asked)
+    proposal.save()
+    return proposal
+
+
+def _ask(proposal: Proposal, row: ProvisionVersion, asked: Asked) -> None:
     """Fill in what a proposal asks for; raise EmptyChange, NoWords, NotASplit, NoOtherPlace or NoSuchChoice."""
-    choice(kind, ["", *ProposalKind.values])
-    proposal.kind = kind
-    if kind in NEW:
-        choice(asked.provision_kind, ProvisionKind.values)
-        proposal.after, proposal.provision_kind, proposal.base = asked.row.provision, asked.provision_kind, ""
-        proposal.wording = (
-            placeholder(worded(asked.wording)) if kind == ProposalKind.PLACEHOLDER else worded(asked.wording)
-        )
+    choice(asked.kind, ["", *ProposalKind.values])
+    proposal.kind = asked.kind
+    if asked.kind in NEW:
+        _ask_for_new(proposal, row, asked)
         return
-    steps.check_open_to_change(asked.row)
-    proposal.provision = asked.row.provision
-    if kind in CHANGES:
+    steps.check_open_to_change(row)
+    proposal.provision = row.provision
+    if asked.kind in CHANGES:
         proposal.wording = worded(asked.wording)
-        proposal.kind = str(kind_of(edits_of(asked.row.wording, proposal.wording)))
-    elif kind in ARRANGED:
-        ARRANGED[kind](proposal, asked)
+        proposal.kind = str(kind_of(edits_of(row.wording, proposal.wording)))
+    elif asked.kind in ARRANGED:
+        ARRANGED[asked.kind](proposal, row, asked)
 
 
-def _move(proposal: Proposal, asked: Asked) -> None:
-    place = asked.beside("move")
-    rows = queries.standing_rows(asked.row.version)
-    if rows.index(asked.row.provision_id) == rows.index(place.provision_id) + 1:
+def _ask_for_new(proposal: Proposal, row: ProvisionVersion, asked: Asked) -> None:
+    kind = asked.provision_kind or row.kind
+    choice(kind, ProvisionKind.values)
+    wording = worded(asked.wording)
+    proposal.after, proposal.provision_kind, proposal.base = row.provision, kind, ""
+    proposal.wording = placeholder(wording) if asked.kind == ProposalKind.PLACEHOLDER else wording
+
+
+def _move(proposal: Proposal, row: ProvisionVersion, asked: Asked) -> None:
+    place = asked.beside(row, "move")
+    rows = queries.standing_rows(row.version)
+    if rows.index(row.provision_id) == rows.index(place.provision_id) + 1:
         raise NoOtherPlace(what="move", reason="It stands there already.")
     proposal.after = place.provision
 
 
-def _split(proposal: Proposal, asked: Asked) -> None:
-    proposal.wording = "\n\n".join(parts_of(asked.row.wording, worded(asked.wording)))
+def _split(proposal: Proposal, row: ProvisionVersion, asked: Asked) -> None:
+    proposal.wording = "\n\n".join(parts_of(row.wording, worded(asked.wording)))
 
 
-def _merge(proposal: Proposal, asked: Asked) -> None:
-    other = asked.beside("merge")
+def _merge(proposal: Proposal, row: ProvisionVersion, asked: Asked) -> None:
+    other = asked.beside(row, "merge")
     proposal.other = other.provision
-    proposal.wording = worded(asked.wording or f"{asked.row.wording} {other.wording}")
+    proposal.wording = worded(asked.wording or f"{row.wording} {other.wording}")
 
 
-ARRANGED: Mapping[str, Callable[[Proposal, Asked], None]] = {
+ARRANGED: Mapping[str, Callable[[Proposal, ProvisionVersion, Asked], None]] = {
     ProposalKind.MOVE.value: _move,
     ProposalKind.SPLIT.value: _split,
     ProposalKind.MERGE.value: _merge,

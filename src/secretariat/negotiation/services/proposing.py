@@ -21,7 +21,16 @@ from secretariat.negotiation.models import (
 )
 from secretariat.negotiation.services import steps
 from secretariat.negotiation.services.journal import journal
-from secretariat.negotiation.services.preparing import CHANGES, NEW, NotYours, check_amended, choice, speaks
+from secretariat.negotiation.services.preparing import (
+    CHANGES,
+    NEW,
+    Asked,
+    NotYours,
+    check_amended,
+    choice,
+    prepared,
+    speaks,
+)
 from secretariat.participation.models import Entity
 from secretariat.people.access import Actor
 from secretariat.processes.access import modalities_of, require
@@ -62,14 +71,35 @@ def table_proposal(proposal: Proposal, *, by: Actor, at: datetime) -> Proposal:
     """Put a prepared proposal on the table, where all see it; an agreed paragraph is reopened by it, visibly."""
     process = proposal.text.process
     require(process, by, "table_proposal", at=at)
-    found = _prepared(proposal, by)
-    with journal(proposal.text, "table_proposal", found.provision, by=by, at=at):
-        row = _on_the_table(found, at)
-        reopened = found.kind != ProposalKind.RETAIN and steps.reopen(row, f"{by.entity} tabled a proposal", at)
+    facts = _tabled(_prepared(proposal, by), "table_proposal", by, at)
+    subject = f"proposal:{proposal.uuid}"
+    entry = enter("table_proposal", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)
+    _send_receipt(entry, proposal, by)
+    return proposal
+
+
+@deed("proposal tabled at once")
+def submit_proposal(provision: Provision, *, asked: Asked, by: Actor, at: datetime) -> Proposal:
+    """Prepare a proposal and table it in one: for whoever has only a phone and a minute."""
+    process = provision.text.process
+    require(process, by, "submit_proposal", at=at)
+    proposal = prepared(provision, asked, by, at)
+    facts = _tabled(proposal, "submit_proposal", by, at)
+    subject = f"proposal:{proposal.uuid}"
+    entry = enter("submit_proposal", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)
+    _send_receipt(entry, proposal, by)
+    return proposal
+
+
+def _tabled(proposal: Proposal, name: str, by: Actor, at: datetime) -> dict[str, object]:
+    """Put a prepared proposal on the table and return what the record keeps of that."""
+    with journal(proposal.text, name, proposal.provision, by=by, at=at):
+        row = _on_the_table(proposal, at)
+        reopened = proposal.kind != ProposalKind.RETAIN and steps.reopen(row, f"{by.entity} tabled a proposal", at)
         Sponsorship.objects.create(
             proposal=proposal, entity_id=proposal.proponent_id, on_behalf_of=proposal.on_behalf_of, since=at
         )
-    facts = {
+    return {
         "provision": str(row.provision.uuid),
         "number": row.number,
         "kind": proposal.kind,
@@ -78,12 +108,8 @@ def table_proposal(proposal: Proposal, *, by: Actor, at: datetime) -> Proposal:
         "reason": proposal.reason,
         "on_behalf_of": proposal.on_behalf_of.code if proposal.on_behalf_of else "",
         "reopened": reopened,
+        **_anchors(proposal),
     }
-    facts |= _anchors(proposal)
-    subject = f"proposal:{proposal.uuid}"
-    entry = enter("table_proposal", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)
-    _send_receipt(entry, proposal, by)
-    return proposal
 
 
 def _anchors(proposal: Proposal) -> dict[str, object]:

@@ -117,13 +117,13 @@ def restore(text: NegotiatingText, undoable: Undoable, reason: str, at: datetime
 
 
 def _put_proposal(change: Change, _reason: str, _at: datetime) -> None:
-    """Put a proposal back; these deeds table none, so that it was there before."""
-    was = change.after or {}
-    rows = Proposal.objects.unscoped(DEED)
-    row = rows.get(uuid=change.key)
-    found = {str(each.uuid): each for each in Provision.objects.unscoped(DEED).filter(text=row.text_id)}
-    row.provision, row.after = found[was["provision"]], found.get(was["after"] or "")
-    row.kind, row.status = was["kind"], was["status"]
+    """Put a proposal back as it stood; one that the deed made goes again."""
+    row = Proposal.objects.unscoped(DEED).get(uuid=change.key)
+    was = change.after
+    if was is None:
+        row.delete()
+        return
+    row.status = was["status"]
     row.settled_at = parse_datetime(was["settled_at"]) if was["settled_at"] else None
     row.save()
     unscoped(row.edits, DEED).all().delete()

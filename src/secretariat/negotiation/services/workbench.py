@@ -101,7 +101,10 @@ def _take_over_sponsors(one: Proposal, other: Proposal, at: datetime) -> None:
 
 @deed("proposal moved to an alternative paragraph")
 def move_to_alternative(proposal: Proposal, *, by: Actor, at: datetime) -> Proposal:
-    """Take a change of words out of its paragraph and set it beside it, whole, as an alternative."""
+    """Take a change of words out of its paragraph and set it beside it, whole, as an alternative.
+
+    The alternative is a proposal of the same delegations, tabled now; the change is superseded by it.
+    """
     process = proposal.text.process
     require(process, by, "move_to_alternative", at=at)
     Proposal.objects.unscoped(DEED).select_for_update().get(pk=proposal.pk)
@@ -109,15 +112,32 @@ def move_to_alternative(proposal: Proposal, *, by: Actor, at: datetime) -> Propo
     row = queries.working_row(original, lock=True)
     with journal(proposal.text, "move_to_alternative", original, by=by, at=at):
         beside = _beside(proposal, row)
-        unscoped(proposal.edits, DEED).all().delete()
-        proposal.kind, proposal.after, proposal.provision = ProposalKind.ALTERNATIVE, original, beside.provision
-        proposal.provision_kind = row.kind
-        proposal.save()
+        moved = _alternative(proposal, beside, at)
+        _take_over_sponsors(proposal, moved, at)
+        steps.settle(proposal, ProposalStatus.SUPERSEDED, at)
         steps.renumber(row.version)
     facts = {"provision": str(original.uuid), "alternative": str(beside.provision.uuid), "wording": beside.wording}
-    subject = f"proposal:{proposal.uuid}"
+    facts["instead_of"] = str(proposal.uuid)
+    subject = f"proposal:{moved.uuid}"
     enter("move_to_alternative", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)
-    return proposal
+    return moved
+
+
+def _alternative(proposal: Proposal, beside: ProvisionVersion, at: datetime) -> Proposal:
+    return Proposal.objects.create(
+        text=proposal.text,
+        kind=ProposalKind.ALTERNATIVE,
+        provision=beside.provision,
+        after=proposal.provision,
+        provision_kind=beside.kind,
+        status=ProposalStatus.TABLED,
+        proponent=proposal.proponent,
+        on_behalf_of=proposal.on_behalf_of,
+        wording=beside.wording,
+        reason=proposal.reason,
+        prepared_at=at,
+        tabled_at=at,
+    )
 
 
 def _change(proposal: Proposal) -> tuple[Proposal, Provision]:
