@@ -41,7 +41,9 @@ def version(request: Request, text: str, ordinal: int) -> HttpResponse:
     """Show one version as it stands, or as it stood when it was frozen."""
     door = request.door
     found = queries.text_named(door.process, door.actor, text)
-    return _version(request, Moment(found, queries.version_numbered(found, door.actor, ordinal), None, AsOf()))
+    return _version(
+        request, Moment(found, queries.version_numbered(found, door.actor, ordinal), None, AsOf(), door.actor)
+    )
 
 
 def _version(request: Request, seen: Moment) -> HttpResponse:
