@@ -23,7 +23,7 @@ _BREAKS = re.compile(r"\s+")
 _STARTS = re.compile(r"^([#>+=-]|\d{1,9}[.)](?=\s|$))")
 _TAGS = {"sup": "raised", "sub": "lowered", "i": "italic", "em": "italic", "b": "bold", "strong": "bold"}
 _TAG = re.compile(r"<(/?)(\w{1,10})[^<>]*>")
-_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!-->|<!--).)*-->", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 
 

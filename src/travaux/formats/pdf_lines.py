@@ -17,6 +17,7 @@ DIVIDED = "\ufffe"
 """Stands where a word was divided at the end of a line, or a hyphen of its own stood there."""
 
 _DIVISION = re.compile("[\u00ad\ufffe\x02]")
+_LEFT = re.compile("[A-Za-z\u00c0-\u052f\u3040-\u9fff]")
 _MARKS = re.compile(r"\d+|\*{1,3}")
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _MIRROR = str.maketrans("()[]{}«»", ")(][}{»«")
@@ -32,7 +33,8 @@ _HIGH = 0.2
 _LONG = 8
 _LONGEST_MARK = 3
 _ON_THEIR_SIDE = (90, 270)
-_RARE, _FILLER = "\U00010000", "\x00"
+_RARE = re.compile("[\U00010000-\U0010ffff]")
+_FILLER = "\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,12 @@ def page_of(document: Any, number: int, most: int) -> Page | None:
 
 def _words(text_page: Any, length: int) -> str:
     """Return the characters of a page, one for each place that the library counts: rare signs have two."""
-    words = "".join(sign if sign < _RARE else sign + _FILLER for sign in str(text_page.get_text_range()))
+    words = _RARE.sub(_padded, str(text_page.get_text_range()))
     return words.ljust(length)[:length]
+
+
+def _padded(found: re.Match[str]) -> str:
+    return found.group() + _FILLER
 
 
 def _found(probe: _Probe, words: str) -> Iterator[tuple[Line, float, float]]:
@@ -173,7 +179,7 @@ def _raised(probe: _Probe, text: str, begin: int) -> Iterator[tuple[int, int]]:
 
 def _upright(found: list[tuple[Line, float, float]], words: str, width: float, height: float) -> Page:
     """Turn a page that lies on its side or its head, and measure one that is read from the right from there."""
-    rtl = len(_RIGHT.findall(words)) * 2 > sum(sign.isalpha() for sign in words)
+    rtl = len(_RIGHT.findall(words)) > len(_LEFT.findall(words))
     long = [(line, along, up) for line, along, up in found if len(line.text) >= _LONG]
     on_side = sum(abs(up) > abs(along) for _line, along, up in long) * 2 > len(long)
     if on_side:

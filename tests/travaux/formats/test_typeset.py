@@ -85,7 +85,6 @@ def test_without_the_library_a_pdf_is_refused_with_what_to_do_instead(monkeypatc
 
 
 def test_rare_signs_keep_their_place_when_they_are_read_back():
-    made = typeset.typeset(
-        paper("en", Paragraph(Role.PARAGRAPH, (Run("let \U0001d4b3 be the first and \U0001d400 the last"),)))
-    )
-    assert ("", "let \U0001d4b3 be the first and \U0001d400 the last") in read(made)
+    words = "let \U0001d4b3 be the first and \U0001d400 the last"
+    made = typeset.typeset(paper("en", Paragraph(Role.PARAGRAPH, (Run(words),))), Layout(has_line_numbers=False))
+    assert ("", words) in read(made)

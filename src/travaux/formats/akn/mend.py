@@ -81,8 +81,19 @@ def _better(root: etree._Element, found: list[Found], reason: str) -> tuple[etre
 
 
 def _at(root: etree._Element, path: str) -> list[etree._Element]:
-    found: Any = root.getroottree().xpath(path)
-    return list(found)
+    """Return the element at a path of the schema's: `*[5]` counts all elements, `un:x[2]` those of that name."""
+    found = [root]
+    for step in path.split("/")[2:]:
+        name, _, rank = step.rstrip("]").partition("[")
+        prefix, _, local = name.rpartition(":")
+        inside = found[0].iterchildren("*")
+        alike = [
+            each
+            for each in inside
+            if name == "*" or (each.prefix or "", etree.QName(each).localname) == (prefix, local)
+        ]
+        found = alike[int(rank or 1) - 1 :][:1]
+    return found
 
 
 def _words(root: etree._Element) -> str:

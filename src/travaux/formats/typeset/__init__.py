@@ -25,13 +25,13 @@ _FONTS = {
 }
 _PACKAGES = {"ar": "fonts-noto-core", "zh": "fonts-noto-cjk"}
 _LINKS = ("http://", "https://", "mailto:")
-_SEVERAL = {
-    "en": "Original: {0}",
-    "fr": "Original : {0}",
-    "es": "Original: {0}",
-    "ru": "Язык оригинала: {0}",
-    "ar": "الأصل: {0}",
-    "zh": "原文\uff1a{0}",
+_ORIGINAL = {
+    "en": "Original: ",
+    "fr": "Original : ",
+    "es": "Original: ",
+    "ru": "Язык оригинала: ",
+    "ar": "الأصل: ",
+    "zh": "原文\uff1a",
 }
 _NAMES = {
     "en": {"ar": "Arabic", "zh": "Chinese", "en": "English", "fr": "French", "ru": "Russian", "es": "Spanish"},
@@ -132,7 +132,7 @@ def _data(document: Document, layout: Layout, fonts: Iterable[str]) -> dict[str,
         "body": layout.body,
         "distribution": layout.distribution,
         "date": layout.date or about.date,
-        "original": _SEVERAL.get(about.language, _SEVERAL["en"]).format(original) if original else "",
+        "original": _ORIGINAL.get(about.language, _ORIGINAL["en"]) + original if original else "",
         "languages": " / ".join(names.get(each, each) for each in layout.languages),
         "checkpoint": layout.checkpoint,
         "lines": layout.has_line_numbers,

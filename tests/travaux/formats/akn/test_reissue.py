@@ -42,6 +42,7 @@ def test_a_valid_file_keeps_every_word_and_its_own_names(act):
         "<section><p>bare</p><subheading>Means</subheading><crossHeading>Ends</crossHeading></section>",
         "<paragraph><content><p>a <subheading>x</subheading> b</p></content></paragraph>",
         "<p own='1' class='c'>words</p>",
+        "<p>a<u:x xmlns:u='urn:u'><b>x</b></u:x></p>",
         "loose words<p>then</p>more words",
         "<container><p>no name</p></container>",
         "<p><a>no address</a></p>",
