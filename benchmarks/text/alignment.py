@@ -6,8 +6,10 @@ import secrets
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 from rapidfuzz.distance import Indel
 
@@ -41,9 +43,9 @@ class Score:
     sought: int = 0
     times: list[float] = field(default_factory=list)
 
-    def add(self, found: Pairs | Groups, sought: Pairs | frozenset[tuple[int, int]] | Groups) -> None:
+    def add(self, found: AbstractSet[Any], sought: AbstractSet[Any]) -> None:
         """Count one text."""
-        self.right += len(found & sought)  # type: ignore[operator] - both are pairs, or both groups
+        self.right += len(found & sought)
         self.found += len(found)
         self.sought += len(sought)
 

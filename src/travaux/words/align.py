@@ -101,7 +101,9 @@ def _kept(base: str, new: str) -> Iterator[tuple[int, int, int]]:
     young, new_places = _placed(new)
     if len(old) * len(young) > MOST:
         return
-    letters = {word: chr(number) for number, word in enumerate(dict.fromkeys(min(old, young, key=len)), start=1)}
+    letters = {
+        word: chr(number) for number, word in enumerate(dict.fromkeys(old if len(old) < len(young) else young), 1)
+    }
     codes = ("".join([letters.get(word, "\0") for word in found]) for found in (old, young))
     for block in LCSseq.editops(*codes).as_matching_blocks()[:-1]:  # the last is the end of both
         last = block.a + block.size - 1
