@@ -47,4 +47,6 @@ try:
     from travaux.cli.evidence_flows import flows
     from travaux.cli.evidence_project import project
 except ModuleNotFoundError as missing:
+    if str(missing.name).startswith("travaux"):
+        raise  # one of ours is not there: a bug, no missing extra
     flows, project, data, facts = (_missing(name, str(missing.name)) for name in ("flows", "project", "data", "facts"))

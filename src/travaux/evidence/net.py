@@ -79,7 +79,7 @@ def _descended(likely: Matrix, net: Matrix, weights: Matrix, step: Matrix, value
         return float((likely * np.exp(tried[:, None] - tried[None, :])).sum() + net @ tried)
 
     found = dual(weights - step)
-    while found > value and float(np.abs(step).max()) > NEAR:
+    while found > value + NEAR * abs(found) and float(np.abs(step).max()) > NEAR:
         step = step / 2
         found = dual(weights - step)
     return found, weights - step
