@@ -21,6 +21,7 @@ SUFFIXES = frozenset({".xml", ".akn", ".docx", ".md", ".markdown", ".txt", ".tex
 _PLAIN = (".txt", ".text")
 _MARKED = (".xml", ".akn")
 _NAMED = re.compile(r"(?P<symbol>[A-Z]{1,4}(?:_[\w.()]{1,20}){1,5}?)(?:-\d{1,12}[A-Z])?")
+_NOTE = "note "
 _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _LINE_END = re.compile(r"\r\n?")
 _BETWEEN = re.compile(r"\n[ \t\f]*\n\s*")
@@ -49,13 +50,17 @@ def adopted(content: bytes, filename: str, *, symbol: str = "", date: str = "") 
 
 def of_reading(reading: Reading, filename: str, *, symbol: str = "", date: str = "") -> Adopted:
     """Return a paper that was read as the adopted text that it is, with numbers as far as its blocks have them."""
-    marked = ((block.number, reading.text[block.start : block.end]) for block in reading.blocks if _is_said(block))
+    marked = ((_label(block), reading.text[block.start : block.end]) for block in reading.blocks if _is_said(block))
     blocks = marked if reading.blocks else _apart(reading.text)
     return _identified(tuple(_printed(blocks)), reading.about, PurePath(filename).stem, symbol, date)
 
 
 def _is_said(block: Block) -> bool:
     return block.kind is not Kind.FURNITURE
+
+
+def _label(block: Block) -> str:
+    return f"{_NOTE}{block.number}" if block.kind is Kind.FOOTNOTE else block.number
 
 
 def _identified(paragraphs: tuple[Paragraph, ...], about: About, name: str, symbol: str, date: str) -> Adopted:
@@ -80,12 +85,13 @@ def _apart(text: str) -> Iterator[tuple[str, str]]:
 
 def _printed(blocks: Iterable[tuple[str, str]]) -> Iterator[Paragraph]:
     """Yield the paragraphs of a paper with their printed numbers, those without a number by their place in it."""
-    above = ""
-    for place, (number, block) in enumerate(blocks, 1):
+    above, place = "", 0
+    for number, block in blocks:
         text = " ".join(block.split())
         printed = _PRINTED.match(text)
         own = number or (printed["number"] if printed else "")
-        above = above if not own or own.startswith("(") else own
+        above = above if not own or own.startswith(("(", _NOTE)) else own
+        place += not own.startswith(_NOTE)
         if text:
             yield Paragraph(f"{above} {own}".strip() if own.startswith("(") else own or f"¶{place}", text)
 
@@ -102,7 +108,7 @@ def _drafted(paper: Document) -> Iterator[Paragraph]:
         number = " ".join(path) if each.number else _unnumbered(each, preambular)
         yield from (Paragraph(number, text) for text in _texts(each))
     for note in paper.notes:
-        yield Paragraph(f"note {bare(note.marker)}", words(note.runs))
+        yield Paragraph(f"{_NOTE}{bare(note.marker)}", words(note.runs))
 
 
 def _path(before: list[str], paragraph: Drafted) -> list[str]:

@@ -86,7 +86,7 @@ def test_the_rows_of_a_table_are_paragraphs():
 def test_a_resolution_that_was_read_elsewhere_keeps_symbol_date_and_numbers():
     read = of_reading(open_apart(RESOLUTION.encode(), "x.xml").reading, "x.xml")
     assert (read.symbol, read.date) == ("A/RES/73/195", "2018-12-19")
-    assert [each.number for each in read.paragraphs] == ["¶1", "1", "¶3", "5", "5 (a)", "5 (b)", "¶7"]
+    assert [each.number for each in read.paragraphs] == ["¶1", "note 1", "¶2", "5", "5 (a)", "5 (b)", "¶6"]
 
 
 def test_an_empty_file_is_refused():

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import nlargest
 
 from travaux.refusal import Invalid
-from travaux.text.precedents.meeting import Candidates, candidates, shared
+from travaux.text.precedents.meeting import Candidates, Extents, candidates
 from travaux.text.precedents.postings import SHORTEST, grams
 from travaux.text.precedents.rarity import Rarity
 from travaux.text.precedents.shapes import Corpus
@@ -70,7 +70,12 @@ class Found:
     rarity: Rarity
 
 
-Spans = dict[tuple[int, int], set[tuple[str, int]]]
+@dataclass(slots=True)
+class _Shared:
+    """What was found so far: for each run, as its words of the draft, who has it; and the source of each of these."""
+
+    runs: dict[tuple[int, int], list[int]] = field(default_factory=lambda: defaultdict(list))
+    sources: dict[int, int] = field(default_factory=dict)
 
 
 def find(corpus: Corpus, text: str, *, shortest: int = SHORTEST) -> Found:
@@ -78,7 +83,7 @@ def find(corpus: Corpus, text: str, *, shortest: int = SHORTEST) -> Found:
     if shortest < SHORTEST:
         raise TooShort(asked=shortest, shortest=SHORTEST)
     draft = counted(text)
-    spans: Spans = defaultdict(set)
+    met = _Shared()
     rarity = Rarity(corpus.size())
     likenesses: list[Likeness] = []
     fives = grams(draft.codes)
@@ -86,29 +91,34 @@ def find(corpus: Corpus, text: str, *, shortest: int = SHORTEST) -> Found:
         window = range(begin, min(begin + _WINDOW, len(fives)))
         looked_up = candidates(corpus, fives, window)
         rarity.counts.update(looked_up.counts)
-        likenesses += _explored(corpus, draft.codes, looked_up, spans)
-    runs = (_run(draft, span, spans[span], rarity) for span in spans if span[1] - span[0] >= shortest)
+        likenesses += _explored(corpus, Extents(draft.codes, window), looked_up, met)
+    dates = {source: date or _UNDATED for source, date in corpus.dates().items()}
+    days = {paragraph: dates[source] for paragraph, source in met.sources.items()}
+    runs = (_run(draft, span, met.runs[span], days, rarity) for span in met.runs if span[1] - span[0] >= shortest)
     return Found(text, draft, tuple(sorted(runs, key=lambda run: (run.first, -run.last))), tuple(likenesses), rarity)
 
 
-def _explored(corpus: Corpus, draft: bytes, looked_up: Candidates, spans: Spans) -> list[Likeness]:
+def _explored(corpus: Corpus, extents: Extents, looked_up: Candidates, met: _Shared) -> list[Likeness]:
     """Note what is shared with each candidate; return those that share the rarest words, of equal ones one."""
-    dates, likeness = corpus.dates(), looked_up.likeness
+    likeness, meetings = looked_up.likeness, looked_up.meetings
     different: dict[bytes, int] = {}
-    for paragraph, source, codes in corpus.codes(looked_up.meetings):
-        for span in shared(draft, codes, looked_up.meetings[paragraph]):
-            if span[1] - span[0] >= SHORTEST:
-                spans[span].add((dates[source] or _UNDATED, paragraph))
+    for paragraph, source, codes in corpus.codes(meetings):
+        met.sources[paragraph] = source
+        for first, last in extents.spans(codes, meetings[paragraph]):
+            if last - first >= SHORTEST:
+                met.runs[first, last].append(paragraph)
         if paragraph in likeness:
             different[codes] = paragraph
     chosen = nlargest(_LIKEST, ((likeness[each], each, codes) for codes, each in different.items()))
-    return [Likeness(each, codes, tuple(looked_up.meetings[each])) for _, each, codes in chosen]
+    return [Likeness(each, codes, tuple(meetings[each])) for _, each, codes in chosen]
 
 
-def _run(draft: Counted, span: tuple[int, int], sources: set[tuple[str, int]], rarity: Rarity) -> Run:
+def _run(draft: Counted, span: tuple[int, int], sources: list[int], days: dict[int, str], rarity: Rarity) -> Run:
+    """Put a run together; a paragraph that has it twice, or was met in two stretches of the draft, counts once."""
     first, last = span
-    ordered = tuple(paragraph for _, paragraph in sorted(sources))
-    return Run(first, last, draft.starts[first], draft.ends[last - 1], ordered, rarity.of(first, last))
+    ordered = sorted((days[paragraph], paragraph) for paragraph in set(sources))
+    named = tuple(paragraph for _, paragraph in ordered)
+    return Run(first, last, draft.starts[first], draft.ends[last - 1], named, rarity.of(first, last))
 
 
 def outermost(runs: Iterable[Run]) -> list[Run]:
