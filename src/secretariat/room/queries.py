@@ -31,7 +31,7 @@ from travaux.text.rolling import Mark, Segment
 from travaux.words.align import runs
 
 # What is told of a text before everybody who sees it; the deeds of the screen itself change no word of it.
-OF_SCREEN = frozenset({"show_provision", "freeze_screen", "release_screen"})
+OF_SCREEN = frozenset({"show_provision", "freeze_screen", "release_screen", "render_provision"})
 TOLD = OPEN - OF_SCREEN
 REDRAFTED = "redraft_provision"
 FOLLOWED = "a text is drawn once for all who follow it: each of them was asked whether they may see it"

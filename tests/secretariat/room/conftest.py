@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from secretariat.record.services import sequence
 from secretariat.room import queries, services
 from tests.secretariat.negotiation.conftest import drafted, room, site, table
 
@@ -48,6 +49,7 @@ def screen(site):
             return self
 
         def get(self, name="screen", headers=None, **query):
+            sequence()  # where several write at once it comes with the commit, which a test does not reach
             return self.client.get(self.address(name), query, headers=headers)
 
         def post(self, name, **given):
