@@ -16,6 +16,7 @@ from secretariat.people.access import Actor
 from secretariat.record.queries import state
 
 OFFICIAL = "Publish one official national website."
+FROM_MEMORY = {1, 2}  # queries: the state of the record, and what waits where nothing has its place yet
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
@@ -29,7 +30,7 @@ def asked(client, room, **more):
 def test_a_page_is_made_for_the_first_visitor_and_answered_from_memory_to_the_next(table, site):
     first, cold = asked(Client(), table)
     second, warm = asked(Client(), table)
-    assert (cold > 5, warm) == (True, 1)
+    assert (cold > 5, warm in FROM_MEMORY) == (True, True)
     assert (
         TOKEN.sub("", first.content.decode()).replace(" ", "")[:5000][:200]
         == (TOKEN.sub("", second.content.decode()).replace(" ", "")[:5000][:200])
@@ -56,7 +57,7 @@ def test_a_page_that_is_known_is_not_sent_again_until_something_is_done(table, s
     asked(client, table)
     etag = asked(client, table)[0]["ETag"]
     known, queries = asked(client, table, headers={"if-none-match": etag})
-    assert (known.status_code, known.content, queries) == (304, b"", 1)
+    assert (known.status_code, known.content, queries in FROM_MEMORY) == (304, b"", True)
     assert asked(Client(), table, headers={"if-none-match": etag})[0].status_code == 200
     table.table("ARL", table.action, OFFICIAL)
     shown, _ = asked(client, table, headers={"if-none-match": etag})
@@ -67,7 +68,7 @@ def test_a_page_that_is_known_is_not_sent_again_until_something_is_done(table, s
 def test_each_language_and_address_has_its_own_page(table, site):
     english, arabic = (asked(Client(), table, headers={"accept-language": code})[0] for code in ("en", "ar"))
     assert ('dir="rtl"' in english.content.decode(), 'dir="rtl"' in arabic.content.decode()) == (False, True)
-    assert asked(Client(), table, headers={"accept-language": "ar"})[1] == 1
+    assert asked(Client(), table, headers={"accept-language": "ar"})[1] in FROM_MEMORY
     clean = reverse("negotiation:form", args=["sample", table.text.key, "clean"])
     assert "Clean text</h1>" in Client().get(clean).content.decode()
     assert site.as_("visitor").get("rolling").status_code == 200
@@ -85,15 +86,15 @@ def test_whoever_is_signed_in_or_was_told_something_is_never_answered_with_a_vis
     assert "Prepared by my delegation" not in asked(Client(), table)[0].content.decode()
     told = Client()
     told.cookies["messages"] = "x"
-    assert asked(told, table)[1] > 1
+    assert asked(told, table)[1] > 5
     assert site.as_("visitor").get("rolling").status_code == 200
 
 
 def test_a_page_is_kept_no_longer_than_the_day(table, site):
     asked(Client(), table)
-    assert asked(Client(), table)[1] == 1
+    assert asked(Client(), table)[1] in FROM_MEMORY
     table.now += timedelta(days=1)
-    assert asked(Client(), table)[1] > 1
+    assert asked(Client(), table)[1] > 5
     assert site.as_("visitor").get("rolling").status_code == 200
 
 
