@@ -78,7 +78,10 @@ def state() -> tuple[str, int] | None:
     with connection.cursor() as cursor:
         cursor.execute(*_asked())
         row = cursor.fetchone()
-    return (row[0], row[1] or 0) if row else None
+    if row:
+        return row[0], row[1] or 0
+    waiting = Entry.objects.count()  # none has a place yet
+    return ("", waiting) if waiting else None
 
 
 @cache
