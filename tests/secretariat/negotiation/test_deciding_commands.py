@@ -97,3 +97,16 @@ def test_the_text_is_printed_as_of_a_moment(table):
 def test_a_paragraph_that_is_not_there_is_not_bound():
     with pytest.raises(NoSuchNumber):
         run("bundle", "Reviews", "77", "78")
+
+
+def test_the_text_is_printed_in_its_other_editions(table):
+    table.table("ARL", table.action, OFFICIAL)
+    table.table("BRU", table.action, OFFICIAL)
+    table.table("COR", table.desk, kind="delete_paragraph")
+    added = table.table("DEL", table.action, "More.", kind="new_paragraph")
+    assert [row["by"] for row in printed("edition", "compilation")] == ["ARL", "BRU", "DEL", "COR"]
+    assert "[official \N{EN DASH} ARL, BRU]" in run("edition", "streamlined")
+    assert table.row(added.provision).number not in [row["number"] for row in printed("edition", "clean")]
+    assert [(row["by"], row["reading"]) for row in printed("edition", "by-delegation")][:2] == [
+        *(("ARL", OFFICIAL), ("BRU", OFFICIAL)),
+    ]

@@ -25,6 +25,7 @@ def test_a_change_is_on_the_table_in_three_taps(table, site):
     sent = site.post("propose", table.action.uuid, "change", wording=OFFICIAL, now="1")
     assert "Your proposal is on the table" in words(sent)
     assert last(Proposal).status == "tabled"
+    assert "Receipt of the tabling:" in words(site.get("proposal", last(Proposal).uuid))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Commands of the workbench and of deciding: packages, silence, votes, statements, private words, the past."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
@@ -12,8 +12,11 @@ from secretariat.frame.cli import show
 from secretariat.negotiation import queries, services
 from secretariat.negotiation.commands.base import Here, here, text, uuid_of
 from secretariat.negotiation.models import BallotCast, Stance
+from secretariat.negotiation.queries import Paragraph
 from secretariat.negotiation.services.settling import AGREEABLE
+from travaux.text import editions
 from travaux.text.collision import collisions as collided
+from travaux.text.rolling import rolling
 from travaux.text.vote import RULES
 
 NUMBER = "NUMBER|UUID"
@@ -277,6 +280,66 @@ def decided(here: Here, *, json_: bool) -> None:
 
 def _still(row: Any) -> str:
     return "withdrawn" if row.withdrawn_at else "on record"
+
+
+def _compiled(here: Here) -> list[dict[str, Any]]:
+    shown = _shown(here)
+    rows = {each.state.key: each.row for each in shown}
+    found = editions.compilation(each.state for each in shown)
+    return [
+        {
+            "number": rows[each.key].number,
+            "by": ", ".join(entry.proponents),
+            "kind": str(entry.scope),
+            "reading": entry.reading,
+        }
+        for each in found
+        for entry in each.entries
+    ]
+
+
+def _shown(here: Here) -> list[Paragraph]:
+    return [each for each in queries.paragraphs(queries.current(here.text)) if not each.is_struck]
+
+
+def _streamlined(here: Here) -> list[dict[str, Any]]:
+    return [
+        {"number": each.row.number, "rolling": rolling(editions.streamlined(each.state)).plain} for each in _shown(here)
+    ]
+
+
+def _clean(here: Here) -> list[dict[str, Any]]:
+    shown = _shown(here)
+    rows = {each.state.key: each.row for each in shown}
+    found = editions.clean(each.state for each in shown)
+    return [{"number": rows[key].number, "wording": wording} for key, wording in found]
+
+
+def _beside(here: Here) -> list[dict[str, Any]]:
+    shown = _shown(here)
+    rows = {each.state.key: each.row for each in shown}
+    found = editions.beside(each.state for each in shown)
+    return [
+        {"number": rows[each.key].number, "by": name, "reading": words}
+        for each in found
+        for name, words in each.readings
+    ]
+
+
+EDITIONS: dict[str, Callable[[Here], list[dict[str, Any]]]] = {
+    "clean": _clean,
+    "compilation": _compiled,
+    "streamlined": _streamlined,
+    "by-delegation": _beside,
+}
+
+
+@text.command()
+@click.argument("which", type=click.Choice(list(EDITIONS)))
+@here
+def edition(here: Here, which: str, *, json_: bool) -> None:
+    """Print the text clean, as a compilation, streamlined, or as each delegation would have it."""
+    show(EDITIONS[which](here), json_=json_)
 
 
 @text.command("as-of")

@@ -26,6 +26,11 @@ OWN = "own"
 LONG = forms.Textarea(attrs={"rows": 3})
 
 
+def told(row: ProvisionVersion) -> str:
+    """Return how a paragraph is named where one of many is chosen: its number, or its kind, and its first words."""
+    return f"{row.number} {shortened(row.wording)}" if row.number else label(row)
+
+
 class Spoken(forms.Form):
     """A form in which a delegation speaks, for itself or on behalf of one of its groups."""
 
@@ -119,7 +124,7 @@ class ProposeMove(ProposeDeletion):
     def __init__(self, *args: Any, rows: Iterable[ProvisionVersion] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.provisions = {str(row.provision.uuid): row.provision for row in rows}
-        named = [(str(row.provision.uuid), f"{label(row)} {shortened(row.wording)}") for row in rows]
+        named = [(str(row.provision.uuid), told(row)) for row in rows]
         self.fields["other"].choices = named  # type: ignore[attr-defined] # a ChoiceField has them
 
     def clean_other(self) -> Provision:
@@ -289,7 +294,7 @@ class Draft(forms.Form):
     def __init__(self, *args: Any, rows: Iterable[ProvisionVersion], process_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.provisions: dict[str, Provision] = {str(row.provision.uuid): row.provision for row in rows}
-        places = [(str(row.provision.uuid), f"{label(row)} {shortened(row.wording)}") for row in rows]
+        places = [(str(row.provision.uuid), told(row)) for row in rows]
         self.fields["after"].choices = [("", _("the last paragraph")), *places]  # type: ignore[attr-defined] # a ChoiceField has them
         sentences = Sentence.objects.unscoped(DRAFTERS).filter(summary__process=process_id, struck_at=None)
         if not sentences.exists():

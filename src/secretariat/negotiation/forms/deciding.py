@@ -9,9 +9,8 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from secretariat.negotiation.forms import LONG, PENDING_LEVELS, Spoken
+from secretariat.negotiation.forms import LONG, PENDING_LEVELS, Spoken, told
 from secretariat.negotiation.models import BallotCast, Provision, ProvisionVersion
-from secretariat.negotiation.queries import label, shortened
 from secretariat.participation.models import Entity
 
 _APART = re.compile(r"[\s,;]+")
@@ -30,7 +29,7 @@ class OnParagraphs(forms.Form):
     def __init__(self, *args: Any, rows: Iterable[ProvisionVersion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rows = {str(row.provision.uuid): row.provision for row in rows}
-        named = [(str(row.provision.uuid), f"{label(row)} {shortened(row.wording)}") for row in rows]
+        named = [(str(row.provision.uuid), told(row)) for row in rows]
         self.fields["provisions"].choices = named  # type: ignore[attr-defined] # a MultipleChoiceField has them
 
     def clean_provisions(self) -> list[Provision]:
@@ -119,9 +118,9 @@ class RecordVote(forms.Form):
     def __init__(self, *args: Any, entities: Sequence[Entity], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.entities = {entity.code.casefold(): entity for entity in entities}
-        for cast, told in BallotCast.choices:
+        for cast, name in BallotCast.choices:
             self.fields[cast] = forms.CharField(
-                label=told, help_text=_("Codes, with spaces between them."), required=False, widget=LONG
+                label=name, help_text=_("Codes, with spaces between them."), required=False, widget=LONG
             )
 
     def clean(self) -> dict[str, Any]:
