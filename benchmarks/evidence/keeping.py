@@ -3,7 +3,8 @@
 import csv
 import io
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -44,16 +45,23 @@ def corridors() -> bytes:
     return out.getvalue().encode()
 
 
+def both(work: Callable[[], object], times: int) -> tuple[float, float]:
+    """Return the shortest time on the clock and of the processor: on a machine that others use, they lie apart."""
+    start = time.process_time()
+    took = seconds(work, times)
+    return took, (time.process_time() - start) / times
+
+
 def figures() -> Iterator[Figure]:
     content = corridors()
     with tempfile.TemporaryDirectory() as root:
         folders = (Path(root) / str(number) for number in count())
-        took = seconds(lambda: add(next(folders), content, "c.csv", SOURCE, layout=None, older=False), times=3)
+        took, busy = both(lambda: add(next(folders), content, "c.csv", SOURCE, layout=None, older=False), times=4)
         yield Figure(
             f"{CORRIDORS:,} corridors read, checked and kept as Parquet (seed {SEED})",
-            f"{took:.2f} s",
+            f"{took:.2f} s ({busy:.2f} s CPU)",
             "1 s",
-            met=took <= 1,
+            met=took <= LOADING,
         )
         folder = Path(root) / "0"
         kept = dataset(folder, SOURCE.key)
@@ -83,8 +91,8 @@ def rechecked(folder: Path) -> Figure:
         if states != {"current"}:
             raise ValueError(states)
 
-    took = seconds(again, times=2)
-    return Figure(f"{FACTS:,} facts asked again", f"{took:.2f} s", "5 s", met=took <= CHECKING)
+    took, busy = both(again, times=2)
+    return Figure(f"{FACTS:,} facts asked again", f"{took:.2f} s ({busy:.2f} s CPU)", "5 s", met=took <= CHECKING)
 
 
 def drawn() -> Figure:
