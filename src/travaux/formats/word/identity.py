@@ -83,4 +83,5 @@ def _marked(paragraph: etree._Element) -> Iterable[str]:
 
 def _controlled(paragraph: etree._Element) -> Iterable[str]:
     controls = (*paragraph.iter(SDT), *paragraph.iterancestors(SDT))
-    return (tag.get(VAL, "") for control in controls for tag in control.iterfind(f"{w('sdtPr')}/{w('tag')}"))
+    looks = (look for control in controls for look in control.iterfind(w("sdtPr")))
+    return (tag.get(VAL, "") for look in looks for tag in look.iterfind(w("tag")))
