@@ -129,6 +129,8 @@ INSTALLED_APPS = [
     "secretariat.inputs",
     "secretariat.stocktaking",
     "secretariat.negotiation",
+    "secretariat.room",
+    "secretariat.precedents",
     "secretariat.followup",
     "secretariat.public",
     "secretariat.demo",

@@ -190,6 +190,7 @@ def test_the_only_scripts_are_those_that_are_listed(root: Path) -> None:
         "skip.js",  # goes from one open paragraph to the next
         "editor.js",  # marks the changes while one types
         "keys.js",  # asks the browser for a security key
+        "room.js",  # the room screen: takes the live stream, and keys of the keyboard
     }
 
 

@@ -3,6 +3,7 @@
 import gc
 import socket
 from collections.abc import Callable
+from functools import reduce
 from typing import Any
 
 import click
@@ -37,6 +38,8 @@ UNGUARDED = (
 # What works beside the pages, started in each process that serves them; each returns how it is stopped. Filled by the
 # rooms above (`secretariat.commands`), which the frame does not know.
 BESIDE: list[Callable[[], Callable[[], None]]] = []
+# What stands before the pages: each is given the site, and returns what is served instead. Filled as above.
+BEFORE: list[Callable[[Any], Any]] = []
 
 
 class PortTaken(Changed):
@@ -106,8 +109,8 @@ class Server(BaseApplication):
             self.stops.pop()()
 
     def load(self) -> Any:
-        """Return the site."""
-        site = get_wsgi_application()
+        """Return the site, with what stands before it."""
+        site = reduce(lambda site, before: before(site), BEFORE, get_wsgi_application())
         settle()
         return site
 

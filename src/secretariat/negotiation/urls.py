@@ -1,13 +1,13 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from secretariat.negotiation.views import acting, delegations, leading, reading, texts, versions, where
+from secretariat.negotiation.views import acting, deciding, delegations, leading, reading, texts, versions, where
 
 
 class What(StringConverter):
     """What may be proposed on a paragraph."""
 
-    regex = "change|new|delete"
+    regex = "|".join(acting.FORMS)
 
 
 class Form(StringConverter):
@@ -16,8 +16,35 @@ class Form(StringConverter):
     regex = "|".join(texts.FORMS)
 
 
-register_converter(What, "what")
-register_converter(Form, "form")
+class OnText(StringConverter):
+    """What may be decided on a text."""
+
+    regex = "|".join(deciding.ON_TEXT)
+
+
+class OnParagraph(StringConverter):
+    """What may be decided, or said, on a paragraph."""
+
+    regex = "|".join(deciding.ON_PARAGRAPH)
+
+
+class OnProposal(StringConverter):
+    """What may be done with a proposal of others."""
+
+    regex = "|".join(deciding.ON_PROPOSAL)
+
+
+class OnThing(StringConverter):
+    """What may be done with a silence, a package, a statement or a bridging text."""
+
+    regex = "|".join(deciding.ON_THING)
+
+
+for name, converter in (
+    *(("what", What), ("form", Form), ("on_text", OnText), ("on_paragraph", OnParagraph)),
+    *(("on_proposal", OnProposal), ("on_thing", OnThing)),
+):
+    register_converter(converter, name)
 
 app_name = "negotiation"
 BASE = "processes/<slug:process>/text/"
@@ -59,4 +86,11 @@ urlpatterns = [
     path(PROPOSAL + "withdraw/", acting.withdraw, name="withdraw"),
     path(PROPOSAL + "cosponsor/", acting.cosponsor, name="cosponsor"),
     path(PROPOSAL + "position/", acting.position, name="position"),
+    path(PROPOSAL + "amend/", acting.amend, name="amend"),
+    path(TEXT + "decided/", deciding.decided, name="decided"),
+    path(TEXT + "<on_text:deed>/", deciding.on_text, name="on_text"),
+    path(PARAGRAPH + "<on_paragraph:deed>/", deciding.on_paragraph, name="on_paragraph"),
+    path(PARAGRAPH + "brackets/<slug:key>/", deciding.on_bracket, name="on_bracket"),
+    path(PROPOSAL + "<on_proposal:deed>/", deciding.on_proposal, name="on_proposal"),
+    path(BASE + "things/<uuid:uuid>/<on_thing:deed>/", deciding.on_thing, name="on_thing"),
 ]

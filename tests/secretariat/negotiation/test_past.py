@@ -14,10 +14,9 @@ OFFICIAL = "Publish one official national website."
 
 def shown(room, at=None):
     """What a page of the text shows of each paragraph: now, or at a time."""
-    if at is None:
-        found = queries.paragraphs(queries.current(room.text))
-    else:
-        found = queries.paragraphs_at(queries.version_at(room.text, room.actors["officer"], at), at)
+    found = (
+        queries.as_of(room.text, room.actors["officer"], at) if at else queries.paragraphs(queries.current(room.text))
+    )
     return [(p.row.number, p.row.wording, p.row.standing, p.row.level, p.rolling, p.tabled, p.orphaned) for p in found]
 
 

@@ -8,6 +8,7 @@ from secretariat.negotiation import queries
 from secretariat.negotiation.forms import AsOf
 from secretariat.negotiation.models import NegotiatingText, TextVersion
 from secretariat.negotiation.queries import Paragraph
+from secretariat.people.access import Actor
 from secretariat.processes.access import Request
 from travaux.refusal import Invalid
 
@@ -30,6 +31,7 @@ class Moment:
     version: TextVersion
     on: datetime | None
     form: AsOf
+    actor: Actor
 
     @property
     def key(self) -> tuple[Hashable, ...]:
@@ -43,7 +45,7 @@ class Moment:
 
     def paragraphs(self) -> list[Paragraph]:
         """Return the paragraphs as they stand, or stood."""
-        return queries.paragraphs_at(self.version, self.on) if self.on else queries.paragraphs(self.version)
+        return queries.as_of(self.text, self.actor, self.on) if self.on else queries.paragraphs(self.version)
 
 
 def moment(request: Request, key: str) -> Moment:
@@ -55,5 +57,5 @@ def moment(request: Request, key: str) -> Moment:
         raise NotATime(given=request.GET.get("on", "")[:40])
     on: datetime | None = form.cleaned_data["on"]
     if on is None or on >= request.at:
-        return Moment(text, queries.current(text), None, AsOf())
-    return Moment(text, queries.version_at(text, door.actor, on), on, form)
+        return Moment(text, queries.current(text), None, AsOf(), door.actor)
+    return Moment(text, queries.version_at(text, door.actor, on), on, form, door.actor)

@@ -13,7 +13,8 @@ from secretariat.negotiation import queries
 from secretariat.negotiation.forms import AsOf, CoSponsor, TakePosition
 from secretariat.negotiation.models import Proposal, ProposalStatus, ProvisionVersion
 from secretariat.negotiation.queries import Paragraph
-from secretariat.negotiation.views.common import Line, is_moving, page, people
+from secretariat.negotiation.services.preparing import CHANGES
+from secretariat.negotiation.views.common import Line, is_moving, meetings, page, people
 from secretariat.negotiation.views.keeping import kept, part
 from secretariat.negotiation.views.moment import SHOWN, Moment, moment
 from secretariat.participation.models import Entity
@@ -40,7 +41,9 @@ def version(request: Request, text: str, ordinal: int) -> HttpResponse:
     """Show one version as it stands, or as it stood when it was frozen."""
     door = request.door
     found = queries.text_named(door.process, door.actor, text)
-    return _version(request, Moment(found, queries.version_numbered(found, door.actor, ordinal), None, AsOf()))
+    return _version(
+        request, Moment(found, queries.version_numbered(found, door.actor, ordinal), None, AsOf(), door.actor)
+    )
 
 
 def _version(request: Request, seen: Moment) -> HttpResponse:
@@ -102,6 +105,9 @@ def paragraph(request: Request, uuid: UUID) -> HttpResponse:
         "proposals": [_with_positions(proposal) for proposal in _open_on(row)],
         "history": queries.fate_of(provision, door.actor),
         "provenance": queries.provenance_of(provision, door.actor),
+        "said": queries.said_of_brackets(provision),
+        "awaited": queries.pending_codes(provision),
+        "own": door.actor.entity,
     }
     return page(request, "paragraph.html", provision.text, context)
 
@@ -134,7 +140,8 @@ def proposal(request: Request, uuid: UUID) -> HttpResponse:
     """Show one proposal: to be checked before it is tabled, to be answered afterwards."""
     door = request.door
     found = queries.proposal_named(door.process, door.actor, uuid)
-    return proposal_page(request, found, TakePosition(), CoSponsor(entity_id=door.actor.entity_id))
+    form = TakePosition(meetings=meetings(request))
+    return proposal_page(request, found, form, CoSponsor(entity_id=door.actor.entity_id))
 
 
 def proposal_page(
@@ -154,6 +161,8 @@ def proposal_page(
         "positions": queries.positions_of(found),
         "position": position,
         "sponsor": sponsor,
+        "is_change": bool(found.provision_id and queries.open_proposals(pk=found.pk, kind__in=CHANGES)),
+        "place": queries.label(queries.row_of(found.after)) if found.after else "",
         "is_own": found.proponent_id == actor.entity_id,
         "is_sponsor": any(each.entity_id == actor.entity_id and not each.withdrawn_at for each in sponsors),
     }
