@@ -116,6 +116,12 @@ def started(command: list[str], env: Mapping[str, str], port: int) -> "subproces
     raise RuntimeError(message)
 
 
+def ended(process: "subprocess.Popen[bytes]") -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+    process.wait()
+
+
 def killed(process: "subprocess.Popen[bytes]") -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
@@ -169,7 +175,7 @@ def ours(env: Mapping[str, str]) -> Iterator[tuple[str, float]]:
             back = sorted(swarm.seen.get(last, ()))
             yield from (("back", len(back)), ("after", back[-1] - again if back else float("inf")))
     finally:
-        killed(site)
+        ended(site)
         hand.end()
 
 
@@ -198,7 +204,7 @@ def peers(python: str, env: Mapping[str, str]) -> Iterator[tuple[str, float]]:
             yield from (("seen", len(late)), ("p50", at(late, 0.5)), ("p99", at(late, 0.99)))
             yield "memory", memory(server.pid, "room_peer")
     finally:
-        killed(server)
+        ended(server)
 
 
 def figures() -> Iterator[Figure]:

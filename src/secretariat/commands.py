@@ -28,7 +28,7 @@ from secretariat.people.commands import people
 from secretariat.processes.commands import process
 from secretariat.public.commands import trace
 from secretariat.record.commands import record
-from secretariat.room.commands import before, live
+from secretariat.room.commands import before
 from secretariat.room.commands import beside as beside_screens
 from secretariat.stocktaking.commands import coverage, summary
 
@@ -59,7 +59,6 @@ __all__ = [
     "demo",
     "doctor",
     "jobs",
-    "live",
     "move",
     "participation",
     "people",

@@ -99,6 +99,15 @@ def test_a_text_that_is_not_there_is_over(watched):
     assert (party.is_over, other.is_over) == (True, False)
 
 
+def test_a_process_that_is_not_there_is_over_and_ends_nothing_else(watched):
+    _, party = watched.join(process="none")
+    channel, other = watched.join()
+    watched.look(after=BEAT)
+    watched.look(after=AGAIN)
+    assert (party.is_over, other.is_over, channel.beat != b"") == (True, False, True)
+    assert may_follow(Ticket("none", "compact", "en")) is False
+
+
 def test_who_loses_the_seat_loses_the_stream_of_what_others_may_not_see(drafted):
     chair = drafted.actors["chair"].person
     ticket = Ticket("sample", "compact", "en", chair.pk)
@@ -188,6 +197,26 @@ def test_a_change_reaches_a_browser_from_the_record_by_the_watch(table, chair):
 
     browser, last = asyncio.run(asyncio.wait_for(scenario(), 30))
     assert (browser.status, last) == (200, {"type": "lifespan.shutdown.complete"})
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_where_nobody_looks_any_more_the_streams_end_and_the_server_with_them(table, chair):
+    chair.show(table.action)
+
+    def no_answer(*_asked):
+        raise ZeroDivisionError  # a fault of ours
+
+    async def scenario():
+        live = Live()
+        browser = Browser(live, ticket=Ticket("sample", "compact", "en"))
+        live.watch._try = no_answer  # noqa: SLF001 - where a fault would come up
+        live.watch.start(asyncio.get_running_loop())
+        await browser.ask()
+        await asyncio.to_thread(live.watch.thread.join)
+        return live.hub.is_closed
+
+    assert asyncio.run(asyncio.wait_for(scenario(), 20)) is True
 
 
 def in_thread(work):

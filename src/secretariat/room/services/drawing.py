@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+import secretariat.negotiation.services  # noqa: F401 - the words for its deeds stand there
 from secretariat.negotiation.models import Level, NegotiatingText
 from secretariat.negotiation.queries import by_code
 from secretariat.processes.access import modalities_of

@@ -31,7 +31,11 @@ LENGTH = 4  # bytes that say how long a message is
 GRACE = 5  # seconds to end in
 WAITING = {errno.EAGAIN, errno.EWOULDBLOCK, errno.ETOOMANYREFS}
 UNTAKEN = 30_000  # milliseconds after which the system itself closes a connection on which nothing is taken
-PROGRAM = "from secretariat.commands import live; live({})"
+# Without the commands, of which it needs none: it is there the sooner.
+PROGRAM = (
+    "import os, django; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'secretariat.settings'); django.setup(); "
+    "from secretariat.room.services.handing import live; live({})"
+)
 SILENT = [("Content-Length", "0"), ("Cache-Control", "no-store"), ("Retry-After", "5")]
 
 log = logging.getLogger(__name__)
@@ -163,6 +167,10 @@ class Server(uvicorn.Server):
         """End the streams first, for which the server would wait."""
         self.live.close()
         await super().shutdown(sockets)
+
+    async def on_tick(self, counter: int) -> bool:
+        """Go on until it is told to end, or nobody looks after the streams any more."""
+        return await super().on_tick(counter) or self.live.hub.is_closed
 
     def _take(self, loop: asyncio.AbstractEventLoop) -> None:
         """Take one connection after the other, until nobody hands any over."""

@@ -15,7 +15,7 @@ from django.db import DatabaseError, connection
 from secretariat.frame import clock as clocks
 from secretariat.participation.queries import actor
 from secretariat.people.queries import still_there
-from secretariat.processes.queries import process_named
+from secretariat.processes.queries import NoSuchProcess, process_named
 from secretariat.room import queries
 from secretariat.room.services.drawing import clock_in, state_of
 from secretariat.room.services.hub import Channel, Hub, Key
@@ -36,7 +36,10 @@ def _now(back: int) -> datetime:
 
 def may_follow(ticket: Ticket) -> bool:
     """Whether the one whom a ticket names may see its text still."""
-    process = process_named(ticket.process)
+    try:
+        process = process_named(ticket.process)
+    except NoSuchProcess:
+        return False
     person = still_there(ticket.person) if ticket.person else AnonymousUser()
     if person is None:
         return False
@@ -71,16 +74,22 @@ class Watch:
         self.wanted.set()
 
     def _run(self) -> None:
-        while not self.stopping.is_set():
-            self.wanted.wait()
-            if self.hub.channels:
-                self._try()
-                self.stopping.wait(TICK)
-            else:
-                self.wanted.clear()
-                if self.hub.channels:  # somebody came just then
-                    self.wanted.set()
-        connection.close()
+        try:
+            while not self.stopping.is_set():
+                self._turn()
+        finally:  # also where a fault of ours ends it: nobody may follow what nobody looks after
+            self._on_loop(self.hub.close)
+            connection.close()
+
+    def _turn(self) -> None:
+        self.wanted.wait()
+        if self.hub.channels:
+            self._try()
+            self.stopping.wait(TICK)
+        else:
+            self.wanted.clear()
+            if self.hub.channels:  # somebody came just then
+                self.wanted.set()
 
     def _try(self) -> None:
         try:
@@ -133,7 +142,10 @@ class Watch:
 
     def _beat(self) -> None:
         for channel in list(self.hub.channels.values()):
-            clock = clock_in(process_named(channel.key[0]), _now(channel.back))
+            try:
+                clock = clock_in(process_named(channel.key[0]), _now(channel.back))
+            except NoSuchProcess:
+                continue  # it is over, as its text is
             beat = f"event: beat\ndata: {clock}\n\n".encode()
             self._on_loop(partial(channel.pulse, beat))
 
