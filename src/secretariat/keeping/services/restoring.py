@@ -71,7 +71,7 @@ def restore(file: Path, *, tell: Tell, using: str = "default") -> Manifest:
             _restore_file(manifest, using, tell)
         else:
             with transaction.atomic(using=using):
-                _require(manifest, _pour("backup", using, tell))
+                _require(manifest, _poured("backup", using, tell))
                 _finish(manifest, using, tell)
                 tell(READ)
             tell(IN_PLACE)
@@ -149,6 +149,17 @@ def _read_through(using: str, checkpoint: Checkpoint) -> None:
     reading = read_record(using)
     if reading.wrong or not is_as(reading.frontier, checkpoint):
         raise Damaged(why=reading.wrong or "the root of the record is not that of the checkpoint")
+
+
+def _poured(source: str, target: str, tell: Tell) -> dict[str, Tally]:
+    """Fill the database from a backup; what the library cannot read of it was not saved so."""
+    try:
+        return _pour(source, target, tell)
+    except DatabaseError as error:
+        theirs = connections[source].Database.Error  # type: ignore[attr-defined] # the stubs do not know it
+        if isinstance(error.__cause__, theirs):  # else it is the target that failed
+            raise Damaged(why=error) from None
+        raise
 
 
 def _pour(source: str, target: str, tell: Tell) -> dict[str, Tally]:
