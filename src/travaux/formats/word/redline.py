@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from typing import cast
 
 from lxml import etree
@@ -326,7 +326,7 @@ def _note_of(package: Package, kind: str, number: str) -> etree._Element | None:
 def _compare_tables(old: etree._Element, new: etree._Element, pen: _Pen) -> None:
     """Compare two tables row by row; a row with other cells than before is deleted and inserted."""
     olds, news = [*_rows(old)], [*_rows(new)]
-    pairs = paired(*([f"r{len(_cells(row))} " + _key(row) for row in rows] for rows in (olds, news)))
+    pairs = _side_by_side(paired(*([f"r{_key(row)}" for row in rows] for rows in (olds, news))))
     place: etree._Element | None = None
     for number, fresh in pairs:
         if number is not None and fresh is not None and len(_cells(olds[number])) == len(_cells(news[fresh])):
@@ -339,6 +339,20 @@ def _compare_tables(old: etree._Element, new: etree._Element, pen: _Pen) -> None
             mark_table(place, DEL, pen.stamp)
         if fresh is not None:
             place = _row_added(news[fresh], olds[0], place, pen)
+
+
+def _side_by_side(pairs: Sequence[Pair]) -> list[Pair]:
+    """Pair the rows that are like no other with those that stand in their place."""
+    found: list[Pair] = []
+    gone: list[int] = []
+    come: list[int] = []
+    for number, fresh in [*pairs, (-1, -1)]:
+        if number is not None and fresh is not None:
+            found += [*zip_longest(gone, come), (number, fresh)]
+            gone, come = [], []
+        gone += [number] if fresh is None and number is not None else []
+        come += [fresh] if number is None and fresh is not None else []
+    return found[:-1]
 
 
 def _row_added(row: etree._Element, first: etree._Element, place: etree._Element | None, pen: _Pen) -> etree._Element:
