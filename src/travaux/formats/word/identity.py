@@ -83,4 +83,5 @@ def _marked(paragraph: etree._Element) -> Iterable[str]:
 
 def _controlled(paragraph: etree._Element) -> Iterable[str]:
     controls = (*paragraph.iter(SDT), *paragraph.iterancestors(SDT))
-    return (tag.get(VAL, "") for control in controls for tag in control.iterfind(f"{w('sdtPr')}/{w('tag')}"))
+    known = (properties for control in controls for properties in control.iterchildren(w("sdtPr")))
+    return (tag.get(VAL, "") for properties in known for tag in properties.iterchildren(w("tag")))
