@@ -1,5 +1,4 @@
 from collections.abc import Iterable
-from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -15,7 +14,6 @@ from secretariat.negotiation.models import (
     ProvisionVersion,
     Stance,
     TextKind,
-    TextVersion,
 )
 from secretariat.negotiation.queries import label, shortened
 from secretariat.participation.models import Entity

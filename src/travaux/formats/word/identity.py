@@ -83,5 +83,10 @@ def _marked(paragraph: etree._Element) -> Iterable[str]:
 
 def _controlled(paragraph: etree._Element) -> Iterable[str]:
     controls = (*paragraph.iter(SDT), *paragraph.iterancestors(SDT))
+<<<<<<< HEAD
     looks = (look for control in controls for look in control.iterfind(SDT_PR))
     return (tag.get(VAL, "") for look in looks for tag in look.iterfind(TAG))
+=======
+    known = (properties for control in controls for properties in control.iterchildren(w("sdtPr")))
+    return (tag.get(VAL, "") for properties in known for tag in properties.iterchildren(w("tag")))
+>>>>>>> word
