@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from lxml import etree
 
-from travaux.formats.word.names import ID, NAME, R_PR, SDT, SDT_CONTENT, SDT_PR, TAG, VAL, R, T, w
+from travaux.formats.word.names import ID, NAME, R_PR, SDT, SDT_CONTENT, VAL, R, T, w
 
 _LENGTH = 32
 _INSTRUCTION = "instruction_"
@@ -83,10 +83,5 @@ def _marked(paragraph: etree._Element) -> Iterable[str]:
 
 def _controlled(paragraph: etree._Element) -> Iterable[str]:
     controls = (*paragraph.iter(SDT), *paragraph.iterancestors(SDT))
-<<<<<<< HEAD
-    looks = (look for control in controls for look in control.iterfind(SDT_PR))
-    return (tag.get(VAL, "") for look in looks for tag in look.iterfind(TAG))
-=======
     known = (properties for control in controls for properties in control.iterchildren(w("sdtPr")))
     return (tag.get(VAL, "") for properties in known for tag in properties.iterchildren(w("tag")))
->>>>>>> word

@@ -37,7 +37,7 @@ def r(name: str) -> str:
 
 P, R, T, TBL, TR, TC = w("p"), w("r"), w("t"), w("tbl"), w("tr"), w("tc")
 P_PR, R_PR, SECT_PR = w("pPr"), w("rPr"), w("sectPr")
-SDT, SDT_CONTENT, SDT_PR, TAG = w("sdt"), w("sdtContent"), w("sdtPr"), w("tag")
+SDT, SDT_CONTENT = w("sdt"), w("sdtContent")
 INS, DEL, MOVE_FROM, MOVE_TO = w("ins"), w("del"), w("moveFrom"), w("moveTo")
 DEL_TEXT, INSTR, DEL_INSTR = w("delText"), w("instrText"), w("delInstrText")
 ID, AUTHOR, DATE, VAL, NAME = w("id"), w("author"), w("date"), w("val"), w("name")
