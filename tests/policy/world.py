@@ -25,6 +25,7 @@ from secretariat.processes.models import Process
 from secretariat.processes.services import open_process
 from secretariat.record.models import Entry, Opening
 from secretariat.record.services import sequence
+from secretariat.room import services as room
 from secretariat.stocktaking import services as stocktaking
 from secretariat.stocktaking.models import Sentence
 from travaux.formats.intake import opened
@@ -289,6 +290,7 @@ def _adopt(world: World) -> None:
     text, _head, provision = _text(world, "resolution", "Resolution", "Build bridges.", PHASES["stocktaking"])
     negotiation.present_draft(text, by=by, at=PHASES["negotiations"])
     negotiation.adopt_text(text, symbol="A/1", by=by, at=at)
+    room.freeze_screen(text, by=by, at=at)
     world.things |= {"adopted_text": text.key, "adopted": str(provision.uuid)}
 
 

@@ -1,13 +1,19 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from secretariat.negotiation.views import acting, deciding, leading, reading
+from secretariat.negotiation.views import acting, deciding, delegations, leading, reading, texts, versions, where
 
 
 class What(StringConverter):
     """What may be proposed on a paragraph."""
 
     regex = "|".join(acting.FORMS)
+
+
+class Form(StringConverter):
+    """In which form a text is read."""
+
+    regex = "|".join(texts.FORMS)
 
 
 class OnText(StringConverter):
@@ -35,7 +41,7 @@ class OnThing(StringConverter):
 
 
 for name, converter in (
-    *(("what", What), ("on_text", OnText), ("on_paragraph", OnParagraph)),
+    *(("what", What), ("form", Form), ("on_text", OnText), ("on_paragraph", OnParagraph)),
     *(("on_proposal", OnProposal), ("on_thing", OnThing)),
 ):
     register_converter(converter, name)
@@ -49,17 +55,25 @@ urlpatterns = [
     path(BASE, reading.rolling, name="rolling"),
     path(BASE + "open/", leading.open_, name="open"),
     path(TEXT, reading.rolling, name="rolling_of"),
-    path(TEXT + "where/", reading.where, name="where"),
-    path(TEXT + "versions/", reading.versions, name="versions"),
+    path(TEXT + "where/", where.where, name="where"),
+    path(TEXT + "versions/", versions.versions, name="versions"),
     path(TEXT + "versions/<int:ordinal>/", reading.version, name="version"),
-    path(TEXT + "compare/", reading.compare, name="compare"),
+    path(TEXT + "versions/<int:ordinal>/concordance/", versions.concordance, name="concordance"),
+    path(TEXT + "versions/<int:ordinal>/concordance.csv", versions.concordance_csv, name="concordance_csv"),
+    path(TEXT + "versions/<int:ordinal>/concordance.json", versions.concordance_json, name="concordance_json"),
+    path(TEXT + "<form:form>/", texts.form, name="form"),
+    path(TEXT + "table/", texts.table, name="table_of"),
+    path(TEXT + "mine/", delegations.mine, name="mine"),
+    path(TEXT + "of/<str:code>/", delegations.of, name="of"),
+    path(TEXT + "collisions/", delegations.collisions, name="collisions"),
+    path(TEXT + "compare/", versions.compare, name="compare"),
     path(TEXT + "prepared/", reading.prepared, name="prepared"),
     path(TEXT + "draft/", leading.draft, name="draft"),
     path(TEXT + "present/", leading.present, name="present"),
     path(TEXT + "freeze/", leading.freeze, name="freeze"),
     path(TEXT + "adopt/", leading.adopt, name="adopt"),
     path(PARAGRAPH, reading.paragraph, name="paragraph"),
-    path(PARAGRAPH + "versions/<int:ordinal>/", reading.paragraph_in, name="paragraph_in"),
+    path(PARAGRAPH + "versions/<int:ordinal>/", versions.paragraph_in, name="paragraph_in"),
     path(PARAGRAPH + "propose/<what:what>/", acting.propose, name="propose"),
     path(PARAGRAPH + "preview/", acting.preview, name="preview"),
     path(PARAGRAPH + "lift/<slug:key>/", leading.lift, name="lift"),

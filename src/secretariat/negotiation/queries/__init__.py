@@ -39,6 +39,7 @@ from secretariat.negotiation.queries.lines import (
     provenance_of,
     redrafts,
 )
+from secretariat.negotiation.queries.past import NotThen, moved_at, version_at
 from secretariat.negotiation.queries.snapshots import (
     NothingKept,
     as_of,
@@ -100,6 +101,7 @@ __all__ = [
     "NoSuchVersion",
     "NotCarried",
     "NotInText",
+    "NotThen",
     "NothingKept",
     "NothingMoves",
     "Paragraph",
@@ -123,6 +125,7 @@ __all__ = [
     "is_presented",
     "label",
     "last_step",
+    "moved_at",
     "open_edits",
     "open_places",
     "open_proposals",
@@ -166,6 +169,7 @@ __all__ = [
     "text_named",
     "texts",
     "things",
+    "version_at",
     "version_numbered",
     "versions",
     "votes",
