@@ -11,7 +11,7 @@ from benchmarks.figure import Figure, table
 from benchmarks.site import NotOpened
 from benchmarks.trust.drill import form_of
 
-NAMES = ("first_page", "queries", "road", "rolling", "registers", "text.room")
+NAMES = ("evidence", "first_page", "queries", "road", "rolling", "registers", "text.reading", "text.room")
 SHORT = {name.rpartition(".")[2]: name for name in NAMES}
 TRUST = "trust"  # the drills take minutes: only when they are named
 

@@ -30,6 +30,9 @@ OPEN = {
     "inputs.Submission": "public from its filing, and readable after it is withdrawn",
     "inputs.Endorsement": "public: who stands behind a paper",
     "inputs.Passage": "a stretch of a public paper",
+    "precedents.AdoptedText": "public: an adopted text",
+    "precedents.AdoptedParagraph": "public: of an adopted text",
+    "precedents.Shelf": "digests of the words of adopted texts, which are public",
     "followup.Commitment": "public: of an adopted text",
     "demo.SampleClock": "the clock of the sample",
 }

@@ -16,7 +16,7 @@ _SHOWN = 90
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "json_", is_flag=True, help="Print JSON instead of a table.")
 def passages(file: Path, *, json_: bool) -> None:
-    """Cut FILE (.docx, .pdf, .html, .md, .txt) into passages, each with its place, kind and printed number.
+    """Cut FILE (.docx, .pdf, .html, .md, .txt, .xml) into passages, each with its place, kind and printed number.
 
     What could not be read is said on the error stream.
     """

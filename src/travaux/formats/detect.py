@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from travaux.refusal import Invalid
 
 WORD, PDF, HTML, MARKDOWN, TEXT = "Word", "PDF", "HTML", "Markdown", "plain text"
+AKOMA_NTOSO = "Akoma Ntoso"
+ODT = "OpenDocument text"
 OLD_WORD = "Word 97 to 2003"
-READABLE = (WORD, PDF, HTML, MARKDOWN, TEXT)
-ACCEPTED = ".docx, .pdf, .html, .md, .txt"
+READABLE = (WORD, PDF, HTML, MARKDOWN, TEXT, AKOMA_NTOSO, ODT)
+ACCEPTED = ".docx, .odt, .pdf, .html, .md, .txt, .xml (Akoma Ntoso)"
 
 _SUFFIXES = {
     "docx": WORD,
@@ -24,9 +26,11 @@ _SUFFIXES = {
     "markdown": MARKDOWN,
     "txt": TEXT,
     "text": TEXT,
+    "xml": AKOMA_NTOSO,
+    "akn": AKOMA_NTOSO,
     "doc": OLD_WORD,
     "rtf": "Rich Text",
-    "odt": "OpenDocument text",
+    "odt": ODT,
     "xlsx": "Excel",
     "pptx": "PowerPoint",
     "png": "a PNG picture",
@@ -39,6 +43,8 @@ _MEDIA = {
     "text/html": HTML,
     "text/markdown": MARKDOWN,
     "text/plain": TEXT,
+    "application/akn+xml": AKOMA_NTOSO,
+    "application/vnd.oasis.opendocument.text": ODT,
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": WORD,
 }
 _SIGNATURES = (
@@ -58,15 +64,18 @@ _PARTS = (
     ("word/document.xml", WORD),
     ("xl/workbook.xml", "Excel"),
     ("ppt/presentation.xml", "PowerPoint"),
-    ("content.xml", "OpenDocument text"),
+    ("content.xml", ODT),
 )
 _PART, _MOST_PARTS = b"PK\x01\x02", 2_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEAD = 4_096
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_XML = re.compile(r"\ufeff?\s*<(?:[?!]|[\w:.-]{1,80}(?=[\s/>]))")
+_AKN = re.compile(r"<(?:[\w.-]{1,40}:)?akomaNtoso(?=[\s/>])")
 _ANY_TAG = re.compile(rb"</?(?:p|div|h[1-6]|ul|ol|li|table|br|span|article|section|blockquote)\b[^<>]*>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^ {0,3}(?:#{1,6} +\S|[-*+] +\S|> ?\S|```|\|.+\|)|\*\*\S|<sup>|\]\(", re.MULTILINE)
 
@@ -200,10 +209,20 @@ def _packed(content: bytes, filename: str) -> str:
 
 
 def _written(content: bytes, claimed: str) -> str:
-    """Tell HTML, Markdown and plain text apart; text without a single tag is not HTML whatever its name."""
+    """Tell XML, HTML, Markdown and plain text apart; text without a single tag is not HTML whatever its name."""
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     if b"\x00" in content and not wide:
         return "a file of an unknown binary format"
+    found = _marked_up(content[:_HEAD].decode("utf-16" if wide else "utf-8", errors="replace"), claimed)
+    if found:
+        return found
     if _HTML.match(content) or (claimed == HTML and (wide or _ANY_TAG.search(content))):
         return HTML
     return MARKDOWN if _MARKDOWN.search(content.decode("utf-8", errors="replace")) else TEXT
+
+
+def _marked_up(head: str, claimed: str) -> str:
+    """Tell Akoma Ntoso, and what claims to be it and is other XML, from all else."""
+    if _XML.match(head) and _AKN.search(head):
+        return AKOMA_NTOSO
+    return "XML of another kind" if claimed == AKOMA_NTOSO and _XML.match(head) else ""

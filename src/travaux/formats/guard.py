@@ -117,19 +117,24 @@ def parsed(part: bytes, paper: Paper, limits: Limits) -> etree._Element:
 
     Only UTF-8 is taken: in another encoding a document type could hide from a reader before this one.
     """
-    unmarked(part, paper, limits)
-    if _has_stretch(part, limits.stretch):
-        raise _bomb(paper, "A single tag or run of words in it is longer than a chapter.")
     declared = _ENCODING.match(part)
     if b"\x00" in part[:64] or (declared and declared[1].lower() not in _UTF_8):
         raise _bomb(paper, "Its XML is written in another encoding than UTF-8, which no word processor does.")
-    if b"<!DOCTYPE" in part:
-        raise _bomb(paper, "It defines entities of its own, which no word processor does.")
+    refuse_hidden(part, paper, limits)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(part, parser)
     except etree.XMLSyntaxError as error:
         raise Damaged(filename=paper.filename, found=paper.format, reason=error) from None
+
+
+def refuse_hidden(part: bytes, paper: Paper, limits: Limits) -> None:
+    """Refuse with Bomb what XML in UTF-8 can hide: tags without number, stretches without end, entities of its own."""
+    unmarked(part, paper, limits)
+    if _has_stretch(part, limits.stretch):
+        raise _bomb(paper, "A single tag or run of words in it is longer than a chapter.")
+    if b"<!DOCTYPE" in part:
+        raise _bomb(paper, "It defines entities of its own, which no word processor does.")
 
 
 def _has_stretch(part: bytes, longest: int) -> bool:

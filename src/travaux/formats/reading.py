@@ -51,6 +51,16 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a paper says it is, as far as it says so: its language (en, ar, …), symbol, date (2018-12-19) and title."""
+
+    language: str = ""
+    symbol: str = ""
+    date: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A paper read: `text[block.start:block.end]` are the words of each block; `format` names what the file is."""
 
@@ -58,6 +68,7 @@ class Reading:
     text: str
     blocks: tuple[Block, ...]
     warnings: tuple[Remark, ...] = ()
+    about: About = About()
 
 
 @dataclass(slots=True)
@@ -89,7 +100,7 @@ class Draft:
         if count:
             self.counts[what] = self.counts.get(what, 0) + count
 
-    def reading(self, name: str) -> Reading:
+    def reading(self, name: str, about: About | None = None) -> Reading:
         """Return the paper as read."""
         warnings = tuple(Remark(what, count) for what, count in self.counts.items())
-        return Reading(name, "\n\n".join(self.parts), tuple(self.blocks), warnings)
+        return Reading(name, "\n\n".join(self.parts), tuple(self.blocks), warnings, about or About())

@@ -19,7 +19,7 @@ from travaux.formats.guard import Bomb, TooLarge
 from travaux.formats.intake import NoWords, Opened, TooManyPassages
 from travaux.formats.pdf import NoPdfReader, Scanned
 from travaux.formats.plain import Undecodable
-from travaux.formats.reading import Overlong, Reading, Remark
+from travaux.formats.reading import About, Overlong, Reading, Remark
 from travaux.passages.segment import Block, Kind, Passage
 from travaux.refusal import Invalid, Refusal
 
@@ -72,6 +72,7 @@ def told(opened: Opened) -> bytes:
         "text": reading.text,
         "blocks": [(block.start, block.end, block.kind, block.number) for block in reading.blocks],
         "warnings": [asdict(remark) for remark in reading.warnings],
+        "about": asdict(reading.about),
         "passages": [(part.start, part.end, part.kind, part.number) for part in opened.passages],
     }
     return json.dumps({"opened": answer}, ensure_ascii=False).encode("utf-8", "surrogatepass")
@@ -127,7 +128,8 @@ def _opened(given: Mapping[str, Any], digest: str) -> Opened:
     blocks = tuple(Block(*_stretch(row, text)) for row in given["blocks"])
     passages = tuple(Passage(*stretch, text[stretch[0] : stretch[1]]) for stretch in _rising(given["passages"], text))
     warnings = tuple(Remark(str(row["what"])[:_LONGEST_FACT], int(row["count"])) for row in given["warnings"])
-    return Opened(digest, Reading(given["format"], text, blocks, warnings), passages)
+    about = About(**{name: str(fact)[:_LONGEST_FACT] for name, fact in given["about"].items()})
+    return Opened(digest, Reading(given["format"], text, blocks, warnings, about), passages)
 
 
 def _rising(rows: list[Any], text: str) -> list[tuple[int, int, Kind, str]]:

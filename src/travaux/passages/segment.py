@@ -76,14 +76,16 @@ _CONTINUES = re.compile(r"[a-zà-öø-ÿа-я]")
 _FINISHED = re.compile(r"[.:;!?…)\]\"”\u2019»。\uff01\uff1f؟*>]")
 
 
-def segment(text: str, blocks: Sequence[Block] | None = None) -> tuple[Passage, ...]:
+def segment(text: str, blocks: Sequence[Block] | None = None, *, whole: bool = False) -> tuple[Passage, ...]:
     """Cut `text` into passages, in order and without overlap.
+
+    `whole` says that the format knows its paragraphs: then none is taken for the other half of the one before.
 
     `blocks` are the stretches that a reader marked off; without them paragraphs are what empty lines set apart.
     Words outside all blocks become paragraphs of their own.
     """
-    whole = (part for block in _completed(text, blocks or ()) if (part := _trimmed(text, block)))
-    parts = (part for passage in _joined(text, whole) for part in _shortened(text, passage))
+    found = (part for block in _completed(text, blocks or ()) if (part := _trimmed(text, block)))
+    parts = (part for passage in (found if whole else _joined(text, found)) for part in _shortened(text, passage))
     return tuple(Passage(part.start, part.end, part.kind, part.number, text[part.start : part.end]) for part in parts)
 
 

@@ -1,0 +1,1 @@
+"""Akoma Ntoso 3.0, and its use by the United Nations (AKN4UN)."""
