@@ -18,6 +18,7 @@ NAMES = (
     "evidence",
 )
 SHORT = {name.rpartition(".")[2]: name for name in NAMES}
+SHORT = {name.rpartition(".")[2]: name for name in NAMES}
 TRUST = "trust"  # the drills take minutes: only when they are named
 
 
