@@ -9,7 +9,8 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from secretariat.negotiation.forms import LONG, PENDING_LEVELS, Spoken, told
+from secretariat.negotiation.forms import LONG, PENDING_LEVELS
+from secretariat.negotiation.forms.shared import Spoken, told
 from secretariat.negotiation.models import BallotCast, Provision, ProvisionVersion
 from secretariat.participation.models import Entity
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from secretariat.negotiation import queries, services
-from secretariat.negotiation.forms import (
-    CoSponsor,
+from secretariat.negotiation.forms import CoSponsor, TakePosition
+from secretariat.negotiation.forms.proposing import (
     Propose,
     ProposeAlternative,
     ProposeDeletion,
@@ -22,7 +22,6 @@ from secretariat.negotiation.forms import (
     ProposePlaceholder,
     ProposeRetaining,
     ProposeSplit,
-    TakePosition,
 )
 from secretariat.negotiation.models import (
     Proposal,
