@@ -121,7 +121,7 @@ def _frame(lines: Sequence[Line]) -> Frame:
     lefts = sorted(line.left for line in lines)
     leading = gaps[len(gaps) // 3] if gaps else 0.0
     places = Counter(round(left / _STEP) for left in lefts)
-    shared = sum(count for _place, count in places.most_common(_EDGES))
+    shared = sum(count for _place, count in places.most_common()[:_EDGES])
     ragged = len(lines) >= _MANY and shared < len(lines) * _SHARED
     return Frame(lefts[0], rights[int(len(rights) * _FULL)], leading, ragged)
 
