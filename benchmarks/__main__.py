@@ -11,7 +11,7 @@ from benchmarks.figure import Figure, table
 from benchmarks.site import NotOpened
 from benchmarks.trust.drill import form_of
 
-NAMES = ("first_page", "queries", "road", "rolling", "registers")
+NAMES = ("evidence", "first_page", "queries", "road", "rolling", "registers", "text.reading")
 TRUST = "trust"  # the drills take minutes: only when they are named
 
 

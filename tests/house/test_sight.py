@@ -30,6 +30,9 @@ OPEN = {
     "inputs.Submission": "public from its filing, and readable after it is withdrawn",
     "inputs.Endorsement": "public: who stands behind a paper",
     "inputs.Passage": "a stretch of a public paper",
+    "precedents.AdoptedText": "public: an adopted text",
+    "precedents.AdoptedParagraph": "public: of an adopted text",
+    "precedents.Shelf": "digests of the words of adopted texts, which are public",
     "followup.Commitment": "public: of an adopted text",
     "demo.SampleClock": "the clock of the sample",
 }
@@ -94,6 +97,7 @@ ASKED_FOR_BY = {
         "record/queries.py": "gives pages an entry only through entry_told, and lines only through line_of",
         "record/services.py": "enters, and gives places in the log",
         "record/commands.py": "the operator's own",
+        "room/queries.py": "places in the log, and of deeds that everybody is told which were the latest",
         "public/queries/compare.py": "the operator's own: the record held against the rows",
         "keeping/queries/record.py": "the operator's own: a backup held against the record",
     },

@@ -37,6 +37,7 @@ DEEDS = {
     "freeze_version",
     "adopt_text",
     "register_commitments",
+    "add_precedents",
 }
 
 

@@ -1,0 +1,135 @@
+"""Agreed language in a draft: every run of words that an adopted text has, and how rare it is."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from heapq import nlargest
+
+from travaux.refusal import Invalid
+from travaux.text.precedents.meeting import Candidates, Extents, candidates
+from travaux.text.precedents.postings import SHORTEST, grams
+from travaux.text.precedents.rarity import Rarity
+from travaux.text.precedents.shapes import Corpus
+from travaux.text.precedents.tally import Counted, counted
+
+_WINDOW, _LIKEST, _UNDATED = 256, 25, "~"
+
+
+class TooShort(Invalid):
+    """Runs are asked for that are shorter than those that the index is sure to find."""
+
+    asked = "You asked for every run of {asked} words or more."
+    because = "The index keeps every fourth run of five words: a run of fewer than {shortest} could be missed."
+    rule = "What is reported as all runs is all of them."
+    remedy = "Ask for runs of {shortest} words or more."
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of words of a draft as adopted texts have it; none of these texts has a word more of it on either side.
+
+    `first` and `last` count words of the draft, `start` and `end` its characters, both half open. `sources` are the
+    numbers of the adopted paragraphs, the earliest first and the undated last; `rarity` is that of `Rarity.of`.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    sources: tuple[int, ...]
+    rarity: float
+
+    @property
+    def words(self) -> int:
+        """How many words the run has."""
+        return self.last - self.first
+
+    @property
+    def weight(self) -> float:
+        """What the run says about a draft: its words, each counted as far as it is rare."""
+        return self.words * self.rarity
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """An adopted paragraph that is most like a stretch of the draft: its packed words, and where both meet."""
+
+    paragraph: int
+    codes: bytes
+    meetings: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A draft with the runs that were agreed before, in its order, and the paragraphs that are most like it."""
+
+    text: str
+    draft: Counted
+    runs: tuple[Run, ...]
+    likenesses: tuple[Likeness, ...]
+    rarity: Rarity
+
+
+@dataclass(slots=True)
+class _Shared:
+    """What was found so far: for each run, as its words of the draft, who has it; and the source of each of these."""
+
+    runs: dict[tuple[int, int], list[int]] = field(default_factory=lambda: defaultdict(list))
+    sources: dict[int, int] = field(default_factory=dict)
+
+
+def find(corpus: Corpus, text: str, *, shortest: int = SHORTEST) -> Found:
+    """Find every run of at least `shortest` words of `text` in the corpus. Raises TooShort below eight words."""
+    if shortest < SHORTEST:
+        raise TooShort(asked=shortest, shortest=SHORTEST)
+    draft = counted(text)
+    met = _Shared()
+    rarity = Rarity(corpus.size())
+    likenesses: list[Likeness] = []
+    fives = grams(draft.codes)
+    for begin in range(0, len(fives), _WINDOW):
+        window = range(begin, min(begin + _WINDOW, len(fives)))
+        looked_up = candidates(corpus, fives, window)
+        rarity.counts.update(looked_up.counts)
+        likenesses += _explored(corpus, Extents(draft.codes, window), looked_up, met)
+    dates = {source: date or _UNDATED for source, date in corpus.dates().items()}
+    days = {paragraph: dates[source] for paragraph, source in met.sources.items()}
+    runs = (_run(draft, span, met.runs[span], days, rarity) for span in met.runs if span[1] - span[0] >= shortest)
+    return Found(text, draft, tuple(sorted(runs, key=lambda run: (run.first, -run.last))), tuple(likenesses), rarity)
+
+
+def _explored(corpus: Corpus, extents: Extents, looked_up: Candidates, met: _Shared) -> list[Likeness]:
+    """Note what is shared with each candidate; return those that share the rarest words, of equal ones one."""
+    likeness, meetings = looked_up.likeness, looked_up.meetings
+    different: dict[bytes, int] = {}
+    for paragraph, source, codes in corpus.codes(meetings):
+        met.sources[paragraph] = source
+        for first, last in extents.spans(codes, meetings[paragraph]):
+            if last - first >= SHORTEST:
+                met.runs[first, last].append(paragraph)
+        if paragraph in likeness:
+            different[codes] = paragraph
+    chosen = nlargest(_LIKEST, ((likeness[each], each, codes) for codes, each in different.items()))
+    return [Likeness(each, codes, tuple(meetings[each])) for _, each, codes in chosen]
+
+
+def _run(draft: Counted, span: tuple[int, int], sources: list[int], days: dict[int, str], rarity: Rarity) -> Run:
+    """Put a run together; a paragraph that has it twice, or was met in two stretches of the draft, counts once."""
+    first, last = span
+    ordered = sorted((days[paragraph], paragraph) for paragraph in set(sources))
+    named = tuple(paragraph for _, paragraph in ordered)
+    return Run(first, last, draft.starts[first], draft.ends[last - 1], named, rarity.of(first, last))
+
+
+def outermost(runs: Iterable[Run]) -> list[Run]:
+    """Return the runs that lie in no longer one; `runs` are in the order of the draft."""
+    result: list[Run] = []
+    for run in runs:
+        if not result or run.last > result[-1].last:
+            result.append(run)
+    return result
+
+
+def shown(run: Run, most: int) -> Sequence[int]:
+    """Return the sources of a run that are shown: all, or the earliest ones and the latest, `most` in all."""
+    return run.sources if len(run.sources) <= most else (*run.sources[: most - 1], run.sources[-1])
