@@ -66,7 +66,7 @@ def body_size(pages: Iterable[Page]) -> float:
     for page in pages:
         for line in page.lines:
             sizes[round(line.size * 2) / 2] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+    return sizes.most_common()[0][0] if sizes else 0.0  # with a number it would import behind the walls
 
 
 def _in_order(page: Page) -> list[Line]:
@@ -139,7 +139,7 @@ def _without_counts(page: Page) -> Page:
 def _counts(numbers: Sequence[int]) -> bool:
     """Whether figures count on by one step."""
     steps = Counter(after - before for before, after in pairwise(numbers))
-    step, times = steps.most_common(1)[0]
+    step, times = steps.most_common()[0]
     return step in (1, 2, 5, 10) and times >= len(numbers) - 2
 
 

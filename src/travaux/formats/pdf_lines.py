@@ -23,6 +23,10 @@ _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _MIRROR = str.maketrans("()[]{}«»", ")(][}{»«")
 _OPENING = "([{«"
 _BRACKETS = f"{_OPENING})]}}»"
+_CALL = re.compile(r"[(\[]?(\d{1,3}|\*{1,3})[)\]]?")
+_ALEF_LAM = re.compile("[\u0622\u0623\u0625\u0627]\u0644")
+_SAME_PLACE = 0.1
+_RUN = 12
 _SMALL = 0.85
 _SAME_LINE = 0.4
 _RAISED = 0.6
@@ -154,10 +158,25 @@ def _line(probe: _Probe, text: str, begin: int, end: int) -> tuple[Line, float, 
     size = max(sizes.values())
     raised = tuple(_raised(probe, text, begin))
     place = last if sizes[end] >= size * _SMALL else first
-    left, right = min(first.left, last.left), max(first.right, last.right)
+    edges = [first, last]
+    if _RIGHT.search(text):
+        text = _ligatures(probe, text, begin)
+        ends = {*range(begin, min(begin + _RUN, end)), *range(max(begin, end - _RUN), end)}
+        edges += [probe.at(each) for each in ends]  # a number at the end of a line runs against it
+    left, right = min(each.left for each in edges), max(each.right for each in edges)
     is_bold = probe.is_bold(begin) and probe.is_bold(end)
     line = Line(_DIVISION.sub(DIVIDED, text.replace(_FILLER, "")), left, right, place.y, size, first.y, is_bold, raised)
     return line, last.left - first.left, last.y - first.y
+
+
+def _ligatures(probe: _Probe, text: str, begin: int) -> str:
+    """Put lam and alef of one ligature in their order: the library turns them round with the line."""
+    signs = list(text)
+    for found in _ALEF_LAM.finditer(text):
+        alef, lam = (probe.at(begin + place) for place in (found.start(), found.start() + 1))
+        if abs(alef.left - lam.left) < _SAME_PLACE and abs(alef.right - lam.right) < _SAME_PLACE:
+            signs[found.start()], signs[found.start() + 1] = signs[found.start() + 1], signs[found.start()]
+    return "".join(signs)
 
 
 def _raised(probe: _Probe, text: str, begin: int) -> Iterator[tuple[int, int]]:
@@ -233,7 +252,7 @@ def _joined(lines: list[Line]) -> list[Line]:
 
 
 def _goes_on(before: Line, line: Line) -> bool:
-    raised = _MARKS.fullmatch(before.text) or _MARKS.fullmatch(line.text)
+    raised = _CALL.fullmatch(before.text) or _CALL.fullmatch(line.text)
     near = abs(before.base - line.base) < max(before.size, line.size) * (_RAISED if raised else _SAME_LINE)
     return near and -1 < line.left - before.right < before.size * _ROOM
 
@@ -241,8 +260,8 @@ def _goes_on(before: Line, line: Line) -> bool:
 def _one(before: Line, line: Line) -> Line:
     gap = "" if line.left - before.right < before.size * _SPACE else " "
     shift = len(before.text) + len(gap)
-    small = line.size < before.size * _SMALL and _MARKS.fullmatch(line.text)
-    marks = ((0, len(line.text)),) if small else line.raised
+    call = _CALL.fullmatch(line.text) if line.size < before.size * _SMALL else None
+    marks = (call.span(1),) if call else line.raised
     raised = (*before.raised, *((start + shift, end + shift) for start, end in marks))
     larger = before if before.size >= line.size else line
     words = f"{before.text}{gap}{line.text}"

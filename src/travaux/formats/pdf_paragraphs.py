@@ -1,6 +1,7 @@
 """Lines joined to paragraphs, by where they stand and how they end; also over the end of a column or a page."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -26,6 +27,9 @@ _WIDER = 1.15
 _LEADING = 1.45
 _STEP = 5.0
 _NEAR = 2.5
+_EDGES = 3
+_MANY = 8
+_SHARED = 0.6
 _LARGER = 1.08
 _OTHER_SIZE = 0.08
 _ASIDE = 15.0
@@ -37,11 +41,12 @@ _SHORT = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where the text of a page or a column begins and ends, and how far its lines are apart."""
+    """Where the text of a column begins and ends, how far its lines are apart, and whether they begin anywhere."""
 
     left: float
     right: float
     leading: float
+    is_ragged: bool = False
 
     def is_centred(self, line: Line) -> bool:
         """Whether a line stands in the middle, away from both edges."""
@@ -115,7 +120,10 @@ def _frame(lines: Sequence[Line]) -> Frame:
     rights = sorted(line.right for line in lines)
     lefts = sorted(line.left for line in lines)
     leading = gaps[len(gaps) // 3] if gaps else 0.0
-    return Frame(lefts[0], rights[int(len(rights) * _FULL)], leading)
+    places = Counter(round(left / _STEP) for left in lefts)
+    shared = sum(count for _place, count in places.most_common()[:_EDGES])
+    ragged = len(lines) >= _MANY and shared < len(lines) * _SHARED
+    return Frame(lefts[0], rights[int(len(rights) * _FULL)], leading, ragged)
 
 
 def _grouped(lines: Sequence[Placed]) -> Iterator[list[Placed]]:
@@ -162,9 +170,11 @@ def _is_new_overleaf(group: Sequence[Placed], placed: Placed) -> bool:
     before, line = group[-1].line, placed.line
     if _number(line) or placed.frame.is_centred(line) or group[-1].frame.is_centred(before):
         return True
-    if _continues(line):
-        return False
-    return bool(_STOPS.search(before.text)) or _has_room(group[-1], line)
+    shift = line.left - before.left
+    in_frame = shift - placed.frame.left + group[-1].frame.left
+    if len(group) > 1 and min(abs(shift), abs(in_frame)) > _STEP:
+        return True
+    return _has_room(group[-1], line) or (bool(_STOPS.search(before.text)) and not _continues(line))
 
 
 def _begins(group: Sequence[Placed], placed: Placed) -> bool:
@@ -179,7 +189,7 @@ def _begins(group: Sequence[Placed], placed: Placed) -> bool:
 def _moved(group: Sequence[Placed], line: Line) -> bool:
     """Whether a line begins further out or in than the lines of its paragraph do."""
     first, before = group[0].line, group[-1].line
-    if group[0].frame.is_centred(first) and group[0].frame.is_centred(line):
+    if group[0].frame.is_ragged or (group[0].frame.is_centred(first) and group[0].frame.is_centred(line)):
         return False
     step = line.left - before.left
     if len(group) > 1:

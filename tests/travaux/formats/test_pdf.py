@@ -22,7 +22,7 @@ def blocks(reading):
 
 def test_lines_are_joined_to_paragraphs(pdf):
     reading = read(pdf([LONG, "paid for.", LONG, "1. One seat", "goes on", "- two"], ["next page"]))
-    assert blocks(reading) == [f"{LONG} paid for.", LONG, "One seat goes on", "- two next page"]
+    assert blocks(reading) == [f"{LONG} paid for.", LONG, "One seat goes on", "- two", "next page"]
     assert reading.warnings == ()
 
 

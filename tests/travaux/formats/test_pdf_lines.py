@@ -4,24 +4,29 @@ pdfium = pytest.importorskip("pypdfium2", reason="PDF is read by an extra of the
 
 from travaux.formats.pdf_lines import DIVIDED, TooManyCharactersError, page_of  # noqa: E402 - behind the skip
 
+LETTERS = """/CIDInit /ProcSet findresource begin begincmap /CMapType 2 def
+1 begincodespacerange <00> <ff> endcodespacerange
+3 beginbfchar <41> <06440623> <42> <062f> <43> <0646> endbfchar endcmap end"""
 
-def page(stream, *, rotate=0, most=10_000):
-    """Open a page of A4 that this stream draws, in Helvetica."""
-    font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+
+def page(stream, *, rotate=0, most=10_000, letters=""):
+    """Open a page of A4 that this stream draws, in Helvetica; `letters` say which letters its signs are."""
+    font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode 5 0 R>>"
     kept = f"/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1{font}>>>>"
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Count 1/Kids[3 0 R]>>",
         f"<</Type/Page/Parent 2 0 R/Rotate {rotate}{kept}>>",
         f"<</Length {len(stream)}>>stream\n{stream}\nendstream",
+        f"<</Length {len(letters)}>>stream\n{letters}\nendstream",
     ]
     whole, places = "%PDF-1.4\n", []
     for rank, each in enumerate(objects, start=1):
         places.append(len(whole))
         whole += f"{rank} 0 obj{each}endobj\n"
     start = len(whole)
-    whole += "xref\n0 5\n0000000000 65535 f \n" + "".join(f"{place:010} 00000 n \n" for place in places)
-    whole += f"trailer<</Size 5/Root 1 0 R>>\nstartxref\n{start}\n%%EOF"
+    whole += "xref\n0 6\n0000000000 65535 f \n" + "".join(f"{place:010} 00000 n \n" for place in places)
+    whole += f"trailer<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF"
     return page_of(pdfium.PdfDocument(whole.encode("latin-1")), 0, most)
 
 
@@ -87,3 +92,8 @@ def test_a_page_of_more_characters_than_are_read_is_refused_and_an_empty_one_is_
     with pytest.raises(TooManyCharactersError):
         page(drawn(("1 0 0 1 72 700", "Words")), most=3)
     assert page("").lines == ()
+
+
+def test_the_letters_of_a_ligature_that_the_library_turned_round_are_put_in_order():
+    (line,) = page(drawn(("1 0 0 1 72 700", "CACBCBCB")), letters=LETTERS).lines
+    assert "\u0644\u0623" in line.text

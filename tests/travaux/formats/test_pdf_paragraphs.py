@@ -143,6 +143,11 @@ def test_notes_are_called_where_their_markers_stand_and_others_are_kept():
     assert told(page(*body, *notes))[1:] == [("furniture", "9", "No one")]
 
 
+def test_lines_that_begin_anywhere_are_no_hanging_ones():
+    lines = [line("words and more of them here and", 60 + 7 * rank, 700 - 12 * rank) for rank in range(10)]
+    assert len(words(page(*lines))) == 1
+
+
 def test_the_second_column_has_a_frame_of_its_own():
     first = [line(f"left {rank} of the column and", 60, 700 - 12 * rank, right=280) for rank in range(9)]
     second = [line(f"right {rank} of the column and", 310, 700 - 12 * rank, right=530) for rank in range(9)]

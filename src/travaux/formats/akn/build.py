@@ -7,7 +7,7 @@ from itertools import takewhile
 from lxml import etree
 
 from travaux.formats.akn.identity import Facts
-from travaux.formats.akn.metadata import OWN, Change, Renumbered, add, element, metadata, sound
+from travaux.formats.akn.metadata import OWN, Change, Renumbered, add, address, element, metadata, sound
 from travaux.formats.akn.names import name_provisions
 from travaux.formats.document import Cell, Document, Note, Paragraph, Role, Run
 from travaux.formats.tongue import three
@@ -206,7 +206,7 @@ def _dressed(parent: etree._Element, run: Run) -> etree._Element:
     if run.by:
         parent.set(f"{{{OWN}}}by", " ".join("_".join(each.split()) for each in run.by))
     if run.href:
-        parent = add(parent, "a", href=run.href)
+        parent = add(parent, "a", href=address(run.href))
     for name, tag in _DRESS:
         if getattr(run, name):
             parent = add(parent, tag)

@@ -1,6 +1,5 @@
 """Opening Akoma Ntoso: what is well formed as it is, what is not as far as it goes, with each fault and its line."""
 
-import codecs
 import re
 from dataclasses import dataclass
 from html import escape
@@ -79,7 +78,7 @@ def _letter(found: re.Match[str]) -> str:
 
 def _text(paper: Paper) -> tuple[str, tuple[Fault, ...]]:
     """Return the text of the file in which every line stands where it stood, and the place of what is no text."""
-    declared = _ENCODING.match(paper.content.removeprefix(codecs.BOM_UTF8)[:400])
+    declared = _ENCODING.match(paper.content[:400])  # behind the mark of UTF-8 nothing else is believed
     faults: tuple[Fault, ...] = ()
     try:
         text = decoded(paper, declared[1].decode() if declared else "")

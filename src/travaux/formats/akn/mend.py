@@ -12,7 +12,7 @@ from travaux.formats.akn.load import AKN, Fault
 from travaux.formats.akn.metadata import OWN, SPACES, metadata
 from travaux.formats.akn.validity import Found, errors
 
-_ROUNDS = 100
+_ROUNDS = 40
 _ATTRIBUTE = re.compile(r"attribute '([^']+)'")
 _REQUIRED = {"date": "0001-01-01", "name": "unknown", "language": "und", "value": "", "showAs": "", "marker": "*"}
 _MISPLACED = "an element that we put there is not expected there either"
@@ -221,7 +221,7 @@ def _in_paragraphs(element: etree._Element, _reason: str) -> None:
 
 def _left_out(element: etree._Element, _reason: str) -> None:
     """Leave out an element that has no words and lacks what it must have."""
-    if not _words(element):
+    if not _words(element) and _parent(element) is not element:
         _parent(element).remove(element)
 
 

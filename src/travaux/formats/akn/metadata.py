@@ -1,8 +1,10 @@
 """The metadata of a file that is written: which work and expression it is, its way, its votes, what became of what."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, cast
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -12,6 +14,10 @@ from travaux.formats.akn.load import AKN
 OWN = "https://travaux.dev/ns/akn/1.0"
 """Our own namespace, for what the standard has no word for."""
 
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})?)?")
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
+_ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]{0,20}:|[#/])")
+_OF_ADDRESSES = ":/?#@!$&'()*+,;=%~"
 SPACES = cast("dict[str, str]", {None: AKN, "travaux": OWN})  # the stubs know no default namespace
 
 NO_DAY = "0001-01-01"
@@ -75,6 +81,15 @@ def add(parent: etree._Element, name: str, text: str = "", /, **attributes: str)
     return made
 
 
+def _day(date: str) -> str:
+    return date if _DAY.fullmatch(date) else NO_DAY
+
+
+def address(words: str) -> str:
+    """Return words as an address that XML takes: signs that addresses do not have are written by their numbers."""
+    return quote(sound(words), safe=_OF_ADDRESSES) if _ADDRESS.match(words) else quote(sound(words), safe="/#")
+
+
 def sound(text: str) -> str:
     """Return words without the signs that XML cannot hold."""
     return "".join(sign for sign in text if sign in "\t\n\r" or (sign >= " " and sign not in "\ufffe\uffff"))
@@ -85,27 +100,27 @@ def _identification(facts: Facts) -> etree._Element:
     expression = facts.expression or f"{work.rstrip('/')}/{facts.language or 'und'}@"
     found = element("identification", source=_NOBODY)
     days = dict(facts.dates)
-    for level, address, name in (
+    for level, uri, name in (
         ("FRBRWork", work, "adoption"),
         ("FRBRExpression", expression, "publication"),
         ("FRBRManifestation", facts.manifestation or f"{expression.rstrip('/')}.xml", "markup"),
     ):
         part = add(found, level)
-        add(part, "FRBRthis", value=f"{address.rstrip('/')}/!main")
-        add(part, "FRBRuri", value=address)
-        add(part, "FRBRdate", date=days.get(name) or NO_DAY, name=name)
+        add(part, "FRBRthis", value=address(f"{uri.rstrip('/')}/!main"))
+        add(part, "FRBRuri", value=address(uri))
+        add(part, "FRBRdate", date=_day(days.get(name, "")), name=name)
         add(part, "FRBRauthor", href=_NOBODY)
         if level == "FRBRWork":
             add(part, "FRBRcountry", value=facts.country or "un")
         if level == "FRBRExpression":
-            add(part, "FRBRlanguage", language=facts.language or "und")
+            add(part, "FRBRlanguage", language=facts.language if _LANGUAGE.fullmatch(facts.language) else "und")
     return found
 
 
 def _step(step: Step) -> etree._Element:
-    made = element("step", date=step.date or NO_DAY, outcome=step.outcome, by=step.by or _NOBODY)
+    made = element("step", date=_day(step.date), outcome=address(step.outcome), by=address(step.by) or _NOBODY)
     if step.document:
-        made.set("as", step.document)
+        made.set("as", address(step.document))
     return made
 
 
@@ -128,7 +143,7 @@ def _add_votes(analysis: etree._Element, votes: tuple[Vote, ...]) -> None:
         return
     around = add(analysis, "parliamentary")
     for rank, vote in enumerate(votes, start=1):
-        made = add(around, "voting", outcome=vote.outcome, eId=f"voting_{rank}")
+        made = add(around, "voting", outcome=address(vote.outcome), eId=f"voting_{rank}")
         for count in vote.counts:
             made.append(_count(count, f"voting_{rank}__{count.way}"))
         if not vote.counts:
@@ -136,7 +151,7 @@ def _add_votes(analysis: etree._Element, votes: tuple[Vote, ...]) -> None:
 
 
 def _count(count: Count, name: str) -> etree._Element:
-    made = element("count", value=count.number, refersTo=f"#{count.way}", eId=name)
+    made = element("count", value=count.number, refersTo=address(f"#{count.way}"), eId=name)
     for voter in count.voters:
         etree.SubElement(made, f"{{{OWN}}}voter", refersTo=f"#{voter}")
     return made

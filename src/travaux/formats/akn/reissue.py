@@ -13,6 +13,15 @@ from travaux.formats.akn.reader import document
 from travaux.formats.akn.validity import invalid
 
 
+def _unreadable(root: etree._Element) -> tuple[Fault, ...]:
+    """Return what keeps a file from being opened again: an address of a namespace that is none stays in the tree."""
+    try:
+        etree.fromstring(etree.tostring(root))
+    except etree.XMLSyntaxError as error:
+        return (Fault(1, error.msg or "not well formed"),)
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Reissued:
     """A file written again: its bytes, what was malformed or changed to make it valid, how many provisions it has."""
@@ -31,7 +40,7 @@ def reissued(loaded: Loaded) -> Reissued:
     name_provisions(placed)
     root, changed = mended(placed)
     faults = (*loaded.faults, *changed)
-    left = invalid(root)
+    left = invalid(root) or _unreadable(root)
     if left:
         anew = Fault(left[0].line, f"written anew from its paragraphs, since it cannot be made valid: {left[0].reason}")
         root, faults = built(Edition(document(Loaded(placed, ())), facts(placed))), (*loaded.faults, anew)

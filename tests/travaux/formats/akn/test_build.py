@@ -106,3 +106,23 @@ def test_what_the_standard_has_no_word_for_stands_in_our_own_namespace():
 def test_a_paper_without_words_or_facts_is_valid_too():
     root = built(Edition(Document(About(), (Paragraph(Role.FURNITURE, (Run("\x00x"),)),))))
     assert (invalid(etree.fromstring(etree.tostring(root))), facts(root).language) == ((), "und")
+
+
+def test_dates_addresses_and_languages_that_are_none_are_told_in_ways_that_the_schema_takes():
+    paper = Document(
+        About("en"),
+        (
+            Paragraph(
+                Role.PARAGRAPH,
+                (Run("a", href="htt\ufffds://x y"), Run("b", href="https://x/é y")),
+            ),
+        ),
+    )
+    wild = Facts(work="/a b", language="?", dates=(("adoption", "6 May"),), steps=(Step("soon", "a b", "x y", "é"),))
+    root = etree.fromstring(export(Edition(paper, wild)))
+    assert (invalid(root), [each.get("href") for each in root.iter(f"{SPACE}a")], facts(root).language) == (
+        (),
+        ["htt%EF%BF%BDs%3A//x%20y", "https://x/%C3%A9%20y"],
+        "und",
+    )
+    assert [(each.date, each.by) for each in facts(root).steps] == [("0001-01-01", "%C3%A9")]

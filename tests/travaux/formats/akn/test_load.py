@@ -20,6 +20,11 @@ def test_a_file_in_another_encoding_is_read_as_it_says():
     assert found.root.text == "é"
 
 
+def test_the_mark_of_utf_8_is_believed_before_a_declaration():
+    found = loaded("\ufeff<?xml version='1.0' encoding='windows-1251'?><akomaNtoso>é</akomaNtoso>".encode())
+    assert (found.root.text, found.faults) == ("é", ())
+
+
 def test_bytes_that_are_no_text_are_told_with_their_line():
     found = loaded("<akomaNtoso>\n<p>né".encode()[:-1])
     assert (found.faults[0].said, "".join(found.root.itertext())) == (

@@ -118,3 +118,13 @@ def test_real_resolutions_that_are_not_valid_come_back_valid_and_word_for_word()
         (bool(invalid(etree.fromstring(file))), invalid(etree.fromstring(again(file).content))) for file in files
     ] == ([(True, ()), (True, ())])
     assert [words(again(file).content).split() for file in files] == [words(file).split() for file in files]
+
+
+def test_an_address_of_a_namespace_that_is_none_is_not_handed_on(act):
+    found = again(act("<p xmlns:u='in\ufffdvalid'>words</p>"))
+    assert (invalid(etree.fromstring(found.content)), "written anew" in found.faults[-1].said) == ((), True)
+
+
+def test_a_file_that_ends_before_it_begins_is_written_anew():
+    found = again(b"<akomaNtoso>")
+    assert (invalid(etree.fromstring(found.content)), len(found.faults)) == ((), 2)
