@@ -9,6 +9,8 @@ Pair = tuple[int | None, int | None]
 ALIKE = 50.0
 """Likeness in per cent (share of the characters that both have in order) from which two paragraphs are one, changed."""
 _MOST = 40_000
+TABLE = "t"
+"""The first sign of a table; one that has nothing better to be paired with is changed row by row, not replaced."""
 
 
 def paired(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
@@ -61,4 +63,6 @@ def _likeness(old: str, new: str) -> float:
     """Return the likeness of two paragraphs, 0 where they differ in kind, which the first sign says."""
     if old[:1] != new[:1]:
         return 0.0
+    if old[:1] == TABLE:
+        return max(fuzz.ratio(old, new), 1.0)
     return fuzz.ratio(old[1:], new[1:], score_cutoff=ALIKE)

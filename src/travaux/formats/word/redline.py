@@ -12,7 +12,7 @@ from travaux.formats.reading import Remark
 from travaux.formats.word.bring import Bringer, bringer, drawn
 from travaux.formats.word.edit import revise, whole_solids
 from travaux.formats.word.lines import Line, Piece, Signs, boxes, line_of, note
-from travaux.formats.word.matching import Pair, paired
+from travaux.formats.word.matching import TABLE, Pair, paired
 from travaux.formats.word.names import DEL, ID, INS, MARKERS, P_PR, R_PR, SECT_PR, TBL, TC, TR, P, w
 from travaux.formats.word.package import Package
 from travaux.formats.word.plain import said
@@ -98,7 +98,7 @@ def _key(block: etree._Element) -> str:
     """Return what a paragraph or table says, behind a sign of which of both it is."""
     if block.tag == P:
         return f"p{said(block)}"
-    return "t" + "\n".join(map(said, block.iter(P)))
+    return TABLE + "\n".join(map(said, block.iter(P)))
 
 
 def _ended(pairs: list[Pair], olds: Sequence[etree._Element], news: Sequence[etree._Element]) -> list[Pair]:
