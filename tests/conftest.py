@@ -17,6 +17,7 @@ import pytest
 from hypothesis import settings
 
 from benchmarks import postgresql
+from secretariat.frame.kept import forget_everything
 
 # A busy machine makes an example slow, not wrong.
 settings.register_profile("house", settings.default, deadline=None)
@@ -41,6 +42,12 @@ def prepare() -> None:
     os.environ.pop("TRAVAUX_DATABASE_URL", None)
     if os.environ.get("TRAVAUX_TEST_DATABASE") == "postgresql" and (programs := postgresql.found_programs()):
         os.environ["TRAVAUX_DATABASE_URL"] = start_postgresql(programs, folder)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept() -> None:
+    """Let no test read a page that was made in another."""
+    forget_everything()
 
 
 def is_without_its_database() -> bool:

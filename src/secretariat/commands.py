@@ -17,7 +17,7 @@ from secretariat.followup.commands import commitments
 from secretariat.frame import clock
 from secretariat.frame.doors import COMMAND, through
 from secretariat.frame.outages import outage
-from secretariat.frame.serving import BESIDE, make_tables, serve
+from secretariat.frame.serving import BEFORE, BESIDE, make_tables, serve
 from secretariat.inputs.commands import coding, submissions
 from secretariat.jobs.commands import jobs, work
 from secretariat.jobs.services.worker import beside
@@ -28,6 +28,8 @@ from secretariat.people.commands import people
 from secretariat.processes.commands import process
 from secretariat.public.commands import trace
 from secretariat.record.commands import record
+from secretariat.room.commands import before
+from secretariat.room.commands import beside as beside_screens
 from secretariat.stocktaking.commands import coverage, summary
 
 DOORS: tuple[click.Command, ...] = (
@@ -71,7 +73,8 @@ __all__ = [
     "work",
 ]
 
-BESIDE.append(beside)
+BESIDE.extend((beside, beside_screens))
+BEFORE.append(before)
 
 
 def _prepared(callback: Callable[..., Any]) -> Callable[..., Any]:

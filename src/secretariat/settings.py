@@ -129,6 +129,7 @@ INSTALLED_APPS = [
     "secretariat.inputs",
     "secretariat.stocktaking",
     "secretariat.negotiation",
+    "secretariat.room",
     "secretariat.precedents",
     "secretariat.followup",
     "secretariat.public",
@@ -151,6 +152,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    *([] if TRAVAUX_DEMO else ["secretariat.negotiation.middleware.KeptPages"]),
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "secretariat.people.middleware.session_ages",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -158,7 +160,12 @@ MIDDLEWARE = [
     "secretariat.frame.limits.Costly",
     "secretariat.frame.middleware.clock",
     "secretariat.frame.middleware.door",
-    *(["secretariat.demo.middleware.sample_clock"] if TRAVAUX_DEMO else []),
+    # The sample's pages go by the sample's clock; elsewhere what is kept is answered before anything else is looked up.
+    *(
+        ["secretariat.demo.middleware.sample_clock", "secretariat.negotiation.middleware.KeptPages"]
+        if TRAVAUX_DEMO
+        else []
+    ),
     "secretariat.record.middleware.DoneOnce",
     "secretariat.frame.middleware.Refusals",
     "allauth.account.middleware.AccountMiddleware",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("secretariat.inputs.urls")),
     path("", include("secretariat.stocktaking.urls")),
     path("", include("secretariat.negotiation.urls")),
+    path("", include("secretariat.room.urls")),
     path("", include("secretariat.precedents.urls")),
     path("", include("secretariat.followup.urls")),
     path("", include("secretariat.record.urls")),

@@ -16,6 +16,7 @@ Trees = list[tuple[Path, ast.Module]]
 
 # Where each is allowed, and why.
 SAYS_SAFE = {
+    "src/secretariat/negotiation/templatetags/requests.py",  # each part escapes its words, as in the rolling text
     "src/secretariat/negotiation/templatetags/rolling_text.py",  # each part escapes its words; format_html is too slow
     "src/secretariat/inputs/templatetags/passages.py",  # all is escaped before four fixed elements are put in
     "src/secretariat/people/services/adapters.py",  # the picture of a code, squares only, drawn by the library
@@ -26,12 +27,15 @@ SPEAKS = {
     "src/secretariat/jobs/services/transport.py",  # hands mails to the server that the operator names
     "src/secretariat/people/services/issuer.py",  # asks the issuer that the operator names
     "src/secretariat/jobs/services/worker.py",  # asks the machine for its own name
+    "src/secretariat/room/services/handing.py",  # hands connections that came in to another process of ours
 }
 GLUES = {
+    "src/secretariat/record/queries.py",  # what Django made of a query of constants, kept as text; values apart
     "src/secretariat/frame/sqlite/base.py",  # the database backend: hands on what Django made, values apart
     "src/secretariat/keeping/queries/soundness.py",  # names of settings of the database, from a list of constants
     "src/secretariat/keeping/services/copying.py",  # names of tables of ours, quoted; values apart
     "src/secretariat/keeping/services/passing.py",  # names of tables of ours, quoted
+    "src/travaux/evidence/store.py",  # the query of a fact is data: one SELECT on one file, all else locked
     "src/secretariat/people/services/purge.py",  # the name of the cache's table, quoted; values apart
     "src/secretariat/keeping/services/restoring.py",  # names of tables of ours, quoted
 }
@@ -52,7 +56,7 @@ OPENS = {
 FILLS = {
     "src/travaux/refusal.py",  # the parts of a refusal, constants whose places are names (test_refusals.py)
     "src/travaux/text/numbering.py",  # the patterns of the three conventions, all constants
-    "src/secretariat/negotiation/commands.py",  # one of three constants
+    "src/secretariat/negotiation/commands/negotiating.py",  # one of three constants
 }
 
 

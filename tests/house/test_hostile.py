@@ -12,6 +12,7 @@ SAFE = {
     ("inputs/templatetags/passages.py", "mark_safe"): "all is escaped before four fixed elements are put in",
     ("record/templatetags/once.py", "mark_safe"): "a token of Django's and a key of ours, each escaped by its maker",
     ("negotiation/templatetags/rolling_text.py", "mark_safe"): "each segment escapes its words, a chip its names",
+    ("negotiation/templatetags/requests.py", "mark_safe"): "each run escapes its words, a chip its names",
     (
         "people/services/adapters.py",
         "mark_safe",

@@ -32,7 +32,7 @@ DECLARED = tomllib.loads(Path(__file__).with_name("canaries.toml").read_text(enc
 SHIPPED = load_modalities(library_file("gcm-2018"))
 WORDS = re.compile(r"kana[a-z]+")
 LINK = re.compile(r'href="((?:/|\?page=)[^"#]*)')
-IDENTITIES = ("draft_provision", "prepared", "prepared_new", "dropped", "salt")
+IDENTITIES = ("draft_provision", "prepared", "prepared_new", "dropped", "bridge", "salt")
 WORDY = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
 NOT_FOLLOWED = ("/static/", "/sign-out/", "/sign-in/")
 SEES_PERSONS = {"officer"}
@@ -103,7 +103,7 @@ def _who_know(account: str, *, address: bool) -> set[str]:
 def _see(row: Mapping[str, Any]) -> Iterator[str]:
     for role in ROLES:
         held = SEATS[role][1] or "visitor" if SEATS[role] else "visitor"
-        relations = ["own"] if role == "owner" else []
+        relations = ["own", "shared"] if role == "owner" else []
         asked = (each.split() for each in row["of"])
         if all(may_see(SHIPPED, thing, role=held, state=state, relations=relations) for thing, state in asked):
             yield role

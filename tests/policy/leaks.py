@@ -15,6 +15,7 @@ from django.template.loaders.filesystem import Loader
 
 from secretariat.followup import views as followup_views
 from secretariat.frame import refusals
+from secretariat.frame.kept import forget_everything
 from secretariat.frame.scope import Guard
 from secretariat.inputs import views as inputs_views
 from secretariat.inputs.models import Code
@@ -263,6 +264,8 @@ def noticed(world: World, leak: Leak, *, everywhere: bool = False) -> str:
     views = () if everywhere else leak.views
     with ExitStack() as stack:
         stack.enter_context(leak.broken(world))
+        stack.callback(forget_everything)  # what was made while the policy was broken
+        forget_everything()
         return next(_notices(world, views), "")
 
 

@@ -15,6 +15,7 @@ from secretariat.negotiation import queries as texts
 from secretariat.negotiation import services as negotiation
 from secretariat.negotiation.models import Edit, Position
 from secretariat.participation import services as participation
+from secretariat.participation.models import Entity
 from secretariat.participation.queries import actor
 from secretariat.people.access import FACTOR, OFFICER, Actor
 from secretariat.people.models import Person
@@ -24,6 +25,7 @@ from secretariat.processes.models import Process
 from secretariat.processes.services import open_process
 from secretariat.record.models import Entry, Opening
 from secretariat.record.services import sequence
+from secretariat.room import services as room
 from secretariat.stocktaking import services as stocktaking
 from secretariat.stocktaking.models import Sentence
 from travaux.formats.intake import opened
@@ -247,6 +249,19 @@ def _negotiate(world: World) -> None:
     Position.objects.create(
         proposal=prepared, entity_id=owner.entity_id, stance="support", note=kana("positionnote"), at=at
     )
+    waiting = negotiation.draft_provision(text, kind="action", wording="Open four desks.", by=by, at=at)
+    bru = Entity.objects.get(pk=other.entity_id)
+    arl = Entity.objects.get(pk=owner.entity_id)
+    negotiation.agree_provision(waiting, pending=[arl, bru], by=by, at=at)
+    amending = prepare(provision, wording="Open clinics to all, by day.", amends=tabled, by=owner, at=at)
+    negotiation.table_proposal(amending, by=owner, at=at)
+    bridge = negotiation.offer_bridging_text(
+        provision, wording=kana("bridge"), note=kana("bridgenote"), shared_with=[arl], by=by, at=at
+    )
+    ends = datetime(2018, 4, 6, 18)  # noqa: DTZ001 - the time of a place, whose zone the deed adds
+    silence = negotiation.open_silence(text, ends=ends, provisions=[agreed], by=by, at=at)
+    package = negotiation.bundle_provisions(text, title="Desks", provisions=[plain, agreed], by=by, at=at)
+    statement = negotiation.enter_reservation(text, words="Not for us.", by=owner, at=at)
     bracket = texts.paragraph(texts.working_row(provision)).brackets[0].key
     world.things |= {
         "text": text.key,
@@ -260,6 +275,12 @@ def _negotiate(world: World) -> None:
         "own_tabled": str(mine.uuid),
         "withdrawn_proposal": str(gone.uuid),
         "bracket": bracket,
+        "waiting": str(waiting.uuid),
+        "amending": str(amending.uuid),
+        "bridge": str(bridge.uuid),
+        "silence": str(silence.uuid),
+        "package": str(package.uuid),
+        "statement": str(statement.uuid),
         "seen": texts.working_row(provision).sha256,
     }
 
@@ -269,6 +290,7 @@ def _adopt(world: World) -> None:
     text, _head, provision = _text(world, "resolution", "Resolution", "Build bridges.", PHASES["stocktaking"])
     negotiation.present_draft(text, by=by, at=PHASES["negotiations"])
     negotiation.adopt_text(text, symbol="A/1", by=by, at=at)
+    room.freeze_screen(text, by=by, at=at)
     world.things |= {"adopted_text": text.key, "adopted": str(provision.uuid)}
 
 

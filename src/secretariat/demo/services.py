@@ -20,6 +20,7 @@ from secretariat.people.models import Person
 from secretariat.people.services import register_person
 from secretariat.processes import services as processes
 from secretariat.processes.models import Process
+from secretariat.room import services as room
 from secretariat.stocktaking import services as stocktaking
 from secretariat.stocktaking.models import Sentence
 from travaux.formats.intake import opened
@@ -231,6 +232,16 @@ def _freeze(cast: Cast, text: NegotiatingText, row: Row) -> None:
     negotiation.freeze_version(text, label=row["label"], symbol=row["symbol"], by=by, at=row["at"])
 
 
+def _render(cast: Cast, text: NegotiatingText, row: Row) -> None:
+    found = texts.working_row(_on(text, row["on"]))
+    by = cast.actor(OFFICER)
+    room.render_provision(found, language=row["language"], wording=row["wording"], by=by, at=row["at"])
+
+
+def _show(cast: Cast, text: NegotiatingText, row: Row) -> None:
+    room.show_provision(texts.working_row(_on(text, row["on"])), by=cast.actor(COFACILITATOR), at=row["at"])
+
+
 STEPS: dict[str, Callable[[Cast, NegotiatingText, Row], object]] = {
     "prepare": _prepare,
     "propose": _propose,
@@ -238,6 +249,8 @@ STEPS: dict[str, Callable[[Cast, NegotiatingText, Row], object]] = {
     "lift": _lift,
     "agree": _agree,
     "freeze": _freeze,
+    "render": _render,
+    "show": _show,
 }
 
 

@@ -32,7 +32,13 @@ COSTLY = frozenset(
     {
         "inputs:file",
         "inputs:suggest",
+        "negotiation:collisions",
         "negotiation:compare",
+        "negotiation:concordance",
+        "negotiation:concordance_csv",
+        "negotiation:concordance_json",
+        "negotiation:of",
+        "negotiation:table_of",
         "negotiation:preview",
         "public:trace",
         "public:trace_passage",
@@ -41,6 +47,9 @@ COSTLY = frozenset(
         "public:trace_submission",
     }
 )
+# Pages that are costly only where they ask for the past of a text.
+COSTLY_IN_THE_PAST = frozenset({"negotiation:form", "negotiation:rolling", "negotiation:rolling_of"})
+PAST = "on"
 MINUTE = 60
 # Behind one address there may be a whole mission, or a conference building.
 VISITORS_OF_ONE_ADDRESS = 4
@@ -141,6 +150,11 @@ class Counts:
             return count
 
 
+def _is_costly(request: HttpRequest) -> bool:
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return name in COSTLY or (name in COSTLY_IN_THE_PAST and PAST in request.GET)
+
+
 class Costly:
     """Let each account, and the visitors of each address, ask for what is costly so often in a minute.
 
@@ -158,7 +172,7 @@ class Costly:
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """Count what is costly, and answer where it is too often."""
         limit = settings.TRAVAUX_COSTLY
-        if not limit or not request.resolver_match or request.resolver_match.view_name not in COSTLY:
+        if not limit or not _is_costly(request):
             return None
         if request.user.is_authenticated:
             who = f"account {request.user.pk}"

@@ -22,6 +22,11 @@ def person_named(username: str) -> Person:
         raise NoSuchPerson(username=username) from None
 
 
+def still_there(pk: int) -> Person | None:
+    """Return the person whom a ticket of ours names, unless the account was closed."""
+    return Person.objects.filter(pk=pk, is_active=True).first()
+
+
 def untold(person: Person) -> QuerySet[Handover]:
     """Return the links handed out for the account of which its person has not been told, newest first."""
     return Handover.objects.filter(person=person, acknowledged_at=None)

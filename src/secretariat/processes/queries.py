@@ -1,13 +1,15 @@
 """What may be asked of a process: which there are, and how one stands on a day."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
 from secretariat.processes.access import modalities_of
 from secretariat.processes.models import Fulfilment, Process
 from travaux.modalities import Line, Modalities, Obligation, Phase, Standing, Status, calendar_of, standings
+from travaux.modalities.shapes import moment
 from travaux.refusal import Unknown
 
 PRESSING = (Status.LATE, Status.DUE, Status.OPEN)
@@ -111,6 +113,15 @@ def board(process: Process, on: date) -> Board:
     found = standings(modalities, on=on, met=met)
     tasks = tuple(Task(standing, _evidence(standing, rows)) for standing in found)
     return Board(modalities, on, modalities.phases_on(on), tasks, calendar_of(modalities))
+
+
+def unchanged_until(process: Process, at: datetime) -> datetime:
+    """Return until when, as the clock goes, nothing of what depends on the day or the phase changes after `at`."""
+    modalities = modalities_of(process)
+    zone = ZoneInfo(modalities.timezone)
+    days = (datetime.combine(day + timedelta(days=1), time.min) for day in (modalities.day_of(at), at.date()))
+    ends = [moment(next(days), zone), next(days).replace(tzinfo=UTC)]
+    return min([*ends, *(modalities.end_of(phase) for phase in modalities.phases_at(at))])
 
 
 def _evidence(standing: Standing, rows: dict[str, Fulfilment]) -> str:

@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 from secretariat.record.models import Entry
 
-# Deeds that the others may not know of: a proposal before it is tabled. Data, since the record knows no stage above it.
-WITHHELD = frozenset({"prepare_proposal"})
+# Deeds that the others may not know of: a proposal before it is tabled, words tried out in private. Data, since the
+# record knows no stage above it.
+WITHHELD = frozenset({"prepare_proposal", "offer_bridging_text", "withdraw_bridging_text"})
 # Deeds of which everybody is told all but what is private: their facts were before the meeting when they were done.
 OPEN = frozenset(
     {
@@ -20,8 +21,14 @@ OPEN = frozenset(
         *("file_submission", "withdraw_submission", "endorse_submission"),
         *("issue_summary", "present_draft", "freeze_version", "adopt_text", "register_commitments"),
         *("table_proposal", "withdraw_proposal", "cosponsor_proposal", "take_position"),
-        *("lift_bracket", "agree_provision", "reopen_provision"),
+        *("show_provision", "freeze_screen", "release_screen"),
+        *("table_proposal", "submit_proposal", "withdraw_proposal", "cosponsor_proposal", "take_position"),
+        *("lift_bracket", "agree_provision", "reopen_provision", "give_assent", "undo_deed", "set_attribution"),
+        *("merge_proposals", "move_to_alternative", "accept_amendment", "take_bracket_position", "adopt_part"),
+        *("bundle_provisions", "unbind_package", "open_silence", "break_silence", "conclude_silence", "record_vote"),
+        *("explain_position", "enter_reservation", "withdraw_statement"),
         "add_precedents",
+        *("show_provision", "freeze_screen", "release_screen", "render_provision"),
     }
 )
 # Deeds whose facts may hold words that were not yet before the meeting, each with the kind of thing, as the process
@@ -29,6 +36,8 @@ OPEN = frozenset(
 SEALED: Mapping[str, str] = MappingProxyType(
     {
         "prepare_proposal": "proposal",
+        "offer_bridging_text": "bridging_text",
+        "withdraw_bridging_text": "bridging_text",
         "open_summary": "summary",
         "write_sentence": "sentence",
         "mend_sentence": "sentence",

@@ -10,12 +10,16 @@ from typing import Any
 import click
 
 from travaux import __version__
+from travaux.cli.akn import akn
+from travaux.cli.comparing import compare, concordance
+from travaux.cli.convert import convert
 from travaux.cli.modalities import calendar, check
 from travaux.cli.passages import passages
 from travaux.cli.precedents import precedents
 from travaux.cli.record import verify
 from travaux.cli.serve import demo, serve
 from travaux.cli.text import brackets
+from travaux.cli.word import word
 from travaux.refusal import Refusal
 
 REFUSED = 2
@@ -73,5 +77,20 @@ def main() -> None:
     """Run a multilateral preparatory process, from its modalities to the adopted text."""
 
 
-for command in (brackets, calendar, check, demo, passages, precedents, serve, verify):
+OWN = (
+    akn,
+    brackets,
+    calendar,
+    check,
+    compare,
+    concordance,
+    convert,
+    demo,
+    passages,
+    precedents,
+    serve,
+    verify,
+    word,
+)
+for command in OWN:
     main.add_command(command)

@@ -10,9 +10,10 @@ from travaux.refusal import Invalid
 
 WORD, PDF, HTML, MARKDOWN, TEXT = "Word", "PDF", "HTML", "Markdown", "plain text"
 AKOMA_NTOSO = "Akoma Ntoso"
+ODT = "OpenDocument text"
 OLD_WORD = "Word 97 to 2003"
-READABLE = (WORD, PDF, HTML, MARKDOWN, TEXT, AKOMA_NTOSO)
-ACCEPTED = ".docx, .pdf, .html, .md, .txt, .xml (Akoma Ntoso)"
+READABLE = (WORD, PDF, HTML, MARKDOWN, TEXT, AKOMA_NTOSO, ODT)
+ACCEPTED = ".docx, .odt, .pdf, .html, .md, .txt, .xml (Akoma Ntoso)"
 
 _SUFFIXES = {
     "docx": WORD,
@@ -29,7 +30,7 @@ _SUFFIXES = {
     "akn": AKOMA_NTOSO,
     "doc": OLD_WORD,
     "rtf": "Rich Text",
-    "odt": "OpenDocument text",
+    "odt": ODT,
     "xlsx": "Excel",
     "pptx": "PowerPoint",
     "png": "a PNG picture",
@@ -43,6 +44,7 @@ _MEDIA = {
     "text/markdown": MARKDOWN,
     "text/plain": TEXT,
     "application/akn+xml": AKOMA_NTOSO,
+    "application/vnd.oasis.opendocument.text": ODT,
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": WORD,
 }
 _SIGNATURES = (
@@ -62,7 +64,7 @@ _PARTS = (
     ("word/document.xml", WORD),
     ("xl/workbook.xml", "Excel"),
     ("ppt/presentation.xml", "PowerPoint"),
-    ("content.xml", "OpenDocument text"),
+    ("content.xml", ODT),
 )
 _PART, _MOST_PARTS = b"PK\x01\x02", 2_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

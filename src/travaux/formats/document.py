@@ -31,7 +31,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one dress; `note` is the place of the footnote, from 0, that is called where the (empty) run stands."""
+    """Words in one dress; `note` is the place of the footnote, from 0, that is called where the (empty) run stands.
+
+    `change` is `ins`, `del` or `bracket` where the words are proposed to come, to go, or stand in brackets; `by` whom.
+    """
 
     text: str
     italic: bool = False
@@ -40,6 +43,8 @@ class Run:
     lowered: bool = False
     href: str = ""
     note: int | None = None
+    change: str = ""
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ class Cell:
 class Paragraph:
     """A paragraph: `number` is printed before it, as printed; `rank` is 0 for a paragraph, 1 for (a), 2 for (i).
 
-    `name` is its identity in its file, if it has one. A table has `rows` and no runs.
+    `name` is its identity in its file, if it has one; `alternative` that of the paragraph to which it is another way
+    of saying it. A table has `rows` and no runs.
     """
 
     role: Role
@@ -65,6 +71,7 @@ class Paragraph:
     rank: int = 0
     name: str = ""
     rows: tuple[tuple[Cell, ...], ...] = ()
+    alternative: str = ""
 
     @property
     def text(self) -> str:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from travaux.formats.detect import WORD, Damaged, Paper
-from travaux.formats.guard import parsed, unpacked
+from travaux.formats.detect import WORD, Paper
 from travaux.formats.reading import Draft, Limits, Reading
+from travaux.formats.word.numbering import Place, labels
+from travaux.formats.word.package import Package, open_to_read
+from travaux.formats.word.resolve import accept
 from travaux.passages.segment import Kind
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -33,56 +35,56 @@ _COUNTED = {
     f"{_W}object": "embedded objects, left out",
     f"{_W}altChunk": "embedded documents, left out",
     f"{_W}sym": "signs of a symbol font, left out",
-    f"{_W}numPr": "automatic numbers or bullets, which are not words of the file",
 }
 _SILENT = {
-    *(f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "sectPr")),
+    *(f"{_W}{name}" for name in ("instrText", "sectPr")),
     *(f"{_W}{name}" for name in ("pPr", "rPr", "tblPr", "trPr", "tcPr", "sdtPr")),
     _FALLBACK,
 }
 _BLOCKS = (f"{_W}p", f"{_W}tbl")
-_EDGES = ("word/header", "word/footer")
-_WANTED = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml", "word/styles.xml", *_EDGES)
+_BULLETS = "bullets of lists, left out"
+_EDGES = "headers and footers, left out"
 
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """What a paper holds beside its body: notes by their kind and id, and the styles that make a heading."""
+    """What a paper holds beside its words: notes by kind and id, styles of headings, numbers that are printed."""
 
     notes: dict[tuple[str, str], etree._Element]
     headings: frozenset[str]
+    places: dict[etree._Element, Place]
 
 
 def read_docx(paper: Paper, limits: Limits) -> Reading:
     """Read a Word document: paragraphs, lists, tables (a row is a block), text boxes, and each note after its place.
 
-    Tracked insertions are read, deletions left out; comments, pictures, headers and footers are counted in the
-    warnings. Raises Bomb or Damaged.
+    It is read with every tracked change accepted, and with the numbers that Word prints before the paragraphs of lists;
+    comments, pictures, headers and footers are counted in the warnings. Raises Bomb or Damaged.
     """
-    parts = unpacked(paper, limits, _WANTED)
-    body = parsed(parts["word/document.xml"], paper, limits).find(f"{_W}body")
-    if body is None:
-        raise Damaged(filename=paper.filename, found=WORD, reason="it has no body")
+    package = open_to_read(paper, limits)
     draft = Draft(longest=limits.text)
-    for element in body.iter(*_COUNTED):
+    for element in package.body.iter(*_COUNTED):
         draft.note(_COUNTED[element.tag], int(next(element.iterancestors(_FALLBACK), None) is None))
-    beside = _beside(parts, paper, limits)
-    for block in _within(body, *_BLOCKS):
+    accept(package)
+    beside = _beside(package)
+    for block in _within(package.body, *_BLOCKS):
         _block(block, beside, draft)
-    edges = [name for name in parts if name.startswith(_EDGES) and _has_words(parsed(parts[name], paper, limits))]
-    draft.note("headers and footers, left out", len(edges))
+    draft.note(_BULLETS, sum(place.bullet for place in beside.places.values()))
+    edges = {name for _, kind, name in package.relations(package.main) if kind in ("header", "footer")}
+    draft.note(_EDGES, sum(_has_words(package.tree(name)) for name in edges if name in package.parts))
     return draft.reading(WORD)
 
 
-def _beside(parts: dict[str, bytes], paper: Paper, limits: Limits) -> _Beside:
+def _beside(package: Package) -> _Beside:
     notes = {
         (kind, note.get(f"{_W}id", "")): note
         for kind in _NOTES.values()
-        if f"word/{kind}.xml" in parts
-        for note in parsed(parts[f"word/{kind}.xml"], paper, limits)
+        if (name := package.beside(kind))
+        for note in package.tree(name)
     }
-    styles = parsed(parts["word/styles.xml"], paper, limits) if "word/styles.xml" in parts else ()
-    return _Beside(notes, frozenset(style.get(f"{_W}styleId", "") for style in styles if _is_heading(style)))
+    name = package.beside("styles")
+    headings = {style.get(f"{_W}styleId", "") for style in package.tree(name) if _is_heading(style)} if name else set()
+    return _Beside(notes, frozenset(headings), labels(package))
 
 
 def _is_heading(style: etree._Element) -> bool:
@@ -109,26 +111,31 @@ def _block(block: etree._Element, beside: _Beside, draft: Draft) -> None:
         for row in _within(block, f"{_W}tr"):
             _row(row, beside, draft)
     else:
-        draft.add("".join(_words(block, later)), _kind(block, beside))
+        draft.add(_line(block, later, beside), _kind(block, beside))
     _after(later, beside, draft)
 
 
 def _row(row: etree._Element, beside: _Beside, draft: Draft) -> None:
     """Read a row as one block: cells set apart by tabs, paragraphs by line ends; tables in a cell come after it."""
-    if _has(row, "trPr/del"):
-        return
     later: list[etree._Element] = []
-    cells = ("\n".join(_lines(cell, later)) for cell in _within(row, f"{_W}tc"))
+    cells = ("\n".join(_lines(cell, later, beside)) for cell in _within(row, f"{_W}tc"))
     draft.add("\t".join(cells), Kind.TABLE)
     _after(later, beside, draft)
 
 
-def _lines(cell: etree._Element, later: list[etree._Element]) -> Iterator[str]:
+def _line(paragraph: etree._Element, later: list[etree._Element], beside: _Beside) -> str:
+    """Return the words of a paragraph, after the number that is printed before them."""
+    place = beside.places.get(paragraph)
+    words = "".join(_words(paragraph, later))
+    return f"{place.label} {words.lstrip()}" if place and place.label and words.strip() else words
+
+
+def _lines(cell: etree._Element, later: list[etree._Element], beside: _Beside) -> Iterator[str]:
     for block in _within(cell, *_BLOCKS):
         if block.tag == f"{_W}tbl":
             later.append(block)
         else:
-            yield "".join(_words(block, later))
+            yield _line(block, later, beside)
 
 
 def _after(later: list[etree._Element], beside: _Beside, draft: Draft) -> None:
@@ -169,7 +176,7 @@ def _kind(paragraph: etree._Element, beside: _Beside) -> Kind:
         return Kind.HEADING
     if any("quote" in style.lower() for style in styles):
         return Kind.QUOTATION
-    return Kind.ITEM if _has(paragraph, "pPr/numPr") else Kind.PARAGRAPH
+    return Kind.ITEM if paragraph in beside.places or _has(paragraph, "pPr/numPr") else Kind.PARAGRAPH
 
 
 def _has_words(part: etree._Element) -> bool:

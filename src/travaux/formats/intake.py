@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from travaux.formats.akn.reader import read_akn
-from travaux.formats.detect import AKOMA_NTOSO, HTML, MARKDOWN, PDF, TEXT, WORD, Paper, detect
+from travaux.formats.detect import AKOMA_NTOSO, HTML, MARKDOWN, ODT, PDF, TEXT, WORD, Paper, detect
 from travaux.formats.docx import read_docx
 from travaux.formats.guard import unlined, weighed
+from travaux.formats.odt import read_odt
 from travaux.formats.page import read_page
 from travaux.formats.pdf import read_pdf
 from travaux.formats.plain import read_markdown, read_text
@@ -49,14 +50,14 @@ def opened(content: bytes, filename: str, media_type: str = "", *, limits: Limit
     """Read a paper and cut it into passages. Raises what `read` raises, and TooManyPassages."""
     limits = limits or Limits()
     reading = read(content, filename, media_type, limits=limits)
-    passages = segment(reading.text, reading.blocks, whole=reading.format == AKOMA_NTOSO)
+    passages = segment(reading.text, reading.blocks, whole=reading.format in (AKOMA_NTOSO, ODT, PDF))
     if len(passages) > limits.passages:
         raise TooManyPassages(filename=filename, found=reading.format, count=len(passages), limit=limits.passages)
     return Opened(sha256(content).hexdigest(), reading, passages)
 
 
 def read(content: bytes, filename: str, media_type: str = "", *, limits: Limits | None = None) -> Reading:
-    """Read a paper from its bytes: Word, PDF, HTML, Akoma Ntoso, Markdown or plain text.
+    """Read a paper from its bytes: Word, OpenDocument, PDF, HTML, Akoma Ntoso, Markdown or plain text.
 
     What can be read in part is read, and `Reading.warnings` counts what was left out. Raises TooLarge, EmptyFile,
     Mislabelled, NotReadable, Encrypted, Damaged, Bomb, Undecodable, NoPdfReader, Scanned or NoWords.
@@ -75,7 +76,7 @@ def read(content: bytes, filename: str, media_type: str = "", *, limits: Limits 
 
 
 def _read(paper: Paper, limits: Limits) -> Reading:
-    hardened = {WORD: read_docx, PDF: read_pdf, HTML: read_page, AKOMA_NTOSO: read_akn}
+    hardened = {WORD: read_docx, PDF: read_pdf, HTML: read_page, AKOMA_NTOSO: read_akn, ODT: read_odt}
     if paper.format in hardened:
         return hardened[paper.format](paper, limits)
     return read_markdown(paper) if paper.format == MARKDOWN else read_text(paper)

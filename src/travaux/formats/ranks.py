@@ -11,10 +11,11 @@ _HAN = "一二三四五六七八九十"
 _NUMBER = re.compile(
     r"\s*(?P<number>"
     rf"(?:OP|PP|Op|Pp)\s?\d{{1,3}}{_AGAIN}[.:)]?(?=\s)|"
-    rf"\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}{_AGAIN}[.)](?=\s)|"
+    rf"\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}{_AGAIN}[.)](?=[\s\[“\"])|"
     rf"\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}(?=\s)|"
     rf"[\u0660-\u0669]{{1,3}}\s?[.\u2013-](?=\s)|\d{{1,3}}\s[\u2013-](?=\s)|"
-    rf"\((?:[a-z]{{1,2}}|[ivxl]{{3,6}}|\d{{1,3}}|[\u0430-\u044f]|[\u0621-\u064a]\u0640?){_AGAIN}\)(?=\s)|"
+    rf"\((?:[a-z]{{1,2}}|[ivxl]{{3,6}}|\d{{1,3}}|[\u0430-\u044f]|[\u0621-\u064a\ufe80-\ufefc]\u0640?){_AGAIN}\)(?=\s)|"
+    r"[\u2018\u2019]\d{1,2}[\u2018\u2019](?=\s)|"
     rf"(?:[a-z]{{1,2}}|[ivxl]{{3,6}}|[\u0430-\u044f])\)(?=\s)|"
     rf"[(\uff08][{_HAN}]{{1,3}}[)\uff09]|[{_HAN}]{{1,3}}、|\d{{1,3}}[\uff0e、]"
     r"|[(\uff08](?:[a-z]{1,2}|[ivxl]{3,6}|\d{1,3})[)\uff09](?=[\u4e00-\u9fff])"
@@ -41,6 +42,8 @@ class Ranks:
         return self._rank(core.group().rstrip("."), number)
 
     def _rank(self, core: str, number: str) -> int:
+        if number.startswith(("\u2018", "\u2019")):
+            return _ROMANS
         if core[:2].lower() in ("op", "pp") or (core[0].isdecimal() and not number.startswith(("(", "\uff08"))):
             self.letter, self.roman = "", 0
             return core.count(".")

@@ -9,12 +9,10 @@ CODES = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru", "ara":
 """The codes of three letters that Akoma Ntoso has for them."""
 
 _ENOUGH = 20_000
-_SCRIPTS = {
-    "ar": re.compile("[\u0600-\u06ff]"),
-    "ru": re.compile("[\u0400-\u04ff]"),
-    "zh": re.compile("[\u4e00-\u9fff]"),
-    "": re.compile("[A-Za-zÀ-ÿ]"),
-}
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LATIN = re.compile("[A-Za-zÀ-ÿ]")
 _LETTERS_IN_A_SIGN = {"zh": 3}  # a Chinese sign says as much as three letters
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = {
@@ -27,7 +25,8 @@ _SMALL = {
 def tongue(text: str) -> str:
     """Return the language of a text (en, fr, es, ru, ar, zh), or nothing where its words do not show it."""
     seen = text[:_ENOUGH]
-    counts = {name: len(signs.findall(seen)) * _LETTERS_IN_A_SIGN.get(name, 1) for name, signs in _SCRIPTS.items()}
+    scripts = (("ar", _ARABIC), ("ru", _CYRILLIC), ("zh", _HAN), ("", _LATIN))
+    counts = {name: len(signs.findall(seen)) * _LETTERS_IN_A_SIGN.get(name, 1) for name, signs in scripts}
     script = max(counts, key=lambda name: counts[name])
     if script or not counts[script]:
         return script if counts[script] else ""

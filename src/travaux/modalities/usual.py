@@ -23,5 +23,7 @@ USUAL: tuple[Sight, ...] = (
     Sight("redraft", EVERYBODY, PUBLIC, states=("presented",)),
     Sight("proposal", EVERYBODY, PUBLIC, states=("tabled",)),
     Sight("proposal", ("delegate",), "What a delegation prepares is its own until it tables it.", relations=("own",)),
+    Sight("bridging_text", LEAD, WHO_LEADS),
+    Sight("bridging_text", ("delegate",), "It is shown to those whom it is meant for.", relations=("shared",)),
     Sight("seat", ("officer",), "The secretariat seats those who take part, and answers for their names."),
 )

@@ -8,15 +8,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-_PIECE = re.compile(r"[\[\]]|[^\[\]]+")
+from travaux.text.nature import LONGEST, Nature, alternatives, nature_of
+
+OPENING, CLOSING = "[\uff3b", "]\uff3d"
+"""The square brackets: those of the keyboard, and the wide ones of Chinese type."""
+_PIECE = re.compile("[\\[\\]\uff3b\uff3d]|[^\\[\\]\uff3b\uff3d]+")
 _TOUCHING = re.compile(r"\s*")
-# A run of spaces is tried from its first only: from each of them it would take the square of its length.
-_SLASH = re.compile(r"(?<!\s)\s+/\s+|(?<!\s)\s+//\s*|//\s*")
-_OPTION = re.compile(r"\bOption\s+(?:\([A-Za-z0-9]+\)|(?:\d+(?:\.\d+)*|[IVX]+|[A-Za-z])\b)")
-PLACEHOLDERS = frozenset(
-    {"", "…", "...", "X", "XX", "XXX", "x", "xx", "_", "__", "--", "\N{EN DASH}", "\N{EM DASH}", "TBD", "tbd"}
+_OPTION = re.compile(
+    r"(?<!\w)(?:Option|OPTION|Opción|Вариант|الخيار)\s*(?:\([A-Za-z0-9]+\)|(?:\d+(?:\.\d+)*|[IVX]+|[A-Za-z])\b)"
+    r"|(?:备选案文|备选方案)\s*[(\uff08]?[0-9A-Za-z一二三四五六七八九十]"
 )
-"""What stands between brackets where words are still to come."""
+_MENTION = re.compile(r"option|opción|opciones|вариант|خيار|备选案文|备选方案", re.IGNORECASE)
+
+
+def is_opening(sign: str) -> bool:
+    """Whether a character opens a square bracket."""
+    return sign in OPENING
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ class Bracket:
     end: int
     inner: tuple["Words | Bracket", ...]
     closed: bool = True
+    signs: str = "[]"
 
     @property
     def words(self) -> str:
@@ -47,9 +55,14 @@ class Bracket:
         return render(self.inner)
 
     @property
+    def nature(self) -> Nature:
+        """What it is, by the words in it."""
+        return nature_of(self.words) if self.end - self.start <= LONGEST else Nature.CONTESTED
+
+    @property
     def is_placeholder(self) -> bool:
         """Whether it holds the place of words, a number or a date still to come."""
-        return self.words.strip() in PLACEHOLDERS
+        return self.nature is Nature.PLACEHOLDER
 
 
 Node = Words | Bracket
@@ -66,6 +79,7 @@ class Warned:
 @dataclass(slots=True)
 class _Open:
     start: int
+    sign: str = ""
     inner: list[Node] = field(default_factory=list)
 
 
@@ -74,16 +88,18 @@ def parse(wording: str) -> tuple[Node, ...]:
     stack = [_Open(0)]
     for found in _PIECE.finditer(wording):
         text, start, end = found.group(), found.start(), found.end()
-        if text == "[":
-            stack.append(_Open(start))
-        elif text == "]" and len(stack) > 1:
+        if text in OPENING:
+            stack.append(_Open(start, text))
+        elif text in CLOSING and len(stack) > 1:
             opened = stack.pop()
-            stack[-1].inner.append(Bracket(opened.start, end, tuple(opened.inner)))
+            stack[-1].inner.append(Bracket(opened.start, end, tuple(opened.inner), signs=opened.sign + text))
         else:
-            stack[-1].inner.append(Words(start, end, text, is_stray=text == "]"))
+            stack[-1].inner.append(Words(start, end, text, is_stray=text in CLOSING))
     while len(stack) > 1:
         opened = stack.pop()
-        stack[-1].inner.append(Bracket(opened.start, len(wording), tuple(opened.inner), closed=False))
+        stack[-1].inner.append(
+            Bracket(opened.start, len(wording), tuple(opened.inner), closed=False, signs=opened.sign)
+        )
     return tuple(stack[0].inner)
 
 
@@ -94,8 +110,8 @@ def render(nodes: Sequence[Node]) -> str:
     while waiting:
         node = waiting.pop()
         if isinstance(node, Bracket):
-            parts.append("[")
-            waiting += ["]" if node.closed else "", *reversed(node.inner)]
+            parts.append(node.signs[0])
+            waiting += [node.signs[1:], *reversed(node.inner)]
         else:
             parts.append(node.text if isinstance(node, Words) else node)
     return "".join(parts)
@@ -132,12 +148,13 @@ class Place:
     """One open place: a bracket, or several side by side that are alternatives to each other.
 
     `options` are the words between which the choice is: those of `[A][B]`, of `[A / B]`, or, of a bracket that stands
-    alone, its words and nothing. A placeholder has no options.
+    alone, its words and nothing. A placeholder has no options. `nature` says what is to be settled.
     """
 
     start: int
     end: int
     options: tuple[str, ...]
+    nature: Nature = Nature.CONTESTED
 
 
 def places(wording: str) -> list[Place]:
@@ -161,16 +178,33 @@ def _place(group: Sequence[Bracket]) -> Place:
     options = [words for bracket in group if not bracket.is_placeholder for words in _choices(bracket)]
     if len(options) == 1:
         options.append("")
-    return Place(group[0].start, group[-1].end, tuple(dict.fromkeys(options)))
+    return Place(group[0].start, group[-1].end, tuple(dict.fromkeys(options)), _nature(group))
+
+
+def _nature(group: Sequence[Bracket]) -> Nature:
+    """Return what all brackets of a place are: numbers side by side are a number still, words are alternatives."""
+    found = {bracket.nature for bracket in group if not bracket.is_placeholder}
+    if len(found) == 1:
+        only = found.pop()
+        return Nature.ALTERNATIVES if only is Nature.CONTESTED and len(group) > 1 else only
+    return Nature.ALTERNATIVES if found else Nature.PLACEHOLDER
 
 
 def _choices(bracket: Bracket) -> list[str]:
     """Return the words between slashes of `[A / B]`; nested brackets are left whole."""
     if any(isinstance(node, Bracket) for node in bracket.inner):
         return [bracket.words]
-    return _SLASH.split(bracket.words)
+    return alternatives(bracket.words)
 
 
 def options_marked(wording: str) -> int:
-    """Return how many options are announced in words (“Option 1:”, “Option (b)”, “Option II”)."""
+    """Return how many options are announced in words (“Option 1:”, “Option (b)”, “Option II”), in the six languages."""
     return len(_OPTION.findall(wording))
+
+
+def options_mentioned(wording: str) -> int:
+    """Return how often the letters of “option” stand there, in any case and any word: the widest count there is.
+
+    It is what a search finds, so that anybody can check it; “adoption” is in it. `options_marked` is the narrow one.
+    """
+    return len(_MENTION.findall(wording))

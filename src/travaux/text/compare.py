@@ -1,10 +1,10 @@
 """Two versions of a text, paragraph by paragraph, matched by identity."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from travaux.text.alignment_order import in_place
 from travaux.text.provision import Provision
 from travaux.words.align import Run, runs
 
@@ -73,20 +73,5 @@ def _moved(old: Sequence[str], new: Sequence[str]) -> set[str]:
     """Return the keys outside a longest run that both orders share."""
     place = {key: position for position, key in enumerate(old)}
     common = [key for key in new if key in place]
-    return set(common) - _longest_rising(common, place)
-
-
-def _longest_rising(keys: Sequence[str], place: dict[str, int]) -> set[str]:
-    tails: list[int] = []
-    ends: list[str] = []
-    came_from: dict[str, str | None] = {}
-    for key in keys:
-        length = bisect_left(tails, place[key])
-        came_from[key] = ends[length - 1] if length else None
-        tails[length:], ends[length:] = [place[key], *tails[length + 1 :]], [key, *ends[length + 1 :]]
-    found: set[str] = set()
-    last = ends[-1] if ends else None
-    while last is not None:
-        found.add(last)
-        last = came_from[last]
-    return found
+    stayed = in_place([place[key] for key in common], [1.0] * len(common))
+    return {key for rank, key in enumerate(common) if rank not in stayed}

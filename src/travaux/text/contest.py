@@ -1,7 +1,9 @@
 """What is contested in a provision: its open brackets, the alternatives in each, and how one is lifted.
 
 Proposals and brackets that stand in the wording are gathered into one open bracket wherever they overlap or touch, so
-that each place is decided once. A whole paragraph may be contested too: a new one, or one that is to be deleted.
+that each place is decided once. A whole paragraph may be contested too: a new one, an alternative to another, one that
+is to be deleted; one that is to be moved, split, or merged with another. Whoever would retain it stands in each bracket
+behind the words as they are.
 """
 
 import json
@@ -10,7 +12,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 
+from travaux.refusal import Invalid
 from travaux.text.bracket import Place, places
+from travaux.text.nature import Nature
 from travaux.text.proposal import Fate, carried
 from travaux.words.align import Edit, applied
 from travaux.words.tokens import holds
@@ -21,7 +25,27 @@ class Scope(StrEnum):
 
     WORDS = "words"
     NEW_PARAGRAPH = "new_paragraph"
+    ALTERNATIVE = "alternative"
     DELETE_PARAGRAPH = "delete_paragraph"
+    MOVE = "move"
+    SPLIT = "split"
+    MERGE = "merge"
+    RETAIN = "retain"
+
+
+ADDS = frozenset({Scope.NEW_PARAGRAPH, Scope.ALTERNATIVE})
+"""Scopes that put a paragraph on the table which is not part of the text yet."""
+ARRANGES = (Scope.MOVE, Scope.SPLIT, Scope.MERGE)
+"""Scopes that leave the words and change where paragraphs stand, begin and end."""
+
+
+class NotAsked(Invalid):
+    """A paragraph was to be moved, split or merged otherwise than anybody asked."""
+
+    asked = "You asked to settle where a paragraph stands, begins or ends."
+    because = "Nobody proposed that it be done in this way."
+    rule = "What is proposed about the order of paragraphs is taken as proposed, or left."
+    remedy = "Choose one of the proposals, or none; for another order, a delegation proposes it."
 
 
 class Outcome(StrEnum):
@@ -34,12 +58,17 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tabled:
-    """An open proposal on a provision: its edits on the current wording, or the whole paragraph added or struck."""
+    """An open proposal on a provision: its edits on the current wording, or what it asks for the whole paragraph.
+
+    `asks` are, where paragraphs are to be rearranged, the words by which the proposal is told: the parts, with an empty
+    line between them, the merged wording, or an arrow and the number of the paragraph behind which it would stand.
+    """
 
     proposal: str
     proponents: tuple[str, ...]
     edits: tuple[Edit, ...] = ()
     scope: Scope = Scope.WORDS
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +102,12 @@ class Bracket:
     end: int
     base: str
     alternatives: tuple[Alternative, ...]
+    nature: Nature = Nature.CONTESTED
+
+    @property
+    def is_collision(self) -> bool:
+        """Whether proposals meet here that would have it differently."""
+        return sum(bool(choice.proposals) and choice.words != self.base for choice in self.alternatives) > 1
 
     @property
     def proposals(self) -> tuple[str, ...]:
@@ -149,10 +184,18 @@ def _bracket(state: ProvisionState, cluster: _Cluster) -> Bracket:
     if cluster.edits:
         order = [tabled for tabled in state.tabled if tabled.proposal in cluster.edits]
         asked = [Alternative(_reading(base, cluster, t.proposal), t.proponents, (t.proposal,)) for t in order]
-        choices = _merged([Alternative(base), *asked])
-    else:
-        choices = tuple(Alternative(words) for place in cluster.literal for words in place.options)
-    return _keyed(state, Scope.WORDS, (cluster.start, cluster.end), choices)
+        choices = _merged([_retained(state, base), *asked])
+        return _keyed(state, Scope.WORDS, (cluster.start, cluster.end), choices)
+    choices = tuple(Alternative(words) for place in cluster.literal for words in place.options)
+    nature = cluster.literal[0].nature if len(cluster.literal) == 1 else Nature.ALTERNATIVES
+    return _keyed(state, Scope.WORDS, (cluster.start, cluster.end), choices, nature)
+
+
+def _retained(state: ProvisionState, words: str) -> Alternative:
+    """Return the words that stand, with those who would retain them."""
+    found = [tabled for tabled in state.tabled if tabled.scope is Scope.RETAIN]
+    names = unmerged((), *(tabled.proponents for tabled in found))
+    return Alternative(words, names, tuple(tabled.proposal for tabled in found))
 
 
 def _reading(base: str, cluster: _Cluster, proposal: str) -> str:
@@ -174,22 +217,36 @@ def _merged(choices: Sequence[Alternative]) -> tuple[Alternative, ...]:
 
 
 def _around(state: ProvisionState) -> list[Bracket]:
-    found = []
-    for scope in (Scope.NEW_PARAGRAPH, Scope.DELETE_PARAGRAPH):
-        asked = [tabled for tabled in state.tabled if tabled.scope is scope]
-        if asked:
-            words = state.wording if scope is Scope.NEW_PARAGRAPH else ""
-            other = "" if words else state.wording
-            choices = [Alternative(words, tabled.proponents, (tabled.proposal,)) for tabled in asked]
-            found.append(_keyed(state, scope, (0, len(state.wording)), _merged([*choices, Alternative(other)])))
-    return found
+    return [
+        _keyed(state, scope, (0, len(state.wording)), _choices(state, scope, asked))
+        for scope in (Scope.NEW_PARAGRAPH, Scope.ALTERNATIVE, Scope.DELETE_PARAGRAPH, *ARRANGES)
+        if (asked := [tabled for tabled in state.tabled if tabled.scope is scope])
+    ]
 
 
-def _keyed(state: ProvisionState, scope: Scope, span: tuple[int, int], choices: tuple[Alternative, ...]) -> Bracket:
+def _choices(state: ProvisionState, scope: Scope, asked: Sequence[Tabled]) -> tuple[Alternative, ...]:
+    """Return what may be chosen around a whole paragraph: what is asked first, then that nothing comes of it."""
+    if scope in ADDS:
+        words, left = [state.wording] * len(asked), Alternative("")
+    elif scope in ARRANGES:
+        words, left = [tabled.asks for tabled in asked], _retained(state, "")
+    else:
+        words, left = [""] * len(asked), _retained(state, state.wording)
+    told = zip(words, asked, strict=True)
+    return _merged([*(Alternative(each, tabled.proponents, (tabled.proposal,)) for each, tabled in told), left])
+
+
+def _keyed(
+    state: ProvisionState,
+    scope: Scope,
+    span: tuple[int, int],
+    choices: tuple[Alternative, ...],
+    nature: Nature = Nature.CONTESTED,
+) -> Bracket:
     base = state.wording[span[0] : span[1]]
     parts = [state.key, scope, *span, base, [[choice.words, choice.proposals] for choice in choices]]
     key = sha256(json.dumps(parts).encode()).hexdigest()[:12]
-    return Bracket(key, scope, *span, base, choices)
+    return Bracket(key, scope, *span, base, choices, nature)
 
 
 def lift(state: ProvisionState, bracket: Bracket, wording: str) -> Lifted:
@@ -197,14 +254,41 @@ def lift(state: ProvisionState, bracket: Bracket, wording: str) -> Lifted:
 
     An edit is incorporated if the wording is the reading of its proposal or, in a compromise, holds the words that it
     adds and none that it removes; else it is not retained. Edits elsewhere in the provision stay open and move along.
-    For a whole paragraph, empty wording strikes it and settles all that was proposed on it.
+    For a whole paragraph, empty wording strikes it and settles all that was proposed on it; where paragraphs are to be
+    rearranged it leaves them as they are. Raises NotAsked if they would be rearranged as nobody asked.
     """
+    if bracket.scope in ARRANGES:
+        return _rearranged(state, bracket, wording)
     if bracket.scope is not Scope.WORDS:
         return _lift_whole(state, bracket, wording)
     after = _joined(state.wording[: bracket.start], wording, state.wording[bracket.end :])
     shift = len(after) - len(state.wording)
     fates = [_fate(bracket, wording, tabled.proposal, edit, shift) for tabled in state.tabled for edit in tabled.edits]
-    return Lifted(after, not after.strip(), tuple(fates))
+    retained = _fates_of_retaining(state, is_left=wording == bracket.base)
+    return Lifted(after, not after.strip(), tuple(fates), retained)
+
+
+def _fates_of_retaining(state: ProvisionState, *, is_left: bool) -> tuple[tuple[str, Outcome], ...]:
+    """Settle what would retain the paragraph: lost once its words change, won with the last bracket."""
+    if is_left and len(brackets(state)) > 1:
+        return ()
+    outcome = Outcome.INCORPORATED if is_left else Outcome.NOT_RETAINED
+    return tuple((tabled.proposal, outcome) for tabled in state.tabled if tabled.scope is Scope.RETAIN)
+
+
+def _rearranged(state: ProvisionState, bracket: Bracket, wording: str) -> Lifted:
+    """Take one of the ways that are asked for, or none; the words and all other proposals stay as they are."""
+    chosen = next((choice for choice in bracket.alternatives if choice.words == wording), None)
+    if chosen is None:
+        raise NotAsked
+    fates = tuple(EditFate(t.proposal, edit, Outcome.OPEN, edit) for t in state.tabled for edit in t.edits)
+    whole = tuple(
+        (tabled.proposal, Outcome.INCORPORATED if tabled.proposal in chosen.proposals else Outcome.NOT_RETAINED)
+        for tabled in state.tabled
+        if tabled.scope is bracket.scope
+    )
+    retained = _fates_of_retaining(state, is_left=not wording)
+    return Lifted(state.wording, is_struck=False, edits=fates, whole=(*whole, *retained))
 
 
 def _joined(before: str, words: str, behind: str) -> str:
@@ -241,6 +325,8 @@ def _lift_whole(state: ProvisionState, bracket: Bracket, wording: str) -> Lifted
         for tabled in state.tabled
         if tabled.scope is bracket.scope or (is_struck and tabled.scope is not Scope.WORDS)
     ]
+    if not is_struck:
+        whole += _fates_of_retaining(state, is_left=after == state.wording)
     fates = [fate for tabled in state.tabled for fate in _moved(state, tabled, after, is_struck=is_struck)]
     return Lifted(after, is_struck, tuple(fates), tuple(whole))
 

@@ -6,7 +6,7 @@ mark says which, so the marks belong to the convention.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from travaux.text.provision import Kind
 
@@ -57,6 +57,7 @@ _BELOW = (
     Series(_SUB, "{parent} ({a})", restarts_at=_PARAGRAPHS | {Kind.OBJECTIVE, Kind.HEADING}, parents=_PARAGRAPHS),
     Series(frozenset({Kind.ITEM}), "{parent} ({r})", restarts_at=_PARAGRAPHS | _SUB, parents=_PARAGRAPHS | _SUB),
     Series(frozenset({Kind.ANNEX}), "Annex {r}"),
+    Series(frozenset({Kind.FOOTNOTE}), "Footnote {n}"),
 )
 COMPACT = Convention(
     "compact",
@@ -71,6 +72,17 @@ SECTIONS = Convention(
     (Series(_PARAGRAPHS, "{n}", restarts_at=frozenset({Kind.HEADING, Kind.OBJECTIVE, Kind.ANNEX})), *_BELOW),
 )
 CONVENTIONS: Mapping[str, Convention] = {each.key: each for each in (COMPACT, RESOLUTION, SECTIONS)}
+MARKS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "bis-added": (LATIN, ("alt", *(f"alt {n}" for n in range(2, 21)))),
+    "bis-alternative": (tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), LATIN),
+}
+"""Which marks an added paragraph bears, and which an alternative, by what the process file says that *bis* marks."""
+
+
+def convention(key: str, marks: str = "bis-added") -> Convention:
+    """Return the convention with `key`, with the marks that a process uses."""
+    added, alternative = MARKS[marks]
+    return replace(CONVENTIONS[key], added=added, alternative=alternative)
 
 
 @dataclass(slots=True)
@@ -87,7 +99,7 @@ class _Count:
 def numbered(places: Sequence[Place], convention: Convention) -> list[str]:
     """Return the printed number of each place, empty where its kind bears none."""
     by_kind = {kind: series for series in convention.series for kind in series.kinds}
-    taken = _taken(places, convention.added)
+    taken = _taken(places, convention)
     counts = {id(series): _Count(taken=taken) for series in convention.series}
     scopes = _scopes_with_kept(places, convention)
     above: dict[Kind, str] = {}
@@ -132,7 +144,7 @@ def _kept(scope: Iterable[int], places: Sequence[Place]) -> set[int]:
 
 def _number(series: Series, count: _Count, place: Place, convention: Convention, parent: str) -> str:
     if place.kept:
-        count.last = _parted(place.kept, convention.added)[0]
+        count.last = _parted(place.kept, convention)[0]
         return place.kept
     if count.has_kept and not count.last:
         return _marked(count, "", _fresh(series, 1, parent), (convention.ahead,))
@@ -144,18 +156,23 @@ def _number(series: Series, count: _Count, place: Place, convention: Convention,
     return count.last
 
 
-def _parted(kept: str, marks: Sequence[str]) -> tuple[str, int]:
-    """Part a number that was circulated: “3 ter” into “3” and 2; a number without a mark is whole, with 0."""
+def _parted(kept: str, convention: Convention) -> tuple[str, str, int]:
+    """Part a number that was circulated: “3 ter” into “3”, its first mark “bis”, and 2; without a mark it is whole."""
     full_stop = "." if kept.endswith(".") else ""
-    number, _, mark = kept.removesuffix(".").rpartition(" ")
-    return (f"{number}{full_stop}", marks.index(mark) + 1) if mark in marks else (kept, 0)
+    bare = kept.removesuffix(".")
+    for marks in (convention.added, convention.alternative):
+        given = [(bare.removesuffix(f" {mark}"), i) for i, mark in enumerate(marks, 1) if bare.endswith(f" {mark}")]
+        if given:
+            number, rank = min(given, key=lambda each: len(each[0]))
+            return f"{number}{full_stop}", marks[0], rank
+    return kept, "", 0
 
 
-def _taken(places: Iterable[Place], marks: Sequence[str]) -> dict[str, int]:
+def _taken(places: Iterable[Place], convention: Convention) -> dict[str, int]:
     """Return how many marks behind each number were circulated before: they are given to no other paragraph."""
     found: dict[str, int] = {}
-    for number, given in (_parted(place.kept, marks) for place in places if place.kept):
-        found[number] = max(found.get(number, 0), given)
+    for number, mark, given in (_parted(place.kept, convention) for place in places if place.kept):
+        found[f"{number}|{mark}"] = max(found.get(f"{number}|{mark}", 0), given)
     return found
 
 
@@ -166,7 +183,7 @@ def _fresh(series: Series, ordinal: int, parent: str) -> str:
 def _marked(count: _Count, key: str, number: str, marks: Sequence[str]) -> str:
     """Return `number` with the next of `marks` that has not been given to it, before its closing full stop."""
     used = f"{key}|{marks[0]}"
-    before = count.taken.get(number, 0) if marks[0] == LATIN[0] else 0
+    before = count.taken.get(f"{number}|{marks[0]}", 0)
     count.marks[used] = given = max(count.marks.get(used, 0), before) + 1
     mark = marks[given - 1] if given <= len(marks) else f"{marks[0]} {given}"
     return f"{number.removesuffix('.')} {mark}{'.' if number.endswith('.') else ''}"

@@ -1,11 +1,17 @@
 """A proposal: changes anchored to the wording that its proponent saw, carried along when that wording changes."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from travaux.refusal import Invalid
 from travaux.words.align import Edit, script
+from travaux.words.tokens import words
+
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+ANCHOR = 4
+"""How many words before an insertion say where it stands."""
 
 
 class Kind(StrEnum):
@@ -15,7 +21,13 @@ class Kind(StrEnum):
     DELETE = "delete"
     REPLACE = "replace"
     NEW_PARAGRAPH = "new_paragraph"
+    ALTERNATIVE = "alternative"
     DELETE_PARAGRAPH = "delete_paragraph"
+    MOVE = "move"
+    SPLIT = "split"
+    MERGE = "merge"
+    RETAIN = "retain"
+    PLACEHOLDER = "placeholder"
 
 
 class Fate(StrEnum):
@@ -34,6 +46,17 @@ class EmptyChange(Invalid):
     remedy = "Change the words in the box, or take a position on a proposal of others instead."
 
 
+class NotASplit(Invalid):
+    """A split was proposed that leaves one paragraph, or changes words."""
+
+    asked = "You proposed to split this paragraph."
+    because = "{reason}"
+    rule = "A split keeps every word: an empty line stands where the next paragraph begins."
+    remedy = (
+        "Take the paragraph as it stands and set an empty line where it should be split; propose other words apart."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Carried:
     """An edit brought over to a changed wording, and how well that went; an orphaned edit keeps its old place."""
@@ -48,6 +71,28 @@ def edits_of(base: str, proposed: str) -> list[Edit]:
     if not edits:
         raise EmptyChange
     return edits
+
+
+def parts_of(base: str, proposed: str) -> tuple[str, ...]:
+    """Return the paragraphs into which `proposed` splits `base`, at its empty lines; raise NotASplit."""
+    parts = tuple(part.strip() for part in _EMPTY_LINE.split(proposed.strip()))
+    if len(parts) == 1:
+        raise NotASplit(reason="It has no empty line, so that it stays one paragraph.")
+    if words(" ".join(parts)) != words(base):
+        raise NotASplit(reason="Its words are not those of the paragraph as it stands.")
+    return parts
+
+
+def placeholder(subject: str) -> str:
+    """Return the wording that holds the place of a paragraph on `subject`, in brackets whatever was typed."""
+    return f"[{subject.strip().removeprefix('[').removesuffix(']').strip()}]"
+
+
+def quoted(base: str, edit: Edit) -> str:
+    """Return the words that an edit is anchored to: those that it removes, or the last ones before what it inserts."""
+    if edit.end > edit.start:
+        return base[edit.start : edit.end]
+    return " ".join(base[: edit.start].split()[-ANCHOR:])
 
 
 def kind_of(edits: Iterable[Edit]) -> Kind:

@@ -15,22 +15,24 @@ class Level(StrEnum):
     REOPENED = "reopened"
     AGREED_IN_INFORMALS = "agreed_in_informals"
     AD_REFERENDUM = "ad_referendum"
+    AGREED_IN_COMMITTEE = "agreed_in_committee"
     AGREED = "agreed"
     ADOPTED = "adopted"
 
 
+_UPWARDS = (Level.AGREED_IN_INFORMALS, Level.AD_REFERENDUM, Level.AGREED_IN_COMMITTEE, Level.AGREED, Level.ADOPTED)
 NEXT: Mapping[Level, frozenset[Level]] = {
-    Level.OPEN: frozenset({Level.AGREED_IN_INFORMALS, Level.AD_REFERENDUM, Level.AGREED, Level.ADOPTED}),
-    Level.REOPENED: frozenset({Level.AGREED_IN_INFORMALS, Level.AD_REFERENDUM, Level.AGREED, Level.ADOPTED}),
-    Level.AGREED_IN_INFORMALS: frozenset({Level.AD_REFERENDUM, Level.AGREED, Level.ADOPTED, Level.REOPENED}),
-    Level.AD_REFERENDUM: frozenset({Level.AGREED, Level.ADOPTED, Level.REOPENED}),
-    Level.AGREED: frozenset({Level.ADOPTED, Level.REOPENED}),
+    Level.OPEN: frozenset(_UPWARDS),
+    Level.REOPENED: frozenset(_UPWARDS),
+    **{level: frozenset({*_UPWARDS[i + 1 :], Level.REOPENED}) for i, level in enumerate(_UPWARDS[:-1])},
     Level.ADOPTED: frozenset(),
 }
 """Which levels may follow each level; nothing follows adoption."""
 
-STANDING = frozenset({Level.AGREED_IN_INFORMALS, Level.AD_REFERENDUM, Level.AGREED, Level.ADOPTED})
+STANDING = frozenset(_UPWARDS)
 """Levels at which a paragraph counts as agreed."""
+SETTLED = frozenset({Level.AGREED_IN_COMMITTEE, Level.AGREED, Level.ADOPTED})
+"""Levels at which nobody's word is waited for any more."""
 
 
 class OutOfTurn(Changed):
@@ -48,6 +50,24 @@ class StillOpen(Changed):
     because = "Words in it are still in brackets: {brackets}."
     rule = "A paragraph is agreed when nothing in it is contested."
     remedy = "Lift these brackets first, or withdraw the proposals that open them."
+
+
+class StillPending(Changed):
+    """A paragraph that waits for delegations was to be settled without them."""
+
+    asked = "You asked to mark paragraph {number} as “{wanted}”."
+    because = "It was agreed subject to the word of: {pending}."
+    rule = "What is agreed ad referendum is settled when everybody who was waited for has said yes."
+    remedy = "Wait for their word, or reopen the paragraph."
+
+
+class AlreadyAdopted(Changed):
+    """A change was asked of a paragraph that has been adopted."""
+
+    asked = "You asked for a change of paragraph {number}."
+    because = "It has been adopted."
+    rule = "What is adopted is not changed; the rest of the text stays open."
+    remedy = "Propose a new paragraph, or leave it."
 
 
 class MayNotAdopt(Changed):
@@ -87,6 +107,18 @@ def decide(current: Level, wanted: Level, wording: str) -> Decision:
 def holds(decision: Decision, wording: str) -> bool:
     """Whether the decision still stands: a single changed character ends it."""
     return decision.level in STANDING and decision.sha256 == digest(wording)
+
+
+def check_pending(number: str, wanted: Level, pending: Sequence[str]) -> None:
+    """Raise StillPending if a level that waits for nobody is asked for while somebody's word is awaited."""
+    if pending and wanted in SETTLED:
+        raise StillPending(number=number, wanted=wanted.replace("_", " "), pending=", ".join(pending))
+
+
+def check_open_to_change(number: str, level: Level) -> None:
+    """Raise AlreadyAdopted if nothing may change any more."""
+    if level is Level.ADOPTED:
+        raise AlreadyAdopted(number=number)
 
 
 def check_agreed(number: str, brackets: Sequence[OpenPlace]) -> None:

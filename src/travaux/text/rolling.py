@@ -4,7 +4,8 @@ Words that overlapping proposals would delete are cut where the set of their pro
 stand where the deleted ones end; the same words from several delegations are shown once, with all their names.
 
 In plain text the names stand behind the words and an en dash: `[strengthen -- BRU: delete]` where BRU would
-delete, `[further enhance -- BRU, G12]` where both would add (a single en dash stands for `--`).
+delete, `[further enhance -- BRU, G12]` where both would add (a single en dash stands for `--`). What is asked about
+the place, the beginning or the end of a paragraph stands behind it in the same way: `[→ 12 -- ARL]` would move it.
 """
 
 from bisect import bisect_right
@@ -13,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from travaux.text.contest import Bracket, ProvisionState, Scope, Tabled, brackets, unmerged
+from travaux.text.contest import ADDS, ARRANGES, Bracket, ProvisionState, Scope, Tabled, brackets, unmerged
 
 DASH = "\N{EN DASH}"
 
@@ -25,6 +26,7 @@ class Mark(StrEnum):
     BRACKET = "bracket"
     REMOVED = "removed"
     ADDED = "added"
+    ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ class Rolling:
 def rolling(state: ProvisionState) -> Rolling:
     """Show a provision with everything that is proposed on it."""
     found = brackets(state)
-    whole = [tabled for tabled in state.tabled if tabled.scope is not Scope.WORDS]
-    segments = _joined(list(_segments(state, found, whole)))
+    whole = [tabled for tabled in state.tabled if tabled.scope in ADDS or tabled.scope is Scope.DELETE_PARAGRAPH]
+    segments = _joined([*_segments(state, found, whole), *_asked(found)])
     return Rolling(state.key, tuple(segments), tuple(found))
 
 
@@ -82,8 +84,9 @@ def _written(segment: Segment) -> str:
     if segment.mark in (Mark.PLAIN, Mark.BRACKET) or not segment.core:
         return segment.words
     names = ", ".join(segment.proponents)
-    asked = f"{names}: delete" if segment.mark is Mark.REMOVED else names
-    return f"{segment.lead}[{segment.core} {DASH} {asked}]{segment.tail}"
+    told = ": ".join(part for part in (names, "delete" if segment.mark is Mark.REMOVED else "") if part)
+    dash = f" {DASH} " if told else ""
+    return f"{segment.lead}[{segment.core}{dash}{told}]{segment.tail}"
 
 
 def _segments(state: ProvisionState, found: Sequence[Bracket], whole: Sequence[Tabled]) -> Iterator[Segment]:
@@ -100,6 +103,16 @@ def _segments(state: ProvisionState, found: Sequence[Bracket], whole: Sequence[T
         if following > place:
             removing = [active[rank] for rank in sorted(active)]
             yield _shown(state.wording[place:following], removing, whole, key)
+
+
+def _asked(found: Sequence[Bracket]) -> Iterator[Segment]:
+    """Yield, behind the words, what is asked about the place, the beginning and the end of the paragraph."""
+    for bracket in found:
+        if bracket.scope in ARRANGES:
+            for choice in bracket.alternatives:
+                if choice.words:
+                    words = f" {choice.words}"
+                    yield Segment(Mark.ASKED, words, choice.proponents, choice.proposals, bracket.key)
 
 
 def _events(

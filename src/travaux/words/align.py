@@ -6,7 +6,7 @@ wordings keep is one change. Spaces are taken from these gaps, so that an added 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from rapidfuzz.distance import LCSseq
 
@@ -96,25 +96,32 @@ def runs(base: str, new: str) -> list[Run]:
 
 
 def _kept(base: str, new: str) -> Iterator[tuple[int, int, int]]:
-    """Yield each word that both wordings keep: where it begins in each, and its length."""
+    """Yield what both wordings keep, where it begins in each, and its length: words, with spaces that are the same."""
     old, old_places = _placed(base)
     young, new_places = _placed(new)
     if len(old) * len(young) > MOST:
         return
-    for block in LCSseq.opcodes(old, young).as_matching_blocks():
-        for a, b in zip(range(block.a, block.a + block.size), range(block.b, block.b + block.size), strict=True):
+    letters = {
+        word: chr(number) for number, word in enumerate(dict.fromkeys(old if len(old) < len(young) else young), 1)
+    }
+    codes = ("".join([letters.get(word, "\0") for word in found]) for found in (old, young))
+    for block in LCSseq.editops(*codes).as_matching_blocks()[:-1]:  # the last is the end of both
+        last = block.a + block.size - 1
+        start, place = old_places[block.a], new_places[block.b]
+        stretch = base[start : old_places[last] + len(old[last])]
+        if new.startswith(stretch, place):
+            yield start, place, len(stretch)
+            continue
+        for a, b in zip(range(block.a, last + 1), range(block.b, block.b + block.size), strict=True):
             yield old_places[a], new_places[b], len(old[a])
 
 
 def _placed(wording: str) -> tuple[list[str], list[int]]:
     """Return the words of a wording without its spaces, and where each begins."""
-    found, places, place = [], [], 0
-    for piece in pieces(wording):
-        if not piece.isspace():
-            found.append(piece)
-            places.append(place)
-        place += len(piece)
-    return found, places
+    cut = pieces(wording)
+    starts = accumulate(map(len, cut), initial=0)
+    found = [(piece, start) for piece, start in zip(cut, starts, strict=False) if not piece.isspace()]
+    return [piece for piece, _ in found], [start for _, start in found]
 
 
 def _gap(base: str, new: str, old: tuple[int, int], young: tuple[int, int]) -> list[Edit]:

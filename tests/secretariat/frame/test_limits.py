@@ -8,7 +8,17 @@ from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.core.handlers.wsgi import WSGIRequest
 from django.urls import get_resolver
 
-from secretariat.frame.limits import COSTLY, MIB, MINUTE, REMEMBERED, VISITORS_OF_ONE_ADDRESS, Counts, bodies, methods
+from secretariat.frame.limits import (
+    COSTLY,
+    COSTLY_IN_THE_PAST,
+    MIB,
+    MINUTE,
+    REMEMBERED,
+    VISITORS_OF_ONE_ADDRESS,
+    Counts,
+    bodies,
+    methods,
+)
 from secretariat.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -132,7 +142,7 @@ def test_the_names_of_what_is_costly_are_addresses_of_the_site():
         for name in inner.reverse_dict
         if isinstance(name, str)
     }
-    assert COSTLY - names == set()
+    assert (COSTLY | COSTLY_IN_THE_PAST) - names == set()
     assert len(COSTLY) > 5
 
 
@@ -155,6 +165,13 @@ def test_each_account_is_counted_by_itself_and_so_is_each_address_of_visitors(se
     here = [client.get(TRACE).status_code for _ in range(VISITORS_OF_ONE_ADDRESS + 1)]
     there = client.get(TRACE, REMOTE_ADDR="192.0.2.7").status_code
     assert (process.key, found, here, there) == ("gcm-2018", [200, 200, 429], [200] * 4 + [429], 200)
+
+
+def test_the_past_of_a_text_is_costly_and_its_present_is_not(settings, client, process):
+    settings.TRAVAUX_COSTLY = 1
+    there = f"/processes/{process.key}/text/"
+    found = [[client.get(f"{there}{asked}").status_code for _ in range(5)] for asked in ("?on=2018-04-05", "")]
+    assert found == [[200] * 4 + [429], [200] * 5]
 
 
 def test_a_site_may_leave_what_is_costly_unbounded(settings, as_officer):

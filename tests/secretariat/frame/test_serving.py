@@ -24,10 +24,17 @@ def test_a_port_that_somebody_else_listens_on_is_refused_before_anything_is_star
     assert (refused.value.facts["port"], refused.value.facts["other"]) == (port, port + 1)
 
 
-def test_the_server_listens_where_it_is_told_and_serves_the_site():
+def test_the_server_listens_where_it_is_told_and_serves_the_site(monkeypatch):
+    monkeypatch.setattr(serving, "BEFORE", [])
     server = Server("127.0.0.1", 8123)
     assert server.cfg.bind == ["127.0.0.1:8123"]
     assert isinstance(server.load(), WSGIHandler)
+
+
+def test_what_stands_before_the_pages_is_given_the_site_and_served_in_its_place(monkeypatch):
+    monkeypatch.setattr(serving, "BEFORE", [lambda site: ("first", site), lambda site: ("second", site)])
+    second, (first, site) = Server("127.0.0.1", 8123).load()
+    assert (second, first, type(site)) == ("second", "first", WSGIHandler)
 
 
 def test_the_server_says_where_it_is_open(capsys):

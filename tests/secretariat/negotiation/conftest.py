@@ -73,6 +73,13 @@ class Room:
             provision, wording=wording, reason=reason, by=self.actors["chair"], at=self.at()
         )
 
+    def do(self, deed, *given, by="chair", **more):
+        return getattr(services, deed)(*given, by=self.actors[by], at=self.at(), **more)
+
+    def wordings(self):
+        rows = queries.paragraphs(queries.current(self.text))
+        return [each.row.wording for each in rows if not each.is_struck]
+
     def freeze(self, **more):
         return services.freeze_version(self.text, by=self.actors["chair"], at=self.at(), **more)
 
@@ -127,6 +134,14 @@ def table(drafted):
     """The same text, presented, in the phase of negotiations."""
     services.present_draft(drafted.text, by=drafted.actors["chair"], at=drafted.at(TABLE))
     return drafted
+
+
+@pytest.fixture
+def conference(table):
+    """The same text on the day of the conference."""
+    table.negotiations = table.now
+    table.at(CONFERENCE)
+    return table
 
 
 @pytest.fixture

@@ -2,15 +2,8 @@ import pytest
 
 from secretariat.jobs.models import Job
 from secretariat.negotiation import queries, services
-from secretariat.negotiation.services.proposing import (
-    AlreadySponsor,
-    NoDelegation,
-    NoLongerPrepared,
-    NoSuchChoice,
-    NotOfThatGroup,
-    NotOpen,
-    NotYours,
-)
+from secretariat.negotiation.services.preparing import NoDelegation, NoSuchChoice, NotOfThatGroup, NotYours
+from secretariat.negotiation.services.proposing import AlreadySponsor, NoLongerPrepared, NotOpen
 from secretariat.negotiation.services.steps import ProvisionChanged
 from secretariat.people.access import Actor
 from secretariat.record.models import Entry
@@ -210,7 +203,7 @@ def test_a_delegation_takes_one_position_and_may_change_it(table):
 
 def test_an_unknown_stance_and_a_proposal_off_the_table_are_refused(table):
     proposal = table.table("ARL", table.action, OFFICIAL)
-    with pytest.raises(NoSuchChoice, match="support, flexible, reserve, oppose"):
+    with pytest.raises(NoSuchChoice, match="support, flexible, reserve, scrutiny, oppose"):
         services.take_position(proposal, stance="shrug", by=table.actors["BRU"], at=table.at())
     services.withdraw_proposal(proposal, by=table.actors["ARL"], at=table.at())
     with pytest.raises(NotOpen):

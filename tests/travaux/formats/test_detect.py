@@ -54,11 +54,11 @@ def test_a_file_whose_name_claims_another_format_is_refused_naming_both(content,
     ("content", "filename"), [(b"{\\rtf1", "a.rtf"), (OLE + b"x", "a.doc"), (b"GIF89a", "a.gif"), (b"\x1f\x8b", "a")]
 )
 def test_a_format_that_is_not_read_is_refused_with_those_that_are(content, filename):
-    with pytest.raises(NotReadable, match=r"Papers are read from: \.docx, \.pdf, \.html, \.md, \.txt, \.xml"):
+    with pytest.raises(NotReadable, match=r"Papers are read from: \.docx, \.odt, \.pdf, \.html, \.md, \.txt, \.xml"):
         detect(content, filename)
 
 
-@pytest.mark.parametrize(("name", "found"), [("content.xml", "OpenDocument text"), ("x", "a zip archive")])
+@pytest.mark.parametrize(("name", "found"), [("ppt/presentation.xml", "PowerPoint"), ("x", "a zip archive")])
 def test_another_packed_format_is_named(packed, name, found):
     with pytest.raises(NotReadable) as refused:
         detect(packed({name: "x"}), "a.bin")

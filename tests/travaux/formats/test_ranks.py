@@ -62,6 +62,10 @@ def test_ranks_follow_the_numbers_and_the_ninth_letter_is_no_roman_one():
     assert [ranks.rank(number) for number in numbers] == [0, 1, 1, 2, 2, 1, 0, 1, 1, 1, 1, 0, 2, 2, 1, 1, 0, 0, 0]
 
 
+def test_figures_in_quotes_stand_below_letters():
+    assert Ranks().rank("\u20191\u2018") == 2
+
+
 def test_the_rank_that_a_format_knows_is_taken_and_no_number_has_none():
     ranks = Ranks()
     assert (ranks.rank("(i)", 1), ranks.rank("", 0), ranks.rank("\u2013")) == (1, 0, 0)

@@ -6,6 +6,7 @@ from travaux.text.contest import (
     Alternative,
     EditFate,
     Lifted,
+    NotAsked,
     Outcome,
     ProvisionState,
     Scope,
@@ -15,6 +16,7 @@ from travaux.text.contest import (
     lift,
     unmerged,
 )
+from travaux.text.nature import Nature
 from travaux.text.proposal import Fate, edits_of
 from travaux.words.align import Edit
 
@@ -217,3 +219,62 @@ def test_lifting_every_bracket_in_any_order_with_any_alternative_leaves_none(bas
 def test_where_no_words_are_put_one_of_the_two_spaces_goes_too(wording, words, after):
     now = state(wording=wording)
     assert lift(now, brackets(now)[0], words).wording == after
+
+
+def asked(proposal, scope, words="", *proponents):
+    return Tabled(proposal, proponents, scope=scope, asks=words)
+
+
+def test_an_alternative_paragraph_stands_in_a_bracket_of_its_own():
+    [bracket] = brackets(state(asked("p1", Scope.ALTERNATIVE, "", "ARL")))
+    assert (bracket.scope, bracket.alternatives) == (
+        Scope.ALTERNATIVE,
+        (Alternative(BASE, ("ARL",), ("p1",)), Alternative("")),
+    )
+    assert lift(state(asked("p1", Scope.ALTERNATIVE)), bracket, BASE).whole == (("p1", Outcome.INCORPORATED),)
+
+
+@pytest.mark.parametrize("scope", [Scope.MOVE, Scope.SPLIT, Scope.MERGE])
+def test_paragraphs_are_rearranged_as_somebody_asked_or_not_at_all(scope):
+    here = state(asked("p1", scope, "one way", "ARL"), asked("p2", scope, "another", "BRU"), ENHANCE)
+    bracket = next(bracket for bracket in brackets(here) if bracket.scope is scope)
+    assert [choice.words for choice in bracket.alternatives] == ["one way", "another", ""]
+    assert bracket.is_collision
+    edit = EditFate("p1", ENHANCE.edits[0], Outcome.OPEN, ENHANCE.edits[0])
+    lifted = lift(here, bracket, "another")
+    assert lifted.wording == BASE
+    assert lifted.whole == (("p1", Outcome.NOT_RETAINED), ("p2", Outcome.INCORPORATED))
+    assert [(fate.outcome, fate.after) for fate in lifted.edits] == [(edit.outcome, edit.after)]
+    with pytest.raises(NotAsked):
+        lift(here, bracket, "a third")
+
+
+RETAIN = asked("r", Scope.RETAIN, "", "COR")
+
+
+def test_whoever_would_retain_a_paragraph_stands_behind_its_words_in_every_bracket():
+    delete = asked("d", Scope.DELETE_PARAGRAPH, "", "DEL")
+    whole, words, end = brackets(state(delete, ENHANCE, DROP_ALL, RETAIN))
+    assert whole.alternatives[-1] == Alternative(BASE, ("COR",), ("r",))
+    assert words.alternatives[0] == Alternative("strengthen", ("COR",), ("r",))
+    assert not words.is_collision
+    assert end.proposals == ("r", "p3")
+    assert brackets(state(RETAIN)) == []
+
+
+def test_retaining_is_won_with_the_last_bracket_and_lost_with_the_first_changed_word():
+    here = state(ENHANCE, DROP_ALL, RETAIN)
+    words, _ = brackets(here)
+    assert lift(here, words, "strengthen").whole == ()
+    assert lift(here, words, "step up").whole == (("r", Outcome.NOT_RETAINED),)
+    assert lift(state(ENHANCE, RETAIN), words, "strengthen").whole == (("r", Outcome.INCORPORATED),)
+    delete = state(asked("d", Scope.DELETE_PARAGRAPH), RETAIN)
+    [whole] = brackets(delete)
+    assert lift(delete, whole, BASE).whole == (("d", Outcome.NOT_RETAINED), ("r", Outcome.INCORPORATED))
+    assert lift(delete, whole, "").whole == (("d", Outcome.INCORPORATED), ("r", Outcome.NOT_RETAINED))
+
+
+def test_a_bracket_in_the_wording_keeps_what_is_to_be_settled_in_it():
+    natures = [bracket.nature for bracket in brackets(state(wording="by [2030], [X] or [a]b] all"))]
+    assert natures == [Nature.DATE, Nature.PLACEHOLDER, Nature.CONTESTED, Nature.CONTESTED]
+    assert brackets(state(wording="[a]]"))[0].nature is Nature.ALTERNATIVES

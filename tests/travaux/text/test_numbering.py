@@ -1,6 +1,6 @@
 import pytest
 
-from travaux.text.numbering import COMPACT, RESOLUTION, SECTIONS, Place, letters, numbered, roman
+from travaux.text.numbering import COMPACT, RESOLUTION, SECTIONS, Place, convention, letters, numbered, roman
 from travaux.text.provision import Kind
 
 TITLE, HEADING, OBJECTIVE, COMMITMENT, ACTION = (
@@ -71,3 +71,22 @@ def test_an_action_without_a_paragraph_above_has_its_letter_alone():
 )
 def test_letters_and_roman_figures(ordinal, lettered, figured):
     assert (letters(ordinal), roman(ordinal)) == (lettered, figured)
+
+
+def test_what_bis_marks_is_data():
+    alternative = Place(Kind.OPERATIVE, is_alternative=True)
+    places = [Place(Kind.OPERATIVE, "1"), alternative, OPERATIVE, alternative]
+    assert numbered(places, convention("compact")) == ["1", "1 alt", "1 bis", "1 alt 2"]
+    assert numbered(places, convention("compact", "bis-alternative")) == ["1", "1 bis", "1 A", "1 ter"]
+
+
+def test_marks_that_were_circulated_are_given_to_no_other_paragraph():
+    alternative = Place(Kind.OPERATIVE, is_alternative=True)
+    kept = [Place(Kind.OPERATIVE, "1"), Place(Kind.OPERATIVE, "1 alt 2", is_alternative=True), alternative, OPERATIVE]
+    assert numbered(kept, COMPACT) == ["1", "1 alt 2", "1 alt 3", "1 bis"]
+
+
+def test_footnotes_are_counted_apart():
+    assert numbered([OPERATIVE, Place(Kind.FOOTNOTE), OPERATIVE, Place(Kind.FOOTNOTE)], COMPACT) == [
+        *("1", "Footnote 1", "2", "Footnote 2"),
+    ]

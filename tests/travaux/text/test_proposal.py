@@ -4,7 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from travaux.text.proposal import Carried, EmptyChange, Fate, Kind, carried, edits_of, kind_of
+from travaux.text.proposal import (
+    Carried,
+    EmptyChange,
+    Fate,
+    Kind,
+    NotASplit,
+    carried,
+    edits_of,
+    kind_of,
+    parts_of,
+    placeholder,
+    quoted,
+)
 from travaux.words.align import Edit, applied
 
 WORDING = st.lists(st.sampled_from(["we ", "shall ", "should ", "act ", "now", ". "]), min_size=1, max_size=10).map(
@@ -66,3 +78,22 @@ def test_edits_carried_over_stay_in_order_and_inside_the_wording(base, proposed,
 def test_edits_carried_to_the_same_wording_stay_clean(base, proposed):
     edits = edits_of(base, proposed + "!")
     assert carried(edits, base, base) == [Carried(edit, Fate.CLEAN) for edit in edits]
+
+
+def test_a_paragraph_is_split_where_an_empty_line_stands():
+    assert parts_of("We act. We report.", "We act.\n\n \nWe report.") == ("We act.", "We report.")
+
+
+@pytest.mark.parametrize(("proposed", "why"), [("We act.", "no empty line"), ("We act.\n\nWe tell.", "not those")])
+def test_a_split_keeps_every_word(proposed, why):
+    with pytest.raises(NotASplit, match=why):
+        parts_of("We act. We report.", proposed)
+
+
+def test_a_placeholder_stands_in_brackets_whatever_was_typed():
+    assert [placeholder(words) for words in ("finance", "[finance]", " [ finance ] ")] == ["[finance]"] * 3
+
+
+def test_an_edit_is_anchored_to_the_words_it_removes_or_to_those_before_it():
+    assert quoted(BASE, Edit(3, 8, "should")) == "shall"
+    assert quoted(BASE, Edit(19, 19, "further ")) == "We shall strengthen"

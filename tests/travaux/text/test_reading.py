@@ -2,14 +2,18 @@ import pytest
 
 from travaux.text.reading import (
     NEXT,
+    AlreadyAdopted,
     Decision,
     Level,
     MayNotAdopt,
     OpenPlace,
     OutOfTurn,
     StillOpen,
+    StillPending,
     check_adoption,
     check_agreed,
+    check_open_to_change,
+    check_pending,
     decide,
     holds,
 )
@@ -36,7 +40,7 @@ def test_nothing_follows_adoption(level):
 
 
 def test_a_level_that_cannot_follow_is_refused_with_those_that_can():
-    with pytest.raises(OutOfTurn, match="reopened, agreed, adopted"):
+    with pytest.raises(OutOfTurn, match="reopened, agreed in committee, agreed, adopted"):
         decide(Level.AD_REFERENDUM, Level.AGREED_IN_INFORMALS, "We act.")
 
 
@@ -55,3 +59,16 @@ def test_adoption_is_refused_while_brackets_are_open_and_lists_them():
     with pytest.raises(MayNotAdopt) as refused:
         check_adoption([PLACE, OpenPlace("20", "shall")])
     assert refused.value.parts[1] == "Brackets still open, 2: 19 (a) “strengthen” (/p/19); 20 “shall”."
+
+
+def test_what_waits_for_delegations_is_not_settled_without_them():
+    with pytest.raises(StillPending, match="ARL, BRU"):
+        check_pending("5", Level.AGREED, ["ARL", "BRU"])
+    assert check_pending("5", Level.AD_REFERENDUM, ["ARL"]) is None
+    assert check_pending("5", Level.AGREED, []) is None
+
+
+def test_what_is_adopted_is_not_changed():
+    with pytest.raises(AlreadyAdopted, match="paragraph 5"):
+        check_open_to_change("5", Level.ADOPTED)
+    assert check_open_to_change("5", Level.AGREED) is None

@@ -117,3 +117,16 @@ def test_a_paragraph_on_which_every_delegation_speaks_is_shown_whole():
     assert "".join(segment.words for segment in text.segments if segment.mark is not Mark.ADDED) == base
     assert len([segment for segment in text.segments if segment.mark is Mark.ADDED]) == 193
     assert len({name for segment in text.segments for name in segment.proponents}) == 193
+
+
+def test_what_is_asked_about_the_place_of_a_paragraph_stands_behind_it():
+    move = Tabled("m", ("ARL",), scope=Scope.MOVE, asks="\N{RIGHTWARDS ARROW} 12")
+    here = shown(move)
+    assert here.plain == f"{BASE} [\N{RIGHTWARDS ARROW} 12 \N{EN DASH} ARL]"
+    assert here.segments[-1].mark is Mark.ASKED
+    assert shown(Tabled("r", ("ARL",), scope=Scope.RETAIN)).plain == BASE
+
+
+def test_a_text_without_names_shows_the_brackets_all_the_same():
+    enhance = tabled("p1", "We further enhance our efforts for all.")
+    assert shown(enhance).plain == "We [strengthen \N{EN DASH} delete][further enhance] our efforts for all."

@@ -3,20 +3,39 @@
 from typing import Any
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from secretariat.frame.scope import Confidential, Eyes, Guard
+from secretariat.negotiation.models.deciding import (
+    Assent,
+    Ballot,
+    BracketPosition,
+    BridgeShare,
+    BridgingText,
+    Descent,
+    Package,
+    PackageMember,
+    Silence,
+    SilenceOn,
+    Statement,
+    Step,
+    Vote,
+)
+from secretariat.negotiation.models.history import BracketLifted, Decision, Redraft
 from secretariat.negotiation.models.words import (
+    BallotCast,
     Fate,
+    How,
     Level,
     Outcome,
     ProposalKind,
     ProposalStatus,
     ProvisionKind,
+    SilenceOutcome,
     Stance,
     Standing,
+    StatementKind,
     TextKind,
     VersionStatus,
 )
@@ -25,13 +44,23 @@ from secretariat.processes.models import Process
 from travaux.words.tokens import digest
 
 __all__ = [
+    "Assent",
+    "Ballot",
+    "BallotCast",
     "BracketLifted",
+    "BracketPosition",
+    "BridgeShare",
+    "BridgingText",
     "Decision",
+    "Descent",
     "Edit",
     "Fate",
+    "How",
     "Level",
     "NegotiatingText",
     "Outcome",
+    "Package",
+    "PackageMember",
     "Position",
     "Proposal",
     "ProposalKind",
@@ -41,13 +70,24 @@ __all__ = [
     "ProvisionKind",
     "ProvisionVersion",
     "Redraft",
+    "Silence",
+    "SilenceOn",
+    "SilenceOutcome",
     "Sponsorship",
     "Stance",
     "Standing",
+    "Statement",
+    "StatementKind",
+    "Step",
     "TextKind",
     "TextVersion",
     "VersionStatus",
+    "Vote",
 ]
+
+
+FOLLOWS = ["alternative", "move", "new_paragraph", "placeholder"]
+"""Kinds of proposal that say behind which paragraph another should stand."""
 
 
 def _own(eyes: Eyes) -> Q:
@@ -62,7 +102,10 @@ def _presented() -> models.QuerySet[Any, Any]:
 
 
 class NegotiatingText(Confidential):
-    """A text under negotiation; `numbering` names the convention by which its paragraphs are numbered."""
+    """A text under negotiation; `numbering` names the convention by which its paragraphs are numbered.
+
+    `attributed` is the choice of the chair whether the rolling text names those behind a proposal.
+    """
 
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
     key = models.SlugField(max_length=60)
@@ -70,6 +113,7 @@ class NegotiatingText(Confidential):
     kind = models.CharField(max_length=20, choices=TextKind.choices, default=TextKind.COMPACT)
     numbering = models.CharField(max_length=20, default="compact")
     language = models.CharField(max_length=10, default="en")
+    attributed = models.BooleanField(default=True)
     opened_at = models.DateTimeField()
 
     guard = Guard("process", "text", states={"presented": lambda: Q(pk__in=_presented())})
@@ -128,7 +172,7 @@ class ProvisionVersion(Confidential):
     """A provision in one version: its place, printed number, wording and how far it had come.
 
     `kept` is the number under which it was circulated before; `rolling` keeps, once the version is frozen, the segments
-    of the rolling text as they were shown then.
+    of the rolling text as they were shown then. `alternative_to` is the paragraph that it would take the place of.
     """
 
     provision = models.ForeignKey(Provision, on_delete=models.CASCADE, related_name="versions")
@@ -139,6 +183,7 @@ class ProvisionVersion(Confidential):
     kept = models.CharField(max_length=80, blank=True)
     wording = models.TextField()
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.STANDING)
+    alternative_to = models.ForeignKey(Provision, null=True, on_delete=models.SET_NULL, related_name="+")
     level = models.CharField(max_length=20, choices=Level.choices, default=Level.OPEN)
     rolling = models.JSONField(default=list)
 
@@ -189,13 +234,16 @@ class Proposal(Confidential):
     """A change that a delegation asks for, bound to the wording that it saw.
 
     `provision` is the paragraph to be changed, for a new paragraph the one that it made once it is tabled;
-    `after` is the paragraph that a new one should follow.
+    `after` is the paragraph that a new or a moved one should follow, `other` the one to be merged into it, `amends` the
+    proposal of others that it would have otherwise.
     """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     text = models.ForeignKey(NegotiatingText, on_delete=models.CASCADE, related_name="proposals")
     provision = models.ForeignKey(Provision, null=True, on_delete=models.PROTECT, related_name="proposals")
     after = models.ForeignKey(Provision, null=True, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Provision, null=True, on_delete=models.PROTECT, related_name="+")
+    amends = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="amendments")
     kind = models.CharField(max_length=20, choices=ProposalKind.choices)
     provision_kind = models.CharField(max_length=20, choices=ProvisionKind.choices, blank=True)
     status = models.CharField(max_length=20, choices=ProposalStatus.choices, default=ProposalStatus.PREPARED)
@@ -224,8 +272,12 @@ class Proposal(Confidential):
                 name="a_tabled_proposal_has_its_provision",
             ),
             models.CheckConstraint(
-                condition=Q(kind="new_paragraph", after__isnull=False) | (~Q(kind="new_paragraph") & Q(after=None)),
-                name="a_new_paragraph_follows_another",
+                condition=Q(kind__in=FOLLOWS, after__isnull=False) | (~Q(kind__in=FOLLOWS) & Q(after=None)),
+                name="what_is_new_or_moved_follows_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="merge", other__isnull=False) | (~Q(kind="merge") & Q(other=None)),
+                name="a_merger_has_another_paragraph",
             ),
         ]
 
@@ -253,13 +305,17 @@ class Sponsorship(Confidential):
 
 
 class Edit(Confidential):
-    """One change of a tabled proposal: `words` in place of the characters `start` to `end` of the working wording."""
+    """One change of a tabled proposal: `words` in place of the characters `start` to `end` of the working wording.
+
+    `quoted` are the words that it was anchored to when it was tabled.
+    """
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="edits")
     ordinal = models.PositiveSmallIntegerField()
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     words = models.TextField(blank=True)
+    quoted = models.TextField(blank=True)
     outcome = models.CharField(max_length=20, choices=Outcome.choices, default=Outcome.OPEN)
     fate = models.CharField(max_length=10, choices=Fate.choices, default=Fate.CLEAN)
 
@@ -283,6 +339,7 @@ class Position(Confidential):
     entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="+")
     stance = models.CharField(max_length=10, choices=Stance.choices)
     note = models.TextField(blank=True)
+    meeting = models.CharField(max_length=60, blank=True)
     at = models.DateTimeField()
 
     guard = Guard("proposal__text__process", parts_of=("proposal",))
@@ -293,77 +350,3 @@ class Position(Confidential):
 
     def __str__(self) -> str:
         return self.stance
-
-
-class Decision(Confidential):
-    """A level that a provision reached, bound to the digest of its wording; kept when it is reopened later."""
-
-    provision = models.ForeignKey(Provision, on_delete=models.CASCADE, related_name="decisions")
-    version = models.ForeignKey(TextVersion, on_delete=models.PROTECT, related_name="+")
-    level = models.CharField(max_length=20, choices=Level.choices)
-    wording_sha256 = models.CharField(max_length=64)
-    by = models.CharField(max_length=120)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    reopened_at = models.DateTimeField(null=True)
-    reopened_because = models.CharField(max_length=400, blank=True)
-
-    guard = Guard("provision__text__process", parts_of=("provision",))
-
-    class Meta:
-        ordering = ["at", "id"]
-
-    def __str__(self) -> str:
-        return self.level
-
-
-class Redraft(Confidential):
-    """New words that those who lead gave a provision: how it read, how it then read, and why."""
-
-    provision = models.ForeignKey(Provision, on_delete=models.CASCADE, related_name="redrafts")
-    version = models.ForeignKey(TextVersion, on_delete=models.PROTECT, related_name="+")
-    before = models.TextField()
-    wording = models.TextField()
-    reason = models.TextField(blank=True)
-    by = models.CharField(max_length=120)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    guard = Guard(
-        "provision__text__process",
-        "redraft",
-        states={"unpresented": Q(version__ordinal=0), "presented": Q(version__ordinal__gt=0)},
-        parts_of=("provision",),
-    )
-
-    class Meta:
-        ordering = ["at", "id"]
-        constraints = [models.CheckConstraint(condition=~Q(before=F("wording")), name="a_redraft_changes_words")]
-
-    def __str__(self) -> str:
-        return self.reason or self.wording[:40]
-
-
-class BracketLifted(Confidential):
-    """A bracket that was lifted: what stood there, what was put there, and how the provision read afterwards."""
-
-    provision = models.ForeignKey(Provision, on_delete=models.CASCADE, related_name="lifted")
-    version = models.ForeignKey(TextVersion, on_delete=models.PROTECT, related_name="+")
-    key = models.CharField(max_length=12)
-    base = models.TextField(blank=True)
-    words = models.TextField(blank=True)
-    wording = models.TextField()
-    note = models.TextField(blank=True)
-    by = models.CharField(max_length=120)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    guard = Guard("provision__text__process", parts_of=("provision",))
-
-    class Meta:
-        ordering = ["at", "id"]
-        indexes = [models.Index(fields=["provision", "key"], name="lifted_by_key")]
-        verbose_name_plural = "brackets lifted"
-
-    def __str__(self) -> str:
-        return self.key

@@ -54,6 +54,7 @@ class Level(models.TextChoices):
     REOPENED = "reopened", _("Reopened")
     AGREED_IN_INFORMALS = "agreed_in_informals", _("Agreed in informals")
     AD_REFERENDUM = "ad_referendum", _("Agreed ad referendum")
+    AGREED_IN_COMMITTEE = "agreed_in_committee", _("Agreed in committee")
     AGREED = "agreed", _("Agreed")
     ADOPTED = "adopted", _("Adopted")
 
@@ -65,7 +66,13 @@ class ProposalKind(models.TextChoices):
     DELETE = "delete", _("Delete words")
     REPLACE = "replace", _("Replace words")
     NEW_PARAGRAPH = "new_paragraph", _("New paragraph")
+    ALTERNATIVE = "alternative", _("Alternative paragraph")
     DELETE_PARAGRAPH = "delete_paragraph", _("Delete the paragraph")
+    MOVE = "move", _("Move the paragraph")
+    SPLIT = "split", _("Split the paragraph")
+    MERGE = "merge", _("Merge paragraphs")
+    RETAIN = "retain", _("Retain the paragraph")
+    PLACEHOLDER = "placeholder", _("Placeholder")
 
 
 class ProposalStatus(models.TextChoices):
@@ -75,6 +82,7 @@ class ProposalStatus(models.TextChoices):
     TABLED = "tabled", _("Tabled")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     SUPERSEDED = "superseded", _("Superseded")
+    SUBSUMED = "subsumed", _("Merged into another")
     INCORPORATED = "incorporated", _("Incorporated")
     PARTLY_INCORPORATED = "partly_incorporated", _("Partly incorporated")
     NOT_RETAINED = "not_retained", _("Not retained")
@@ -102,4 +110,37 @@ class Stance(models.TextChoices):
     SUPPORT = "support", _("Support")
     FLEXIBLE = "flexible", _("Flexible")
     RESERVE = "reserve", _("Reserve")
+    SCRUTINY = "scrutiny", _("Scrutiny reserve")
     OPPOSE = "oppose", _("Oppose")
+
+
+class SilenceOutcome(models.TextChoices):
+    """What became of a silence."""
+
+    OPEN = "open", _("Running")
+    BROKEN = "broken", _("Broken")
+    KEPT = "kept", _("Kept")
+
+
+class BallotCast(models.TextChoices):
+    """What a delegation did in a vote, as `travaux.text.vote.Cast` has it."""
+
+    IN_FAVOUR = "in_favour", _("In favour")
+    AGAINST = "against", _("Against")
+    ABSTAINING = "abstaining", _("Abstaining")
+    ABSENT = "absent", _("Absent")
+
+
+class StatementKind(models.TextChoices):
+    """What a delegation puts on record beside the text."""
+
+    EXPLANATION = "explanation", _("Explanation of position")
+    RESERVATION = "reservation", _("Reservation")
+
+
+class How(models.TextChoices):
+    """How a decision was taken."""
+
+    CONSENSUS = "consensus", _("By consensus")
+    VOTE = "vote", _("By recorded vote")
+    SILENCE = "silence", _("By silence procedure")

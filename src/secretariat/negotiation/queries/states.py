@@ -26,6 +26,7 @@ from secretariat.participation.models import Entity
 from secretariat.participation.queries import entities
 from secretariat.processes.models import Process
 from travaux.text.contest import Alternative, Bracket, ProvisionState, Scope, Tabled
+from travaux.text.nature import Nature
 from travaux.text.proposal import carried, edits_of
 from travaux.text.provision import OPENS_SECTION, Kind
 from travaux.text.provision import Provision as Shape
@@ -34,7 +35,8 @@ from travaux.text.rolling import Mark, Rolling, Segment, rolling
 from travaux.words.align import Edit as Change
 from travaux.words.align import applied
 
-SCOPES = {"new_paragraph": Scope.NEW_PARAGRAPH, "delete_paragraph": Scope.DELETE_PARAGRAPH}
+WHOLE = (*("new_paragraph", "alternative", "delete_paragraph"), *("move", "split", "merge", "retain"))
+SCOPES = {**{kind: Scope(kind) for kind in WHOLE}, "placeholder": Scope.NEW_PARAGRAPH}
 SHORT = 60
 TABLED = "only what is tabled is asked for, which is before everybody who sees the text"
 
@@ -129,22 +131,42 @@ def _on_the_table(**where: object) -> dict[int | None, _OnIt]:
     found = Proposal.objects.unscoped(TABLED).filter(status=ProposalStatus.TABLED, **where)
     names, edits, orphaned = _names(found), *_edits(found)
     on_it: dict[int | None, _OnIt] = defaultdict(_OnIt)
-    rows = found.order_by("tabled_at", "id").values_list("id", "uuid", "provision_id", "kind")
-    for pk, uuid, provision_id, kind in rows:
+    rows = found.order_by("tabled_at", "id").values_list("id", "uuid", "provision_id", "kind", "wording", "after_id")
+    places = _places(after for *_, kind, _, after in rows if kind == Scope.MOVE)
+    for pk, uuid, provision_id, kind, wording, after in rows:
         key, here = str(uuid), on_it[provision_id]
         here.tabled.append(key)
         if pk in orphaned:
             here.orphaned.append(key)
         scope = SCOPES.get(kind, Scope.WORDS)
         if edits[pk] or scope is not Scope.WORDS:
-            here.shapes.append(Tabled(key, tuple(names[pk]), tuple(edits[pk]), scope))
+            asks = asks_of(scope, wording, places.get(after, ""))
+            here.shapes.append(Tabled(key, tuple(names[pk]), tuple(edits[pk]), scope, asks))
     return on_it
 
 
-def _names(found: QuerySet[Proposal]) -> dict[int, dict[str, None]]:
-    """Return the codes of those behind each proposal, a group after the delegation that speaks for it."""
+def asks_of(scope: Scope, wording: str, place: str) -> str:
+    """Return the words by which a proposal to rearrange paragraphs is told; the same in every language."""
+    if scope is Scope.MOVE:
+        return f"\N{RIGHTWARDS ARROW} {place}"
+    return wording if scope in (Scope.SPLIT, Scope.MERGE) else ""
+
+
+def _places(provisions: Iterable[int | None]) -> dict[int | None, str]:
+    """Return how the paragraphs behind which others would move are named in the newest version."""
+    wanted = {each for each in provisions if each}
+    rows = ProvisionVersion.objects.unscoped(PART).filter(provision__in=wanted).order_by("version__ordinal")
+    return {row.provision_id: label(row) for row in rows} if wanted else {}
+
+
+def _names(found: QuerySet[Proposal], *, always: bool = False) -> dict[int, dict[str, None]]:
+    """Return the codes of those behind each proposal, a group after the delegation that speaks for it.
+
+    Where the chair chose a text without names, the rolling text has none; the page of a proposal `always` has.
+    """
     names: dict[int, dict[str, None]] = defaultdict(dict)
     standing = Sponsorship.objects.unscoped(PART).filter(proposal__in=found, withdrawn_at=None).order_by("since", "id")
+    standing = standing if always else standing.filter(proposal__text__attributed=True)
     for pk, own, group in standing.values_list("proposal_id", "entity__code", "on_behalf_of__code"):
         names[pk] |= dict.fromkeys([own, group] if group else [own])
     return names
@@ -167,7 +189,7 @@ def _edits(found: QuerySet[Proposal]) -> tuple[dict[int, list[Change]], set[int]
 
 def proponents(proposal: Proposal) -> tuple[str, ...]:
     """Return the codes of those behind one proposal, a group after the delegation that speaks for it."""
-    return tuple(_names(Proposal.objects.unscoped(PART).filter(pk=proposal.pk))[proposal.pk])
+    return tuple(_names(Proposal.objects.unscoped(PART).filter(pk=proposal.pk), always=True)[proposal.pk])
 
 
 def paragraph(row: ProvisionVersion) -> Paragraph:
@@ -185,19 +207,26 @@ def paragraphs(version: TextVersion) -> list[Paragraph]:
 
 def _paragraph(row: ProvisionVersion, on_it: _OnIt | None) -> Paragraph:
     here = on_it or _OnIt()
-    state = ProvisionState(str(row.provision.uuid), row.wording, tuple(here.shapes))
+    return shown(row, here.shapes, here.tabled, here.orphaned)
+
+
+def shown(
+    row: ProvisionVersion, shapes: Iterable[Tabled], tabled: Iterable[str] = (), orphaned: Iterable[str] = ()
+) -> Paragraph:
+    """Return a provision as it is shown with what is tabled on it."""
+    state = ProvisionState(str(row.provision.uuid), row.wording, tuple(shapes))
     if row.version.status != VersionStatus.WORKING:
-        shown = restored(row)
+        seen = restored(row)
     elif row.standing == Standing.STRUCK:
-        shown = Rolling(state.key, (Segment(Mark.REMOVED, row.wording),), ())
+        seen = Rolling(state.key, (Segment(Mark.REMOVED, row.wording),), ())
     else:
-        shown = rolling(state)
-    return Paragraph(row, shown, state, tuple(here.tabled), tuple(here.orphaned))
+        seen = rolling(state)
+    return Paragraph(row, seen, state, tuple(tabled), tuple(orphaned))
 
 
-def stored(shown: Rolling) -> list[dict[str, Any]]:
+def stored(seen: Rolling) -> list[dict[str, Any]]:
     """Return a rolling paragraph as JSON, to be kept with a frozen version: its segments, then its brackets."""
-    return [*map(asdict, shown.segments), *map(asdict, shown.brackets)]
+    return [*map(asdict, seen.segments), *map(asdict, seen.brackets)]
 
 
 def restored(row: ProvisionVersion) -> Rolling:
@@ -216,13 +245,14 @@ def _bracket(kept: Mapping[str, Any]) -> Bracket:
     choices = tuple(
         Alternative(each["words"], tuple(each["proponents"]), tuple(each["proposals"])) for each in kept["alternatives"]
     )
-    return Bracket(kept["key"], Scope(kept["scope"]), kept["start"], kept["end"], kept["base"], choices)
+    nature = Nature(kept.get("nature", Nature.CONTESTED))
+    return Bracket(kept["key"], Scope(kept["scope"]), kept["start"], kept["end"], kept["base"], choices, nature)
 
 
-def sections(shown: Iterable[Paragraph]) -> list[Section]:
+def sections(told: Iterable[Paragraph]) -> list[Section]:
     """Count paragraphs, open ones, agreed ones and brackets under each heading; struck ones count nowhere."""
     found = [Section(None)]
-    for each in shown:
+    for each in told:
         if not each.is_struck:
             if Kind(each.row.kind) in OPENS_SECTION:
                 found.append(Section(each.row))
@@ -246,11 +276,11 @@ def address(row: ProvisionVersion) -> str:
     return reverse("negotiation:paragraph", kwargs=names)
 
 
-def open_places(shown: Iterable[Paragraph]) -> list[OpenPlace]:
+def open_places(told: Iterable[Paragraph]) -> list[OpenPlace]:
     """Return every open bracket, with its paragraph and the address where it can be lifted."""
     return [
         OpenPlace(label(each.row), shortened(contested(bracket).strip()), address(each.row))
-        for each in shown
+        for each in told
         for bracket in each.brackets
     ]
 

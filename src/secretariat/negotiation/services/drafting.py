@@ -19,6 +19,7 @@ from secretariat.negotiation.models import (
 )
 from secretariat.negotiation.services import steps
 from secretariat.negotiation.services.freezing import freeze
+from secretariat.negotiation.services.journal import journal
 from secretariat.people.access import Actor
 from secretariat.processes.access import require
 from secretariat.processes.models import Process
@@ -121,11 +122,12 @@ def draft_provision(  # noqa: PLR0913 - a provision has these parts
     _check(kind, ProvisionKind.values, "kind of paragraph")
     wording = worded(wording)
     version = queries.working(text)
-    place = steps.place_after(version, queries.working_row(after) if after else None)
-    provision = Provision.objects.create(text=text, born_in=version)
-    ProvisionVersion.objects.create(provision=provision, version=version, kind=kind, ordinal=place, wording=wording)
-    _rest_on(provision, sentences, passages)
-    steps.renumber(version)
+    with journal(text, "draft_provision", by=by, at=at):
+        place = steps.place_after(version, queries.working_row(after) if after else None)
+        provision = Provision.objects.create(text=text, born_in=version)
+        ProvisionVersion.objects.create(provision=provision, version=version, kind=kind, ordinal=place, wording=wording)
+        _rest_on(provision, sentences, passages)
+        steps.renumber(version)
     facts = {
         "text": text.key,
         "kind": kind,
@@ -176,17 +178,23 @@ def redraft_provision(
     steps.check_seen(row, seen)
     if row.version.ordinal and not reason:
         raise NoReason(number=queries.label(row))
+    steps.check_open_to_change(row)
     before = row.sha256
-    fates = _reword(row, wording, reason, by, at) if wording != row.wording else {}
+    with journal(provision.text, "redraft_provision", provision, by=by, at=at):
+        fates = _reword(row, wording, reason, by, at) if wording != row.wording else {}
+        _change_kind(row, kind)
+    facts = {"before": before, "wording": wording, "kind": row.kind, "edits": fates, "reason": reason}
+    subject = f"provision:{provision.uuid}"
+    enter("redraft_provision", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)
+    return row
+
+
+def _change_kind(row: ProvisionVersion, kind: str) -> None:
     if kind:
         _check(kind, ProvisionKind.values, "kind of paragraph")
         row.kind, row.kept = kind, ""
         row.save(update_fields=["kind", "kept"])
         steps.renumber(row.version)
-    facts = {"before": before, "wording": wording, "kind": row.kind, "edits": fates, "reason": reason}
-    subject = f"provision:{provision.uuid}"
-    enter("redraft_provision", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)
-    return row
 
 
 def _reword(row: ProvisionVersion, wording: str, reason: str, by: Actor, at: datetime) -> dict[str, str]:
@@ -217,7 +225,8 @@ def present_draft(
         raise AlreadyPresented(text=text, day=f"{first.frozen_at:%-d %B %Y}", label=first.label)
     if not unscoped(version.rows, DEED).exists():
         raise NothingToPresent(text=text)
-    freeze(version, label=label, symbol=symbol, at=at)
+    with journal(text, "present_draft", whole=True, by=by, at=at):
+        freeze(version, label=label, symbol=symbol, at=at)
     facts = {"label": label, "symbol": symbol, "sha256": version.sha256}
     subject = f"text:{text.key}"
     enter("present_draft", process=text.process.key, actor=by.reference, subject=subject, facts=facts, at=at)

@@ -8,6 +8,8 @@ from secretariat.frame.scope import DEED, unscoped
 from secretariat.negotiation import queries
 from secretariat.negotiation.models import (
     Decision,
+    Fate,
+    How,
     Level,
     NegotiatingText,
     ProvisionVersion,
@@ -17,11 +19,12 @@ from secretariat.negotiation.models import (
 )
 from secretariat.negotiation.queries import Paragraph
 from secretariat.negotiation.services import steps
+from secretariat.negotiation.services.journal import journal
 from secretariat.people.access import Actor
 from secretariat.processes.access import require
 from secretariat.record.services import deed, enter
 from travaux.refusal import Changed
-from travaux.text import reading
+from travaux.text import package, reading
 from travaux.words.tokens import digest
 
 
@@ -31,6 +34,19 @@ class NotPresented(Changed):
     asked = "You asked to freeze or adopt “{text}”."
     because = "The draft has not been presented yet."
     remedy = "Present it first; that freezes the zero draft."
+
+
+class NothingAgreed(Changed):
+    """The agreed part of a text was to be adopted while nothing in it is agreed."""
+
+    asked = "You asked to adopt what is agreed."
+    because = "No paragraph is agreed, or agreed in committee."
+    rule = "What is agreed in informals or ad referendum waits for its last word."
+    remedy = "Mark the paragraphs as agreed first."
+
+
+PART = (Level.AGREED_IN_COMMITTEE, Level.AGREED)
+"""Levels at which a paragraph can be adopted while the rest of the text is open."""
 
 
 def freeze(
@@ -69,6 +85,7 @@ def _go_on(version: TextVersion, shown: Sequence[Paragraph]) -> None:
             kept=row.number,
             wording=row.wording,
             standing=row.standing,
+            alternative_to=row.alternative_to,
             level=row.level,
         )
         for row in rows
@@ -82,13 +99,25 @@ def freeze_version(
     """Freeze the working text as a revision (rev.1, …) and go on with the next; open proposals stay open in it."""
     require(text.process, by, "freeze_version", at=at)
     version = _presented(text)
-    if renumber:
-        steps.renumber(version, afresh=True)
-    freeze(version, label=label or f"Rev.{version.ordinal}", symbol=symbol, at=at)
+    with journal(text, "freeze_version", whole=True, by=by, at=at):
+        if renumber:
+            steps.renumber(version, afresh=True)
+        freeze(version, label=label or f"Rev.{version.ordinal}", symbol=symbol, at=at)
     facts = {"label": version.label, "symbol": symbol, "sha256": version.sha256, "renumbered": renumber}
+    facts["carried"] = carried_over(text)
     subject = f"text:{text.key}"
     enter("freeze_version", process=text.process.key, actor=by.reference, subject=subject, facts=facts, at=at)
     return version
+
+
+def carried_over(text: NegotiatingText) -> dict[str, list[str]]:
+    """Return the open proposals that go on in the next version, by how they came through: the worst of their edits."""
+    found: dict[str, list[str]] = {str(fate): [] for fate in Fate}
+    for proposal in queries.open_proposals(text=text):
+        fates = {edit.fate for edit in queries.open_edits(proposal)}
+        worst = next((fate for fate in (Fate.ORPHANED, Fate.ADJUSTED) if fate in fates), Fate.CLEAN)
+        found[str(worst)].append(str(proposal.uuid))
+    return found
 
 
 def _presented(text: NegotiatingText) -> TextVersion:
@@ -101,32 +130,66 @@ def _presented(text: NegotiatingText) -> TextVersion:
 
 
 @deed("text adopted")
-def adopt_text(text: NegotiatingText, *, symbol: str = "", by: Actor, at: datetime) -> TextVersion:
-    """Adopt the text; raise MayNotAdopt, naming each bracket with its paragraph, while one is open."""
+def adopt_text(
+    text: NegotiatingText, *, symbol: str = "", how: str = How.CONSENSUS, by: Actor, at: datetime
+) -> TextVersion:
+    """Adopt the text, by consensus or as the last vote on it was carried.
+
+    Raises MayNotAdopt, naming each bracket with its paragraph, while one is open; NotCarried without such a vote.
+    """
     require(text.process, by, "adopt_text", at=at)
     version = _presented(text)
     reading.check_adoption(queries.open_places(queries.paragraphs(version)))
-    steps.drop(queries.open_proposals(text=text), at)
-    steps.renumber(version, afresh=True)
-    standing = list(unscoped(version.rows, DEED).exclude(standing=Standing.STRUCK).order_by("ordinal"))
-    _decide(standing, by, at)
-    freeze(version, label="Adopted text", symbol=symbol, at=at, status=VersionStatus.ADOPTED)
-    facts = {"symbol": symbol, "sha256": version.sha256, "provisions": len(standing)}
+    vote = queries.carried_vote(text) if how == How.VOTE else None
+    with journal(text, "adopt_text", whole=True, by=by, at=at):
+        steps.drop(queries.open_proposals(text=text), at)
+        steps.renumber(version, afresh=True)
+        standing = list(unscoped(version.rows, DEED).exclude(standing=Standing.STRUCK).order_by("ordinal"))
+        decide([row for row in standing if row.level != Level.ADOPTED], Level.ADOPTED, how, by, at)
+        freeze(version, label="Adopted text", symbol=symbol, at=at, status=VersionStatus.ADOPTED)
+    facts = {"symbol": symbol, "sha256": version.sha256, "provisions": len(standing), "how": how}
+    facts |= {"vote": str(vote.uuid)} if vote else {}
     subject = f"text:{text.key}"
     enter("adopt_text", process=text.process.key, actor=by.reference, subject=subject, facts=facts, at=at)
     return version
 
 
-def _decide(rows: Sequence[ProvisionVersion], by: Actor, at: datetime) -> None:
+@deed("agreed part adopted")
+def adopt_part(
+    text: NegotiatingText, *, label: str = "", symbol: str = "", by: Actor, at: datetime
+) -> list[ProvisionVersion]:
+    """Adopt the paragraphs that are agreed and leave the rest open; the text is frozen as it then stands.
+
+    What is only agreed in informals or ad referendum stays as it is. Raises PackageOpen, NothingAgreed.
+    """
+    require(text.process, by, "adopt_part", at=at)
+    version = _presented(text)
+    rows = unscoped(version.rows, DEED).filter(level__in=PART).exclude(standing=Standing.STRUCK)
+    agreed = list(rows.select_related("provision").order_by("ordinal"))
+    if not agreed:
+        raise NothingAgreed
+    package.check_part({str(row.provision.uuid) for row in agreed}, queries.packages(text))
+    with journal(text, "adopt_part", whole=True, by=by, at=at):
+        decide(agreed, Level.ADOPTED, How.CONSENSUS, by, at)
+        freeze(version, label=label or "Adopted in part", symbol=symbol, at=at)
+    facts = {"sha256": version.sha256, "symbol": symbol, "provisions": [str(row.provision.uuid) for row in agreed]}
+    subject = f"text:{text.key}"
+    enter("adopt_part", process=text.process.key, actor=by.reference, subject=subject, facts=facts, at=at)
+    return agreed
+
+
+def decide(rows: Sequence[ProvisionVersion], level: str, how: str, by: Actor, at: datetime) -> None:
+    """Bring paragraphs to a level, each decision bound to the wording that it is about."""
     for row in rows:
-        row.level = Level.ADOPTED
+        row.level = level
     ProvisionVersion.objects.unscoped(DEED).bulk_update(rows, ["level"])
     Decision.objects.bulk_create(
         Decision(
             provision_id=row.provision_id,
             version_id=row.version_id,
-            level=Level.ADOPTED,
+            level=level,
             wording_sha256=row.sha256,
+            how=how,
             by=by.reference,
             person=by.person,
             at=at,

@@ -1,4 +1,4 @@
-"""What delegations do: prepare, table, co-sponsor and withdraw proposals, and take positions on those of others."""
+"""What delegations do: table, co-sponsor and withdraw proposals, and take positions on those of others."""
 
 from datetime import datetime
 
@@ -14,50 +14,32 @@ from secretariat.negotiation.models import (
     ProposalKind,
     ProposalStatus,
     Provision,
-    ProvisionKind,
     ProvisionVersion,
     Sponsorship,
     Stance,
     Standing,
 )
 from secretariat.negotiation.services import steps
-from secretariat.negotiation.services.drafting import worded
+from secretariat.negotiation.services.journal import journal
+from secretariat.negotiation.services.preparing import (
+    CHANGES,
+    NEW,
+    Asked,
+    NotYours,
+    check_amended,
+    choice,
+    prepared,
+    speaks,
+)
 from secretariat.participation.models import Entity
 from secretariat.people.access import Actor
-from secretariat.processes.access import require
+from secretariat.processes.access import modalities_of, require
+from secretariat.processes.models import Process
 from secretariat.record.models import Entry
 from secretariat.record.services import deed, enter
-from travaux.refusal import Changed, Invalid, NotEntitled
-from travaux.text.proposal import edits_of, kind_of
+from travaux.refusal import Changed
+from travaux.text.proposal import edits_of, quoted
 from travaux.words.tokens import digest
-
-NOT_FOR_CHANGES = (ProposalKind.NEW_PARAGRAPH, ProposalKind.DELETE_PARAGRAPH)
-
-
-class NoDelegation(NotEntitled):
-    """A delegate's seat names no delegation."""
-
-    asked = "You asked to act for a delegation."
-    because = "Your seat in this process names none."
-    remedy = "Ask the secretariat to correct your seat."
-
-
-class NotOfThatGroup(NotEntitled):
-    """A delegation spoke on behalf of a group that it is not a member of."""
-
-    asked = "You asked to speak on behalf of {group}."
-    because = "{entity} is not a member of it."
-    rule = "A delegation speaks for itself, or for a group of which it is a member."
-    remedy = "Leave the group out, or ask the secretariat to correct its list of members."
-
-
-class NotYours(NotEntitled):
-    """A proposal of others was to be tabled or withdrawn."""
-
-    asked = "You asked to table or withdraw a proposal."
-    because = "{entity} does not stand behind it."
-    rule = "A proposal belongs to those who put it forward."
-    remedy = "Take a position on it instead."
 
 
 class NoLongerPrepared(Changed):
@@ -84,95 +66,40 @@ class AlreadySponsor(Changed):
     remedy = "Nothing is to be done; a delegation that withdrew may prepare a proposal of its own."
 
 
-class NoSuchChoice(Invalid):
-    """A word was given that is none of those to choose from."""
-
-    asked = "You gave “{given}”."
-    because = "That is none of the words to choose from here."
-    remedy = "Choose one of: {known}."
-
-
-@deed("proposal prepared")
-def prepare_proposal(  # noqa: PLR0913 - a proposal has these parts
-    provision: Provision,
-    *,
-    wording: str = "",
-    kind: str = "",
-    provision_kind: str = "",
-    reason: str = "",
-    on_behalf_of: Entity | None = None,
-    seen: str = "",
-    by: Actor,
-    at: datetime,
-) -> Proposal:
-    """Prepare a proposal that only the own delegation sees.
-
-    `wording` is the whole paragraph as it should read; for kind `new_paragraph` the paragraph to stand behind
-    `provision`, of `provision_kind`. `seen` is the digest of the wording that the delegate saw.
-    """
-    process = provision.text.process
-    require(process, by, "prepare_proposal", at=at)
-    own = _speaks(by, on_behalf_of)
-    row = queries.working_row(provision)
-    steps.check_seen(row, seen)
-    proposal = Proposal(
-        text=provision.text,
-        proponent_id=own,
-        on_behalf_of=on_behalf_of,
-        base=row.wording,
-        reason=reason.strip(),
-        prepared_at=at,
-    )
-    _ask(proposal, row, kind, wording, provision_kind or row.kind)
-    proposal.save()
-    # What is prepared is private: the record keeps its digest, not its words nor its place.
-    facts = {"sha256": digest(f"{provision.uuid} {proposal.kind} {proposal.wording}")}
-    subject = f"proposal:{proposal.uuid}"
-    enter("prepare_proposal", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)
-    return proposal
-
-
-def _ask(proposal: Proposal, row: ProvisionVersion, kind: str, wording: str, provision_kind: str) -> None:
-    """Fill in what a proposal asks for; raise EmptyChange, NoWords or NoSuchChoice."""
-    if kind == ProposalKind.NEW_PARAGRAPH:
-        _choice(provision_kind, ProvisionKind.values)
-        proposal.after, proposal.provision_kind, proposal.base = row.provision, provision_kind, ""
-        proposal.kind, proposal.wording = kind, worded(wording)
-        return
-    proposal.provision = row.provision
-    if kind == ProposalKind.DELETE_PARAGRAPH:
-        proposal.kind = kind
-        return
-    _choice(kind, ["", *ProposalKind.values])
-    proposal.wording = worded(wording)
-    proposal.kind = str(kind_of(edits_of(row.wording, proposal.wording)))
-
-
-def _choice(given: str, known: list[str]) -> None:
-    if given not in known:
-        raise NoSuchChoice(given=given, known=", ".join(filter(None, known)))
-
-
-def _speaks(by: Actor, group: Entity | None = None) -> int:
-    """Return whose delegation the actor acts for, if it is a member of the group that it speaks for."""
-    if by.entity_id is None:
-        raise NoDelegation
-    if group is not None and not group.members.filter(pk=by.entity_id).exists():
-        raise NotOfThatGroup(group=group, entity=by.entity)
-    return by.entity_id
-
-
 @deed("proposal tabled")
 def table_proposal(proposal: Proposal, *, by: Actor, at: datetime) -> Proposal:
     """Put a prepared proposal on the table, where all see it; an agreed paragraph is reopened by it, visibly."""
     process = proposal.text.process
     require(process, by, "table_proposal", at=at)
-    row = _on_the_table(_prepared(proposal, by), at)
-    reopened = steps.reopen(row, f"{by.entity} tabled a proposal", at)
-    Sponsorship.objects.create(
-        proposal=proposal, entity_id=proposal.proponent_id, on_behalf_of=proposal.on_behalf_of, since=at
-    )
-    facts = {
+    facts = _tabled(_prepared(proposal, by), "table_proposal", by, at)
+    subject = f"proposal:{proposal.uuid}"
+    entry = enter("table_proposal", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)
+    _send_receipt(entry, proposal, by)
+    return proposal
+
+
+@deed("proposal tabled at once")
+def submit_proposal(provision: Provision, *, asked: Asked, by: Actor, at: datetime) -> Proposal:
+    """Prepare a proposal and table it in one: for whoever has only a phone and a minute."""
+    process = provision.text.process
+    require(process, by, "submit_proposal", at=at)
+    proposal = prepared(provision, asked, by, at)
+    facts = _tabled(proposal, "submit_proposal", by, at)
+    subject = f"proposal:{proposal.uuid}"
+    entry = enter("submit_proposal", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)
+    _send_receipt(entry, proposal, by)
+    return proposal
+
+
+def _tabled(proposal: Proposal, name: str, by: Actor, at: datetime) -> dict[str, object]:
+    """Put a prepared proposal on the table and return what the record keeps of that."""
+    with journal(proposal.text, name, proposal.provision, by=by, at=at):
+        row = _on_the_table(proposal, at)
+        reopened = proposal.kind != ProposalKind.RETAIN and steps.reopen(row, f"{by.entity} tabled a proposal", at)
+        Sponsorship.objects.create(
+            proposal=proposal, entity_id=proposal.proponent_id, on_behalf_of=proposal.on_behalf_of, since=at
+        )
+    return {
         "provision": str(row.provision.uuid),
         "number": row.number,
         "kind": proposal.kind,
@@ -181,11 +108,16 @@ def table_proposal(proposal: Proposal, *, by: Actor, at: datetime) -> Proposal:
         "reason": proposal.reason,
         "on_behalf_of": proposal.on_behalf_of.code if proposal.on_behalf_of else "",
         "reopened": reopened,
+        **_anchors(proposal),
     }
-    subject = f"proposal:{proposal.uuid}"
-    entry = enter("table_proposal", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)
-    _send_receipt(entry, proposal, by)
-    return proposal
+
+
+def _anchors(proposal: Proposal) -> dict[str, object]:
+    """Return the other things that a proposal is about, as far as it is: by their identities."""
+    others = {"after": proposal.after, "other": proposal.other, "amends": proposal.amends}
+    told: dict[str, object] = {name: str(thing.uuid) for name, thing in others.items() if thing is not None}
+    quotes = list(unscoped(proposal.edits, DEED).values_list("quoted", flat=True))
+    return told | ({"quoted": quotes} if quotes else {})
 
 
 def _send_receipt(entry: Entry, proposal: Proposal, by: Actor) -> None:
@@ -208,7 +140,7 @@ def _prepared(proposal: Proposal, by: Actor) -> Proposal:
 
 def _on_the_table(proposal: Proposal, at: datetime) -> ProvisionVersion:
     proposal.status, proposal.tabled_at = ProposalStatus.TABLED, at
-    if proposal.after is not None:
+    if proposal.kind in NEW and proposal.after is not None:
         row = _new_paragraph(proposal, proposal.after)
         proposal.provision = row.provision
         proposal.save()
@@ -219,15 +151,24 @@ def _on_the_table(proposal: Proposal, at: datetime) -> ProvisionVersion:
         raise queries.NotInText
     row = queries.working_row(proposal.provision, lock=True)
     steps.check_seen(row, digest(proposal.base))
+    steps.check_open_to_change(row)
+    check_amended(proposal.amends, proposal.provision)
     proposal.save()
     _write_edits(proposal)
     return row
 
 
 def _write_edits(proposal: Proposal) -> None:
-    if proposal.kind not in NOT_FOR_CHANGES:
+    if proposal.kind in CHANGES:
         Edit.objects.bulk_create(
-            Edit(proposal=proposal, ordinal=i, start=edit.start, end=edit.end, words=edit.words)
+            Edit(
+                proposal=proposal,
+                ordinal=i,
+                start=edit.start,
+                end=edit.end,
+                words=edit.words,
+                quoted=quoted(proposal.base, edit),
+            )
             for i, edit in enumerate(edits_of(proposal.base, proposal.wording))
         )
 
@@ -243,6 +184,7 @@ def _new_paragraph(proposal: Proposal, after: Provision) -> ProvisionVersion:
         ordinal=steps.place_after(row.version, row),
         wording=proposal.wording,
         standing=Standing.PROPOSED,
+        alternative_to=after if proposal.kind == ProposalKind.ALTERNATIVE else None,
     )
 
 
@@ -253,9 +195,14 @@ def withdraw_proposal(proposal: Proposal, *, by: Actor, at: datetime) -> Proposa
     require(process, by, "withdraw_proposal", at=at)
     proposal.refresh_from_db(from_queryset=Proposal.objects.unscoped(DEED).select_for_update())
     untabled = proposal.status == ProposalStatus.PREPARED and proposal.proponent_id == by.entity_id
-    left = 0 if untabled else _step_back(proposal, by, at)
-    if not left:
-        _off_the_table(proposal, at)
+    left = 0
+    if untabled:
+        steps.settle(proposal, ProposalStatus.WITHDRAWN, at)
+    else:
+        with journal(proposal.text, "withdraw_proposal", proposal.provision, by=by, at=at):
+            left = _step_back(proposal, by, at)
+            if not left:
+                _off_the_table(proposal, at)
     facts: dict[str, object] = {"left": left, "status": proposal.status}
     if untabled:  # so that the record tells nobody else that there was a proposal
         facts["untabled"] = True
@@ -268,15 +215,14 @@ def _step_back(proposal: Proposal, by: Actor, at: datetime) -> int:
     """End the actor's sponsorship and return how many are left behind the proposal."""
     _check_tabled(proposal)
     sponsors = unscoped(proposal.sponsorships, DEED).filter(withdrawn_at=None)
-    if not sponsors.filter(entity_id=_speaks(by)).update(withdrawn_at=at):
+    if not sponsors.filter(entity_id=speaks(by)).update(withdrawn_at=at):
         raise NotYours(entity=by.entity)
     return sponsors.count()
 
 
 def _off_the_table(proposal: Proposal, at: datetime) -> None:
-    was_tabled = proposal.status == ProposalStatus.TABLED
     steps.settle(proposal, ProposalStatus.WITHDRAWN, at)
-    if was_tabled and proposal.kind == ProposalKind.NEW_PARAGRAPH and proposal.provision is not None:
+    if proposal.kind in NEW and proposal.provision is not None:
         row = queries.working_row(proposal.provision, lock=True)
         steps.strike(row, at)
         steps.renumber(row.version)
@@ -294,29 +240,42 @@ def cosponsor_proposal(
     """Stand behind a proposal of others, for the own delegation or on behalf of a group."""
     process = proposal.text.process
     require(process, by, "cosponsor_proposal", at=at)
-    own = _speaks(by, on_behalf_of)
+    own = speaks(by, on_behalf_of)
     _check_tabled(proposal)
     if unscoped(proposal.sponsorships, DEED).filter(entity_id=own).exists():
         raise AlreadySponsor(entity=by.entity)
-    sponsor = Sponsorship.objects.create(proposal=proposal, entity_id=own, on_behalf_of=on_behalf_of, since=at)
+    with journal(proposal.text, "cosponsor_proposal", proposal.provision, by=by, at=at):
+        sponsor = Sponsorship.objects.create(proposal=proposal, entity_id=own, on_behalf_of=on_behalf_of, since=at)
     facts = {"on_behalf_of": on_behalf_of.code if on_behalf_of else ""}
     subject = f"proposal:{proposal.uuid}"
     enter("cosponsor_proposal", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)
     return sponsor
 
 
+def check_position(process: Process, stance: str, meeting: str) -> None:
+    """Raise NoSuchChoice unless the stance is one, and the meeting, if any, is one of the process."""
+    choice(stance, Stance.values)
+    choice(meeting, ["", *(event.key for event in modalities_of(process).events)])
+
+
 @deed("position taken")
-def take_position(proposal: Proposal, *, stance: str, note: str = "", by: Actor, at: datetime) -> Position:
-    """Say what the own delegation thinks of a proposal; a later word replaces the earlier, which the record keeps."""
+def take_position(
+    proposal: Proposal, *, stance: str, note: str = "", meeting: str = "", by: Actor, at: datetime
+) -> Position:
+    """Say what the own delegation thinks of a proposal, at a meeting if one is named.
+
+    A later word replaces the earlier, which the record keeps.
+    """
     process = proposal.text.process
     require(process, by, "take_position", at=at)
-    own = _speaks(by)
+    own = speaks(by)
     _check_tabled(proposal)
-    _choice(stance, Stance.values)
+    check_position(process, stance, meeting)
+    said = {"stance": stance, "note": note.strip(), "meeting": meeting}
     position, _ = Position.objects.unscoped(DEED).update_or_create(
-        proposal=proposal, entity_id=own, defaults={"stance": stance, "note": note.strip(), "at": at}
+        proposal=proposal, entity_id=own, defaults={**said, "at": at}
     )
-    facts = {"stance": stance, "note": position.note}
+    facts = said
     subject = f"proposal:{proposal.uuid}"
     enter("take_position", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)
     return position

@@ -1,30 +1,39 @@
 """What co-facilitators do: lift brackets, mark paragraphs as agreed, reopen them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from secretariat.frame.scope import DEED
 from secretariat.negotiation import queries
 from secretariat.negotiation.models import (
+    Assent,
     BracketLifted,
     Decision,
     Edit,
     Fate,
+    How,
     Outcome,
     Proposal,
     ProposalStatus,
     Provision,
     ProvisionVersion,
-    Standing,
 )
-from secretariat.negotiation.services import steps
+from secretariat.negotiation.services import arranging, steps
+from secretariat.negotiation.services.freezing import decide
+from secretariat.negotiation.services.journal import journal
+from secretariat.negotiation.services.preparing import NEW
+from secretariat.participation.models import Entity
 from secretariat.people.access import Actor
 from secretariat.processes.access import require
 from secretariat.record.services import deed, enter
 from travaux.refusal import Changed, Invalid
 from travaux.text import reading
-from travaux.text.contest import Bracket, Lifted, Scope, fitted, lift
+from travaux.text.contest import Bracket, Lifted, fitted, lift
 
-AGREEABLE = (reading.Level.AGREED_IN_INFORMALS, reading.Level.AD_REFERENDUM, reading.Level.AGREED)
+AGREEABLE = (
+    *(reading.Level.AGREED_IN_INFORMALS, reading.Level.AD_REFERENDUM),
+    *(reading.Level.AGREED_IN_COMMITTEE, reading.Level.AGREED),
+)
 
 
 class AlreadyLifted(Changed):
@@ -61,6 +70,15 @@ class NotAgreed(Changed):
     remedy = "Nothing is to be done."
 
 
+class NoReasonToReopen(Invalid):
+    """An agreed paragraph was to be reopened without a word on why."""
+
+    asked = "You asked to reopen paragraph {number}."
+    because = "You gave no reason."
+    rule = "What was agreed is opened again for a reason that everybody reads."
+    remedy = "Give the reason."
+
+
 @deed("bracket lifted")
 def lift_bracket(
     provision: Provision, *, bracket: str, wording: str, note: str = "", by: Actor, at: datetime
@@ -77,7 +95,10 @@ def lift_bracket(
     words = fitted(row.wording, found, wording.replace("\r\n", "\n"))
     result = lift(now.state, found, words)
     steps.check_length(result.wording)
-    outcomes = _settled(row, result, queries.open_proposals(provision=provision), at)
+    proposals = queries.open_proposals(provision=provision)
+    concerned = [provision, *arranging.concerned(proposals, result), row.alternative_to]
+    with journal(provision.text, "lift_bracket", *concerned, by=by, at=at):
+        outcomes = _settled(row, result, proposals, at)
     lifted = BracketLifted.objects.create(
         provision=provision,
         version=row.version,
@@ -123,9 +144,12 @@ def _settled(row: ProvisionVersion, result: Lifted, proposals: list[Proposal], a
         steps.strike(row, at)
     else:
         row.wording = result.wording
-        if any(by_uuid[uuid].kind == Scope.NEW_PARAGRAPH for uuid, _ in result.whole):
-            row.standing = Standing.STANDING
+        if any(by_uuid[uuid].kind in NEW for uuid, _ in result.whole):
+            arranging.take_in(row, at)
         row.save(update_fields=["wording", "standing"])
+        arranging.arrange(
+            row, [by_uuid[uuid] for uuid, outcome in result.whole if str(outcome) == Outcome.INCORPORATED], at
+        )
     steps.close(proposals, at)
     steps.renumber(row.version)
     row.refresh_from_db(fields=["number"])
@@ -150,9 +174,18 @@ def _row_of(proposal: Proposal, start: int, end: int, words: str) -> Edit:
 
 @deed("paragraph agreed")
 def agree_provision(
-    provision: Provision, *, level: str = "ad_referendum", seen: str = "", by: Actor, at: datetime
+    provision: Provision,
+    *,
+    level: str = "ad_referendum",
+    pending: Sequence[Entity] = (),
+    seen: str = "",
+    by: Actor,
+    at: datetime,
 ) -> Decision:
-    """Mark a provision as agreed at a level, bound to its exact wording; refused while a bracket is open in it."""
+    """Mark a provision as agreed at a level, bound to its exact wording; refused while a bracket is open in it.
+
+    `pending` are the delegations whose word it waits for: only below a level at which nobody is waited for.
+    """
     process = provision.text.process
     require(process, by, "agree_provision", at=at)
     if level not in AGREEABLE:
@@ -160,19 +193,17 @@ def agree_provision(
     row = queries.working_row(provision, lock=True)
     steps.check_seen(row, seen)
     reading.check_agreed(queries.label(row), queries.open_places([queries.paragraph(row)]))
+    waiting = [each.code for each in pending] or queries.pending_codes(provision)
+    reading.check_pending(queries.label(row), reading.Level(level), waiting)
     decided = reading.decide(reading.Level(row.level), reading.Level(level), row.wording)
-    row.level = level
-    row.save(update_fields=["level"])
-    decision = Decision.objects.create(
-        provision=provision,
-        version=row.version,
-        level=level,
-        wording_sha256=decided.sha256,
-        by=by.reference,
-        person=by.person,
-        at=at,
-    )
-    facts = {"level": level, "number": row.number, "wording": row.wording, "wording_sha256": decided.sha256}
+    with journal(provision.text, "agree_provision", provision, by=by, at=at):
+        steps.settle_retaining(row, at)
+        decide([row], level, How.CONSENSUS, by, at)
+    decision = queries.standing_decision(provision)
+    Assent.objects.bulk_create(Assent(decision=decision, entity=each) for each in pending)
+    facts: dict[str, object] = {"level": level, "number": row.number, "wording": row.wording}
+    facts["wording_sha256"] = decided.sha256
+    facts |= {"pending": [each.code for each in pending]} if pending else {}
     subject = f"provision:{provision.uuid}"
     enter("agree_provision", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)
     return decision
@@ -185,8 +216,11 @@ def reopen_provision(provision: Provision, *, reason: str, by: Actor, at: dateti
     require(process, by, "reopen_provision", at=at)
     row = queries.working_row(provision, lock=True)
     before = row.level
-    if not steps.reopen(row, reason.strip(), at):
-        raise NotAgreed(number=queries.label(row), level=row.get_level_display())
+    if not reason.strip():
+        raise NoReasonToReopen(number=queries.label(row))
+    with journal(provision.text, "reopen_provision", provision, by=by, at=at):
+        if not steps.reopen(row, reason.strip(), at):
+            raise NotAgreed(number=queries.label(row), level=row.get_level_display())
     facts = {"level": before, "reason": reason.strip(), "wording_sha256": row.sha256}
     subject = f"provision:{provision.uuid}"
     enter("reopen_provision", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)

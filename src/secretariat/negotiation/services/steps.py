@@ -12,14 +12,16 @@ from secretariat.negotiation.models import (
     Level,
     Outcome,
     Proposal,
+    ProposalKind,
     ProposalStatus,
     ProvisionVersion,
     Standing,
     TextVersion,
 )
+from secretariat.processes.access import modalities_of
 from travaux.refusal import Changed, Invalid
 from travaux.text import reading
-from travaux.text.numbering import CONVENTIONS, Place, numbered
+from travaux.text.numbering import Place, convention, numbered
 from travaux.text.proposal import carried
 from travaux.text.provision import Kind
 from travaux.words.align import Edit as Change
@@ -58,6 +60,11 @@ def check_seen(row: ProvisionVersion, seen: str) -> None:
         raise ProvisionChanged(number=queries.label(row), wording=row.wording)
 
 
+def check_open_to_change(row: ProvisionVersion) -> None:
+    """Raise AlreadyAdopted if the paragraph has been adopted."""
+    reading.check_open_to_change(queries.label(row), reading.Level(row.level))
+
+
 def place_after(version: TextVersion, after: ProvisionVersion | None) -> int:
     """Return a free place behind `after` and what is already proposed there; at the end without it."""
     rows = list(unscoped(version.rows, DEED).order_by("ordinal"))
@@ -88,13 +95,19 @@ def renumber(version: TextVersion, *, afresh: bool = False) -> None:
     """
     rows = unscoped(version.rows, DEED).order_by("ordinal")
     counted = [row for row in rows if row.standing != Standing.STRUCK or (row.kept and not afresh)]
-    places = [Place(Kind(row.kind), "" if afresh else row.kept) for row in counted]
+    places = [Place(Kind(row.kind), "" if afresh else row.kept, _is_alternative(row)) for row in counted]
+    marks = modalities_of(version.text.process).numbering
     changed = []
-    for row, number in zip(counted, numbered(places, CONVENTIONS[version.text.numbering]), strict=True):
+    for row, number in zip(counted, numbered(places, convention(version.text.numbering, marks)), strict=True):
         if row.number != number:
             row.number = number
             changed.append(row)
     ProvisionVersion.objects.unscoped(DEED).bulk_update(changed, ["number"])
+
+
+def _is_alternative(row: ProvisionVersion) -> bool:
+    """Whether a paragraph would take the place of another; once it has, it is one of the text like all others."""
+    return row.alternative_to_id is not None and row.standing == Standing.PROPOSED
 
 
 def reword(row: ProvisionVersion, wording: str) -> dict[str, str]:
@@ -120,6 +133,7 @@ def move(edit: Edit, change: Change, fate: str) -> None:
 
 def reopen(row: ProvisionVersion, because: str, at: datetime) -> bool:
     """Reopen an agreed provision, keeping the decision with the reason; say whether it was agreed."""
+    check_open_to_change(row)
     if reading.Level(row.level) not in reading.STANDING:
         return False
     last = (
@@ -159,6 +173,12 @@ def strike(row: ProvisionVersion, at: datetime) -> None:
     row.save(update_fields=["standing"])
     left = queries.open_proposals(provision=row.provision)
     drop(left, at)
+
+
+def settle_retaining(row: ProvisionVersion, at: datetime) -> None:
+    """Settle as incorporated what would retain a paragraph that is now agreed as it stands."""
+    for proposal in queries.open_proposals(provision=row.provision, kind=ProposalKind.RETAIN):
+        settle(proposal, ProposalStatus.INCORPORATED, at)
 
 
 def drop(proposals: Iterable[Proposal], at: datetime) -> None:

@@ -14,7 +14,7 @@ from travaux.words.align import Run
 
 register = template.Library()
 People = Mapping[str, Entity]
-TAGS = {Mark.REMOVED: "del", Mark.ADDED: "ins"}
+TAGS = {Mark.REMOVED: "del", Mark.ADDED: "ins", Mark.ASKED: "em"}
 
 
 @register.simple_tag
@@ -30,11 +30,12 @@ def _segment(segment: Segment, people: People) -> str:
     if segment.mark is Mark.BRACKET:
         return f'<span class="bracket">{escape(segment.words)}</span>'
     tag, core = TAGS[segment.mark], escape(segment.core)
-    if not segment.proponents:
+    if not segment.proposals:
         return f"{segment.lead}<{tag}>{core}</{tag}>{segment.tail}"
+    names = f" {chip(segment.proponents, people)}" if segment.proponents else ""
     return (
         f'{segment.lead}<span class="bracket">[</span><{tag} class="tint-{_tint(segment.proponents, people)}">{core}'
-        f'</{tag}> {chip(segment.proponents, people)}<span class="bracket">]</span>{segment.tail}'
+        f'</{tag}>{names}<span class="bracket">]</span>{segment.tail}'
     )
 
 

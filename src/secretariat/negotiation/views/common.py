@@ -14,13 +14,17 @@ from secretariat.negotiation import queries
 from secretariat.negotiation.models import Level, NegotiatingText, ProvisionVersion, Standing, VersionStatus
 from secretariat.negotiation.queries import Paragraph
 from secretariat.participation.models import Entity
-from secretariat.processes.access import Request, may, require
+from secretariat.processes.access import Request, may, modalities_of, require
 
 REFUSED = 422
 DEEDS = (
     *("open_text", "draft_provision", "redraft_provision", "present_draft", "freeze_version", "adopt_text"),
     *("prepare_proposal", "table_proposal", "withdraw_proposal", "cosponsor_proposal", "take_position"),
-    *("lift_bracket", "agree_provision", "reopen_provision"),
+    *("lift_bracket", "agree_provision", "reopen_provision", "undo_deed", "submit_proposal", "accept_amendment"),
+    *("set_attribution", "merge_proposals", "move_to_alternative", "bundle_provisions", "unbind_package"),
+    *("open_silence", "break_silence", "conclude_silence", "record_vote", "adopt_part", "give_assent"),
+    *("explain_position", "enter_reservation", "withdraw_statement", "take_bracket_position"),
+    *("offer_bridging_text", "withdraw_bridging_text"),
 )
 T = TypeVar("T")
 
@@ -94,3 +98,8 @@ def people(request: Request) -> Mapping[str, Entity]:
 def is_moving(row: ProvisionVersion) -> bool:
     """Whether the row is part of the working text."""
     return row.version.status == VersionStatus.WORKING and row.standing != Standing.STRUCK
+
+
+def meetings(request: Request) -> list[tuple[str, str]]:
+    """Return the meetings of the process at which a position may have been taken, by their keys."""
+    return [(event.key, event.title) for event in modalities_of(request.door.process).events]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from secretariat.frame.refusals import status_of, told
 from secretariat.negotiation import queries, services
 from secretariat.negotiation.forms import Adopt, Agree, Draft, Freeze, Lift, OpenText, Present, Redraft, Reopen
-from secretariat.negotiation.models import BracketLifted, NegotiatingText, Provision
+from secretariat.negotiation.models import BracketLifted, How, NegotiatingText, Provision
 from secretariat.negotiation.services.settling import AlreadyLifted, BracketChanged, bracket_in
 from secretariat.negotiation.views.common import Line, done, gate, page, people, refresh
 from secretariat.processes.access import Request
@@ -136,7 +136,8 @@ def agree(request: Request, uuid: UUID) -> HttpResponse:
     gate(request, "agree_provision")
     provision = queries.provision_named(door.process, door.actor, uuid)
     row = queries.working_row(provision)
-    form = Agree(request.POST or None, initial={"seen": row.sha256, "level": "ad_referendum"})
+    initial = {"seen": row.sha256, "level": "ad_referendum"}
+    form = Agree(request.POST or None, initial=initial, process_id=door.process.pk)
     decision = done(
         form, lambda: services.agree_provision(provision, **form.cleaned_data, by=door.actor, at=request.at)
     )
@@ -204,7 +205,13 @@ def adopt(request: Request, text: str) -> HttpResponse:
     form = Adopt(request.POST or None)
     version = done(
         form,
-        lambda: services.adopt_text(found, symbol=form.cleaned_data["symbol"], by=door.actor, at=request.at),
+        lambda: services.adopt_text(
+            found,
+            symbol=form.cleaned_data["symbol"],
+            how=form.cleaned_data["how"] or How.CONSENSUS,
+            by=door.actor,
+            at=request.at,
+        ),
     )
     if version is not None:
         messages.success(request, _("The text is adopted."))

@@ -91,12 +91,14 @@ def _facts(*names: str) -> Callable[[Entry], tuple[Any, ...]]:
 COMPARED: dict[str, Rows] = {
     "file_submission": _papers,
     "table_proposal": _proposals,
+    "submit_proposal": _proposals,
     "take_position": _positions,
     "lift_bracket": _lifted,
     "agree_provision": _decisions,
 }
 SAID: dict[str, Callable[[Entry], tuple[Any, ...]]] = {
     "file_submission": _facts("entity", "title", "kind", "sha256"),
+    "submit_proposal": _facts("kind", "wording", "reason"),
     "table_proposal": _facts("kind", "wording", "reason"),
     "take_position": _facts("stance", "note"),
     "lift_bracket": _facts("bracket", "base", "words", "wording"),

@@ -12,8 +12,35 @@ _WHITE = " ."
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A step on the way of a text: its day, what came of it, the document in which that stands, and who took it."""
+
+    date: str
+    outcome: str
+    document: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many voted in one way (`inFavour`, `against`, `abstaining`), and who they were."""
+
+    way: str
+    number: str
+    voters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A vote, or that there was none: its outcome and its counts."""
+
+    outcome: str
+    counts: tuple[Count, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """What the metadata of a file says: FRBR addresses, dates by their names, language (three letters), country."""
+    """What the metadata of a file says: FRBR addresses, dates by their names, language (three letters), its way."""
 
     work: str = ""
     expression: str = ""
@@ -21,6 +48,8 @@ class Facts:
     language: str = ""
     country: str = ""
     dates: tuple[tuple[str, str], ...] = ()
+    steps: tuple[Step, ...] = ()
+    votes: tuple[Vote, ...] = ()
 
 
 def facts(root: etree._Element) -> Facts:
@@ -35,7 +64,23 @@ def facts(root: etree._Element) -> Facts:
         language=_value(first, ".//{*}FRBRlanguage", "language"),
         country=_value(first, ".//{*}FRBRcountry"),
         dates=tuple((each.get("name", ""), each.get("date", "")) for each in first.iterfind("{*}*/{*}FRBRdate")),
+        steps=tuple(map(_step, root.iter("{*}step"))),
+        votes=tuple(map(_vote, root.iter("{*}voting"))),
     )
+
+
+def _step(element: etree._Element) -> Step:
+    given = (element.get(name, "").strip() for name in ("date", "outcome", "as", "by"))
+    return Step(*given)
+
+
+def _vote(element: etree._Element) -> Vote:
+    return Vote(element.get("outcome", ""), tuple(map(_count, element.iterfind("{*}count"))))
+
+
+def _count(element: etree._Element) -> Count:
+    voters = tuple(each.get("refersTo", "").removeprefix("#") for each in element.iter("{*}organization", "{*}voter"))
+    return Count(element.get("refersTo", "").removeprefix("#"), element.get("value", ""), voters)
 
 
 def about(root: etree._Element, paragraphs: tuple[Paragraph, ...]) -> tuple[About, tuple[Remark, ...]]:

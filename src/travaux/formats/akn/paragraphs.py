@@ -24,6 +24,7 @@ _PLACES = {
     **dict.fromkeys(("point", "item", "indent", "alinea", "subparagraph", "sublist"), Role.SUB),
     **dict.fromkeys(("heading", "subheading", "crossHeading"), Role.HEADING),
 }
+_CONTAINERS = {"quotation": Role.QUOTATION, "furniture": Role.FURNITURE}
 _DEEPER = {"point", "item", "indent", "subparagraph"}
 _DRESS = {
     **dict.fromkeys(("i", "em"), frozenset({"italic"})),
@@ -149,6 +150,8 @@ def _tag(element: etree._Element) -> str:
 
 def _inner(element: etree._Element, tag: str, place: _Place) -> _Place:
     role = _PLACES.get(tag, place.role)
+    if tag == "container":
+        role = _CONTAINERS.get(element.get("name", ""), role)
     if place.role in (Role.FURNITURE, Role.QUOTATION) and role is not Role.TITLE:
         role = place.role
     name = element.get("eId") or element.get("id") or place.name

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from secretariat.negotiation.models import (
+    How,
     Level,
     ProposalKind,
     Provision,
@@ -13,15 +14,19 @@ from secretariat.negotiation.models import (
     ProvisionVersion,
     Stance,
     TextKind,
-    TextVersion,
 )
 from secretariat.negotiation.queries import label, shortened
 from secretariat.participation.models import Entity
 from secretariat.stocktaking.models import Sentence
-from travaux.text.contest import Bracket
+from travaux.text.contest import ARRANGES, Alternative, Bracket
 
 OWN = "own"
 LONG = forms.Textarea(attrs={"rows": 3})
+
+
+def told(row: ProvisionVersion) -> str:
+    """Return how a paragraph is named where one of many is chosen: its number, or its kind, and its first words."""
+    return f"{row.number} {shortened(row.wording)}" if row.number else label(row)
 
 
 class Spoken(forms.Form):
@@ -66,12 +71,80 @@ class ProposeNew(Propose):
         self.fields["wording"].help_text = ""
 
 
+class ProposeAlternative(ProposeNew):
+    """A paragraph that would take the place of another."""
+
+    kind = ProposalKind.ALTERNATIVE
+
+
+class ProposePlaceholder(ProposeNew):
+    """The place of a paragraph that is still to be written."""
+
+    kind = ProposalKind.PLACEHOLDER
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wording"].label = _("What the paragraph will be about")
+
+
+class ProposeSplit(Propose):
+    """A paragraph made into several."""
+
+    kind = ProposalKind.SPLIT
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wording"].label = _("Where it should part")
+        self.fields["wording"].help_text = _("Set an empty line where the next paragraph begins; leave every word.")
+
+
 class ProposeDeletion(Spoken):
     """Deletion of a whole paragraph."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
     kind = ProposalKind.DELETE_PARAGRAPH
+
+
+class ProposeRetaining(ProposeDeletion):
+    """That a paragraph stays as it stands."""
+
+    kind = ProposalKind.RETAIN
+
+
+class ProposeMove(ProposeDeletion):
+    """A paragraph in another place."""
+
+    other = forms.ChoiceField(label=_("It should stand behind"))
+    field_order = ["other", "reason", "on_behalf_of", "seen"]
+    kind = ProposalKind.MOVE
+
+    def __init__(self, *args: Any, rows: Iterable[ProvisionVersion] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.provisions = {str(row.provision.uuid): row.provision for row in rows}
+        named = [(str(row.provision.uuid), told(row)) for row in rows]
+        self.fields["other"].choices = named  # type: ignore[attr-defined] # a ChoiceField has them
+
+    def clean_other(self) -> Provision:
+        """Return the other paragraph."""
+        return self.provisions[self.cleaned_data["other"]]
+
+
+class ProposeMerger(ProposeMove):
+    """Two paragraphs in one."""
+
+    wording = forms.CharField(
+        label=_("As they should read together"),
+        help_text=_("Left empty: the words of both, one behind the other."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+    )
+    field_order = ["other", "wording", "reason", "on_behalf_of", "seen"]
+    kind = ProposalKind.MERGE
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["other"].label = _("The paragraph to be merged into it")
 
 
 class CoSponsor(Spoken):
@@ -83,6 +156,11 @@ class TakePosition(forms.Form):
 
     stance = forms.ChoiceField(label=_("Position"), choices=Stance.choices, widget=forms.RadioSelect)
     note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
+    meeting = forms.ChoiceField(label=_("Said at"), required=False)
+
+    def __init__(self, *args: Any, meetings: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].choices = [("", _("no meeting in particular")), *meetings]  # type: ignore[attr-defined] # a ChoiceField has them
 
 
 class Lift(forms.Form):
@@ -100,8 +178,23 @@ class Lift(forms.Form):
     def __init__(self, *args: Any, bracket: Bracket, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.bracket = bracket
-        named = [(str(i), _named(each.words, each.proponents)) for i, each in enumerate(bracket.alternatives)]
-        self.fields["choice"].choices = [*named, (OWN, _("A compromise: the words below"))]  # type: ignore[attr-defined] # a ChoiceField has them
+        named = [(str(i), self._named(each)) for i, each in enumerate(bracket.alternatives)]
+        is_order = bracket.scope in ARRANGES
+        own = [] if is_order else [(OWN, _("A compromise: the words below"))]
+        self.fields["choice"].choices = [*named, *own]  # type: ignore[attr-defined] # a ChoiceField has them
+        if is_order:
+            del self.fields["compromise"]
+
+    def _named(self, choice: Alternative) -> str:
+        """Return a choice as it is told: its words, or that there are none, and who asks for it."""
+        names = ", ".join(choice.proponents)
+        if choice.words.strip():
+            shown = f"“{choice.words.strip()}”"
+        elif self.bracket.scope in ARRANGES:
+            shown = str(_("Leave it as it is"))
+        else:
+            shown = str(pgettext_lazy("alternative in a bracket", "no words here"))
+        return f"{shown} ({names})" if names else shown
 
     def clean(self) -> dict[str, Any]:
         """Require the words of a compromise."""
@@ -119,25 +212,29 @@ class Lift(forms.Form):
         return self.bracket.alternatives[int(choice)].words
 
 
-def _named(words: str, proponents: Iterable[str]) -> str:
-    names = ", ".join(proponents)
-    shown = f"“{words.strip()}”" if words.strip() else str(pgettext_lazy("alternative in a bracket", "no words here"))
-    return f"{shown} ({names})" if names else shown
+PENDING_LEVELS = [
+    (level.value, level.label)
+    for level in (Level.AGREED_IN_INFORMALS, Level.AD_REFERENDUM, Level.AGREED_IN_COMMITTEE, Level.AGREED)
+]
 
 
 class Agree(forms.Form):
-    """The level at which a paragraph is agreed."""
+    """The level at which a paragraph is agreed, and whose word it waits for."""
 
-    level = forms.ChoiceField(
-        label=_("Agreed how far?"),
-        widget=forms.RadioSelect,
-        choices=[
-            (Level.AGREED_IN_INFORMALS, Level.AGREED_IN_INFORMALS.label),
-            (Level.AD_REFERENDUM, Level.AD_REFERENDUM.label),
-            (Level.AGREED, Level.AGREED.label),
-        ],
+    level = forms.ChoiceField(label=_("Agreed how far?"), widget=forms.RadioSelect, choices=PENDING_LEVELS)
+    pending = forms.ModelMultipleChoiceField(
+        Entity.objects.none(),
+        label=_("Subject to the word of"),
+        help_text=_("Those whose capitals must still say yes; for informals and ad referendum only."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, process_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = Entity.objects.filter(process=process_id, kind="state").order_by("ordinal", "code")
+        self.fields["pending"].queryset = found  # type: ignore[attr-defined] # a ModelMultipleChoiceField has one
 
 
 class Reopen(forms.Form):
@@ -195,7 +292,7 @@ class Draft(forms.Form):
     def __init__(self, *args: Any, rows: Iterable[ProvisionVersion], process_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.provisions: dict[str, Provision] = {str(row.provision.uuid): row.provision for row in rows}
-        places = [(str(row.provision.uuid), f"{label(row)} {shortened(row.wording)}") for row in rows]
+        places = [(str(row.provision.uuid), told(row)) for row in rows]
         self.fields["after"].choices = [("", _("the last paragraph")), *places]  # type: ignore[attr-defined] # a ChoiceField has them
         sentences = Sentence.objects.unscoped(DRAFTERS).filter(summary__process=process_id, struck_at=None)
         if not sentences.exists():
@@ -231,18 +328,11 @@ class Freeze(forms.Form):
 class Adopt(forms.Form):
     """The word that the conference has decided."""
 
+    how = forms.ChoiceField(
+        label=_("How was it adopted?"),
+        choices=[(How.CONSENSUS, How.CONSENSUS.label), (How.VOTE, How.VOTE.label)],
+        initial=How.CONSENSUS,
+        required=False,
+    )
     symbol = forms.CharField(label=_("Symbol of the adopted text"), max_length=60, required=False)
     sure = forms.BooleanField(label=_("The conference has adopted the text as it stands"))
-
-
-class Compare(forms.Form):
-    """Two versions to be compared."""
-
-    old = forms.ChoiceField(label=_("Earlier version"))
-    new = forms.ChoiceField(label=_("Later version"))
-
-    def __init__(self, *args: Any, versions: Iterable[TextVersion], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [(str(version.ordinal), str(version)) for version in versions]
-        for name in ("old", "new"):
-            self.fields[name].choices = choices  # type: ignore[attr-defined] # a ChoiceField has them

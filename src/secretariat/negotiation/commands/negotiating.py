@@ -1,44 +1,23 @@
-"""The negotiating text on the command line."""
+"""Commands to draft, negotiate, freeze, compare and adopt a text."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
-from datetime import datetime
-from functools import wraps
+from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
 import click
 
-from secretariat.frame.cli import acting, show
-from secretariat.frame.scope import PART, unscoped
+from secretariat.frame.cli import show
 from secretariat.inputs.models import Passage
 from secretariat.negotiation import queries, services
-from secretariat.negotiation.models import (
-    NegotiatingText,
-    Proposal,
-    Provision,
-    ProvisionKind,
-    ProvisionVersion,
-    Stance,
-    TextVersion,
-)
+from secretariat.negotiation.commands.base import Here, here, text, uuid_of
+from secretariat.negotiation.models import Proposal, ProposalKind, ProvisionKind, ProvisionVersion, Stance, TextVersion
 from secretariat.negotiation.queries import Paragraph
 from secretariat.negotiation.services.settling import AGREEABLE
-from secretariat.participation.queries import door as door_of
-from secretariat.participation.queries import entity
-from secretariat.processes.access import Door
 from secretariat.stocktaking.models import Sentence
 from travaux.refusal import Invalid, Unknown
 from travaux.text.compare import compare as compared
 from travaux.text.numbering import CONVENTIONS
-
-
-class NoSuchNumber(Unknown):
-    """No paragraph of the text has the number given."""
-
-    asked = "You named the paragraph “{given}”."
-    because = "No paragraph of the text has that number or identity now."
-    remedy = "See the numbers with `travaux text show`."
 
 
 class NotOneBracket(Invalid):
@@ -55,67 +34,6 @@ class UnknownSource(Unknown):
     asked = "You gave “{given}” as what the paragraph rests on."
     because = "This process has no such sentence or passage."
     remedy = "Give the identity (uuid) of a sentence of a summary, or of a passage of an input."
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """What a command works on: the door, and the text that it names, or else the first of the process."""
-
-    door: Door
-    key: str
-
-    @property
-    def by(self) -> dict[str, Any]:
-        """Who acts, and when: the last two arguments of every deed."""
-        return {"by": self.door.actor, "at": self.door.at}
-
-    @property
-    def text(self) -> NegotiatingText:
-        """The text; raises NoSuchText."""
-        if self.key:
-            return queries.text_named(self.door.process, self.door.actor, self.key)
-        found = queries.texts(self.door.process, self.door.actor).first()
-        if found is None:
-            raise queries.NoSuchText(key="")
-        return found
-
-    def provision(self, given: str) -> Provision:
-        """Return the paragraph with a printed number or a uuid."""
-        if uuid := _uuid(given):
-            return queries.provision_named(self.door.process, self.door.actor, uuid)
-        rows = unscoped(queries.current(self.text).rows, PART).select_related("provision__text__process")
-        row = rows.exclude(standing="struck").filter(number=given).first()
-        if row is None:
-            raise NoSuchNumber(given=given)
-        return row.provision
-
-    def proposal(self, given: str) -> Proposal:
-        """Return the proposal with a uuid."""
-        return queries.proposal_named(self.door.process, self.door.actor, _uuid(given) or UUID(int=0))
-
-
-def _uuid(given: str) -> UUID | None:
-    try:
-        return UUID(given)
-    except ValueError:
-        return None
-
-
-def here(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options of a command on a text, and hand it over as `Here`."""
-
-    @acting
-    @click.option("--text", "text_key", default="", metavar="KEY", help="Key of the text; without it the first one.")
-    @wraps(command)
-    def called(process: str, username: str, at: datetime, text_key: str, **rest: Any) -> None:
-        command(Here(door_of(process, username=username, at=at), text_key), **rest)
-
-    return called
-
-
-@click.group()
-def text() -> None:
-    """Draft, negotiate, freeze, compare and adopt a text."""
 
 
 def _shown(each: Paragraph) -> dict[str, Any]:
@@ -208,7 +126,7 @@ def _sources(here: Here, given: Iterable[str]) -> tuple[list[Sentence], list[Pas
     sentences: list[Sentence] = []
     passages: list[Passage] = []
     for each in given:
-        uuid, process = _uuid(each) or UUID(int=0), here.door.process
+        uuid, process = uuid_of(each) or UUID(int=0), here.door.process
         if sentence := Sentence.objects.visible_to(here.door.actor, process).filter(uuid=uuid).first():
             sentences.append(sentence)
         elif passage := Passage.objects.filter(submission__process=process, uuid=uuid).first():
@@ -247,19 +165,42 @@ def redraft(here: Here, number: str, wording: str, reason: str, *, json_: bool) 
 @click.argument("wording", default="")
 @click.option("--new", "kind", flag_value="new_paragraph", default="", help="WORDING is a new paragraph behind it.")
 @click.option("--delete", "kind", flag_value="delete_paragraph", help="The whole paragraph is to be deleted.")
+@click.option(
+    "--kind", type=click.Choice(ProposalKind.values), help="What is proposed, where it is no change of words."
+)
+@click.option("--beside", default="", metavar="NUMBER|UUID", help="Paragraph to move behind, or to merge into it.")
+@click.option("--amends", default="", metavar="UUID", help="Proposal of others that it would have otherwise.")
 @click.option("--reason", default="")
 @click.option("--for", "group", default="", metavar="CODE", help="Group on whose behalf.")
+@click.option("--now", is_flag=True, help="Table it at once.")
 @here
-def propose(here: Here, number: str, wording: str, kind: str, reason: str, group: str, *, json_: bool) -> None:
+def propose(  # noqa: PLR0913 - what may be asked for
+    here: Here,
+    number: str,
+    wording: str,
+    *,
+    kind: str,
+    beside: str,
+    amends: str,
+    reason: str,
+    group: str,
+    now: bool,
+    json_: bool,
+) -> None:
     """Prepare a proposal: WORDING is the paragraph as it should read. Only the own delegation sees it."""
-    proposal = services.prepare_proposal(
-        here.provision(number),
-        wording=wording,
-        kind=kind,
-        reason=reason,
-        on_behalf_of=entity(here.door.process, group) if group else None,
-        **here.by,
-    )
+    asked: dict[str, Any] = {
+        "wording": wording,
+        "kind": kind or "",
+        "other": here.provision(beside) if beside else None,
+        "amends": here.proposal(amends) if amends else None,
+        "reason": reason,
+        "on_behalf_of": here.group(group),
+    }
+    provision = here.provision(number)
+    if now:
+        proposal = services.submit_proposal(provision, asked=services.Asked(**asked), **here.by)
+    else:
+        proposal = services.prepare_proposal(provision, **asked, **here.by)
     show(_proposal(proposal), json_=json_)
 
 
@@ -298,8 +239,7 @@ def withdraw(here: Here, proposal: str, *, json_: bool) -> None:
 @here
 def cosponsor(here: Here, proposal: str, group: str, *, json_: bool) -> None:
     """Stand behind a proposal of others."""
-    on_behalf_of = entity(here.door.process, group) if group else None
-    sponsor = services.cosponsor_proposal(here.proposal(proposal), on_behalf_of=on_behalf_of, **here.by)
+    sponsor = services.cosponsor_proposal(here.proposal(proposal), on_behalf_of=here.group(group), **here.by)
     show(_proposal(sponsor.proposal), json_=json_)
 
 
@@ -307,10 +247,11 @@ def cosponsor(here: Here, proposal: str, group: str, *, json_: bool) -> None:
 @click.argument("proposal", metavar="UUID")
 @click.argument("stance", type=click.Choice(Stance.values))
 @click.option("--note", default="")
+@click.option("--at-meeting", "meeting", default="", metavar="KEY", help="Event of the process at which it was said.")
 @here
-def position(here: Here, proposal: str, stance: str, note: str, *, json_: bool) -> None:
+def position(here: Here, proposal: str, stance: str, note: str, meeting: str, *, json_: bool) -> None:
     """Take a position on a proposal."""
-    taken = services.take_position(here.proposal(proposal), stance=stance, note=note, **here.by)
+    taken = services.take_position(here.proposal(proposal), stance=stance, note=note, meeting=meeting, **here.by)
     show({"proposal": proposal, "stance": taken.stance, "note": taken.note}, json_=json_)
 
 
@@ -338,10 +279,12 @@ def _only_bracket(shown: Paragraph) -> str:
 @text.command()
 @click.argument("number", metavar="NUMBER|UUID")
 @click.option("--level", type=click.Choice([str(level) for level in AGREEABLE]), default="ad_referendum")
+@click.option("--pending", multiple=True, metavar="CODE", help="Delegation whose word it waits for.")
 @here
-def agree(here: Here, number: str, level: str, *, json_: bool) -> None:
+def agree(here: Here, number: str, level: str, pending: Iterable[str], *, json_: bool) -> None:
     """Mark a paragraph as agreed."""
-    decision = services.agree_provision(here.provision(number), level=level, **here.by)
+    waiting = here.entities(pending)
+    decision = services.agree_provision(here.provision(number), level=level, pending=waiting, **here.by)
     show({"level": decision.level, "wording_sha256": decision.wording_sha256}, json_=json_)
 
 
@@ -385,7 +328,8 @@ def compare(here: Here, old: int, new: int, *, json_: bool) -> None:
 
 @text.command()
 @click.option("--symbol", default="")
+@click.option("--how", type=click.Choice(["consensus", "vote"]), default="consensus", show_default=True)
 @here
-def adopt(here: Here, symbol: str, *, json_: bool) -> None:
+def adopt(here: Here, symbol: str, how: str, *, json_: bool) -> None:
     """Adopt the text; refused, with the list of them, while a bracket is open."""
-    show(_version(services.adopt_text(here.text, symbol=symbol, **here.by)), json_=json_)
+    show(_version(services.adopt_text(here.text, symbol=symbol, how=how, **here.by)), json_=json_)

@@ -1,0 +1,110 @@
+"""The world as tiles: one square for each area, in the block of its subregion. No boundary is drawn.
+
+A choropleth needs outlines; none under a free licence comes with the project. Tiles show every area alike, also those
+that a map loses, and take no side in a dispute.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from travaux.evidence.areas import ISO, SUBREGIONS, Area
+from travaux.evidence.charts.drawing import GRID, INK, PALE, Chart, Words, at, chart, plain, short, text
+from travaux.refusal import Invalid
+
+TILE, WIDTH = 26, 760
+SHADES = ("#e4eef5", "#b9d3e4", "#86b1cd", "#4f8ab0", "#1b5e8c")
+DARK = 3
+BLOCKS = {
+    "021": (0, 0, 5),
+    "013": (0, 3, 5),
+    "029": (0, 6, 6),
+    "005": (0, 12, 5),
+    "154": (7, 0, 6),
+    "155": (14, 0, 5),
+    "039": (7, 4, 6),
+    "151": (14, 4, 5),
+    "015": (7, 8, 4),
+    "011": (7, 11, 5),
+    "017": (13, 11, 4),
+    "014": (7, 16, 6),
+    "018": (14, 16, 5),
+    "145": (20, 0, 5),
+    "143": (20, 5, 5),
+    "034": (20, 7, 5),
+    "030": (20, 10, 5),
+    "035": (20, 13, 5),
+    "053": (25, 0, 4),
+    "054": (25, 3, 4),
+    "057": (25, 6, 4),
+    "061": (25, 9, 4),
+}  # fmt: skip - the plan of the page, one row of blocks a line
+"""Where the block of each subregion stands: column, row, and how many tiles wide it is."""
+
+
+class NotAnArea(Invalid):
+    """A value is given for something that is no area."""
+
+    asked = "You asked for a chart of tiles."
+    because = "“{code}” is no area of ISO 3166."
+    remedy = "Give values by codes of three letters."
+
+
+def tiles(words: Words, values: Mapping[str, float | None], unit: str = "") -> Chart:
+    """Draw every area that stands today as a tile, in five shades; areas without data are hatched and say so.
+
+    `words.about` should carry the disclaimer that designations imply no opinion on status or boundaries.
+    Raises NotAnArea.
+    """
+    if strange := [code for code in values if code not in ISO]:
+        raise NotAnArea(code=strange[0])
+    known = sorted(value for value in values.values() if value is not None)
+    edges = [known[len(known) * part // len(SHADES)] for part in range(1, len(SHADES))] if known else []
+    placed = [(area, *place) for code in BLOCKS for area, place in _places(code)]
+    marks = [_hatch(), *_names(), *(_tile(area, x, y, values.get(area.iso3), edges, words) for area, x, y in placed)]
+    height = max(y for _, _, y in placed) + TILE + 46
+    marks += _legend(known, edges, height - 24, words)
+    rows = [
+        (area.name, area.iso3, values.get(area.iso3)) for area, _, _ in sorted(placed, key=lambda each: each[0].name)
+    ]
+    return chart("tiles", (WIDTH, int(height)), words, marks, (("area", "ISO", unit or "value"), rows))
+
+
+def _places(code: str) -> Iterator[tuple[Area, tuple[float, float]]]:
+    column, row, wide = BLOCKS[code]
+    inside = [area for area in ISO.values() if code in area.groups and area.ends is None]
+    for rank, area in enumerate(inside):
+        yield area, ((column + rank % wide) * TILE, 20 + (row + rank // wide) * TILE + row * 2)
+
+
+def _hatch() -> str:
+    return (
+        '<defs><pattern id="no-data" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<rect width="5" height="5" fill="#fff"/><path d="M0 0V5" stroke="{GRID}" stroke-width="3"/></pattern></defs>'
+    )
+
+
+def _names() -> Iterator[str]:
+    for code, (column, row, wide) in BLOCKS.items():
+        yield text(column * TILE, 16 + row * (TILE + 2), short(SUBREGIONS[code], wide * TILE), size=9, ink=PALE)
+
+
+def _tile(area: Area, x: float, y: float, value: float | None, edges: Sequence[float], words: Words) -> str:
+    shade = sum(value >= edge for edge in edges) if value is not None else -1
+    colour = SHADES[shade] if shade >= 0 else "url(#no-data)"
+    ink = "#fff" if shade >= DARK else INK
+    told = f"{area.name}: {words.no_data if value is None else plain(value)}".replace("&", "&amp;").replace("<", "&lt;")
+    return (
+        f'<g><title>{told}</title><rect x="{at(x)}" y="{at(y)}" width="{TILE - 2}" height="{TILE - 2}" fill="{colour}" '
+        f'stroke="{GRID}"/>{text(x + TILE / 2 - 1, y + 16, area.iso3, anchor="middle", size=9, ink=ink)}</g>'
+    )
+
+
+def _legend(known: Sequence[float], edges: Sequence[float], y: float, words: Words) -> Iterator[str]:
+    bounds = [known[0], *edges, known[-1]] if known else []
+    x = 0.0
+    for rank in range(len(bounds) - 1):
+        yield f'<rect x="{at(x)}" y="{at(y - 10)}" width="14" height="12" fill="{SHADES[rank]}" stroke="{GRID}"/>'
+        label = f"{plain(bounds[rank])}–{plain(bounds[rank + 1])}"  # noqa: RUF001 - a span
+        yield text(x + 18, y, label, size=9)
+        x += 26 + len(label) * 6
+    yield f'<rect x="{at(x)}" y="{at(y - 10)}" width="14" height="12" fill="url(#no-data)" stroke="{GRID}"/>'
+    yield text(x + 18, y, words.no_data, size=9)

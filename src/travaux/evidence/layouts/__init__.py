@@ -1,0 +1,1 @@
+"""Loaders for the layouts in which offices publish."""

@@ -1,0 +1,155 @@
+"""OpenDocument text: the words of an .odt, its headings, lists, tables and notes; tracked deletions are not in them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from travaux.formats.detect import ODT, Damaged, Encrypted, Paper
+from travaux.formats.document import Cell, Document, Note, Paragraph, Role, Run, reading
+from travaux.formats.guard import parsed, unpacked
+from travaux.formats.reading import About, Limits, Reading, Remark
+from travaux.formats.structure import structured
+from travaux.formats.tongue import tongue
+
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_LOCK = b"encryption-data"
+_SPACE = re.compile(r"\s+")
+_MOST_SPACES = 200
+_SILENT = {
+    f"{_TEXT}tracked-changes": "tracked changes, read as accepted",
+    f"{_TEXT}table-of-content": "tables of contents, left out",
+    f"{_OFFICE}annotation": "comments, left out",
+    f"{_OFFICE}forms": "",
+    f"{_TEXT}sequence-decls": "",
+    "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}image": "pictures, left out",
+}
+
+
+def read_odt(paper: Paper, limits: Limits) -> Reading:
+    """Read an OpenDocument text. Raises Encrypted, Damaged, Bomb or Overlong."""
+    return reading(document_of_odt(paper, limits), ODT, longest=limits.text)
+
+
+def document_of_odt(paper: Paper, limits: Limits) -> Document:
+    """Return the paper that an OpenDocument text holds. Raises as `read_odt` does."""
+    parts = unpacked(paper, limits, ("content.xml", "META-INF/manifest.xml"))
+    if _LOCK in parts.get("META-INF/manifest.xml", b""):
+        raise Encrypted(filename=paper.filename, found=ODT)
+    if "content.xml" not in parts:
+        raise Damaged(filename=paper.filename, found=ODT, reason="it has no content")
+    root = parsed(parts["content.xml"], paper, limits)
+    reader = _Reader(_dresses(root))
+    for body in root.iter(f"{_OFFICE}text"):
+        reader.read(body, Role.PARAGRAPH)
+    paragraphs = structured(reader.paragraphs)
+    remarks = tuple(Remark(what, count) for what, count in reader.counts.items())
+    language = tongue(" ".join(each.text for each in paragraphs))
+    title = next((each.text for each in paragraphs if each.role is Role.TITLE), "")
+    return Document(About(language, title=title), paragraphs, tuple(reader.notes), remarks)
+
+
+def _dresses(root: etree._Element) -> dict[str, Run]:
+    """Return the dress that each style of words gives."""
+    found = {}
+    for style in root.iter(f"{_STYLE}style"):
+        worn = style.find(f"{_STYLE}text-properties")
+        if worn is not None:
+            position = worn.get(f"{_STYLE}text-position", "")
+            found[style.get(f"{_STYLE}name", "")] = Run(
+                "",
+                italic=worn.get(f"{_FO}font-style") == "italic",
+                bold=worn.get(f"{_FO}font-weight") == "bold",
+                raised=position.startswith("super"),
+                lowered=position.startswith("sub"),
+            )
+    return found
+
+
+@dataclass(slots=True)
+class _Reader:
+    dresses: dict[str, Run]
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def read(self, element: etree._Element, role: Role) -> None:
+        """Read what stands in an element, block by block."""
+        for child in element.iterchildren("*"):
+            if child.tag in _SILENT:
+                self._pass_over(child)
+            elif child.tag == f"{_TEXT}h":
+                self._add(child, Role.HEADING)
+            elif child.tag == f"{_TEXT}p":
+                self._add(child, role)
+            elif child.tag == f"{_TABLE}table":
+                self._table(child)
+            else:
+                self.read(child, Role.SUB if child.tag == f"{_TEXT}list-item" else role)
+
+    def _pass_over(self, element: etree._Element) -> None:
+        what = _SILENT[str(element.tag)]
+        if what:
+            self.counts[what] = self.counts.get(what, 0) + 1
+
+    def _add(self, element: etree._Element, role: Role) -> None:
+        runs = tuple(self._runs(element, Run("")))
+        if any(run.text.strip() or run.note is not None for run in runs):
+            self.paragraphs.append(Paragraph(role, runs))
+
+    def _table(self, table: etree._Element) -> None:
+        rows = [
+            tuple(self._cell(cell) for cell in row.iterchildren(f"{_TABLE}table-cell"))
+            for row in table.iter(f"{_TABLE}table-row")
+        ]
+        if any(cell.runs for row in rows for cell in row):
+            self.paragraphs.append(Paragraph(Role.TABLE, rows=tuple(rows)))
+
+    def _cell(self, cell: etree._Element) -> Cell:
+        apart = _Reader(self.dresses, notes=self.notes, counts=self.counts)
+        apart.read(cell, Role.PARAGRAPH)
+        parts = [(*each.runs, Run(" ")) for each in apart.paragraphs]
+        across = cell.get(f"{_TABLE}number-columns-spanned", "1")
+        return Cell(tuple(run for part in parts for run in part)[:-1], across=int(across) if across.isdecimal() else 1)
+
+    def _runs(self, element: etree._Element, dress: Run) -> Iterator[Run]:
+        yield from _words(element.text, dress)
+        for child in element:
+            if isinstance(child.tag, str):
+                yield from self._run(child, dress)
+            yield from _words(child.tail, dress)
+
+    def _run(self, child: etree._Element, dress: Run) -> Iterator[Run]:
+        if child.tag in _SILENT:
+            self._pass_over(child)
+        elif child.tag == f"{_TEXT}note":
+            yield self._note(child)
+        elif child.tag == f"{_TEXT}s":
+            count = child.get(f"{_TEXT}c", "1")
+            yield replace(dress, text=" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES))
+        elif child.tag in (f"{_TEXT}tab", f"{_TEXT}line-break"):
+            yield replace(dress, text=" ")
+        else:
+            worn = self.dresses.get(child.get(f"{_TEXT}style-name", ""), dress)
+            href = child.get("{http://www.w3.org/1999/xlink}href", "") if child.tag == f"{_TEXT}a" else dress.href
+            yield from self._runs(child, replace(worn, href=href))
+
+    def _note(self, note: etree._Element) -> Run:
+        marker = note.findtext(f"{_TEXT}note-citation") or ""
+        apart = _Reader(self.dresses)
+        body = note.find(f"{_TEXT}note-body")
+        if body is not None:
+            apart.read(body, Role.PARAGRAPH)
+        parts = [(*each.runs, Run(" ")) for each in apart.paragraphs]
+        self.notes.append(Note(marker.strip(), tuple(run for part in parts for run in part if run.note is None)[:-1]))
+        return Run("", note=len(self.notes) - 1)
+
+
+def _words(text: str | None, dress: Run) -> Iterator[Run]:
+    if text:
+        yield replace(dress, text=_SPACE.sub(" ", text))

@@ -1,0 +1,272 @@
+"""Lines joined to paragraphs, by where they stand and how they end; also over the end of a column or a page."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from travaux.formats.document import Document, Note, Paragraph, Role, Run
+from travaux.formats.pdf_layout import Sheet, body_size
+from travaux.formats.pdf_lines import DIVIDED, Line
+from travaux.formats.ranks import Ranks, parted, split
+from travaux.formats.reading import About
+from travaux.formats.tongue import tongue
+
+_BULLET = re.compile(r"[•·▪◦‣\u2013\u2014\uf0b7-]\s+(?=\S)")
+_ONLY_NUMBER = re.compile(r"\S{1,7}")
+_ENDS = re.compile(r"[.:;!?؟。\uff1b\uff1a،][\"”\u2019»)\]]*$")
+_STOPS = re.compile(r"[.:;!?؟。\uff1b\uff1a][\"”\u2019»)\]]*$")
+_OPENS = re.compile(r"[\s\[({\"“\u2018«]*([^\W\d_])")
+_WIDE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PARTED = re.compile(rf"(?<![^\W\d_])([^\W\d_]++){DIVIDED}\s*([^\W\d_]+)")
+_HYPHEN = re.compile(r"[^\W\d_]-$")
+_LOOSE = 1.3
+_WIDER = 1.15
+_LEADING = 1.45
+_STEP = 5.0
+_NEAR = 2.5
+_LARGER = 1.08
+_OTHER_SIZE = 0.08
+_ASIDE = 15.0
+_CENTRE = 8.0
+_SHORT_TITLE = 160
+_FULL = 0.92
+_SHORT = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the text of a page or a column begins and ends, and how far its lines are apart."""
+
+    left: float
+    right: float
+    leading: float
+
+    def is_centred(self, line: Line) -> bool:
+        """Whether a line stands in the middle, away from both edges."""
+        off = abs(line.left + line.right - self.left - self.right) / 2
+        return off < _CENTRE and line.left - self.left > _ASIDE and self.right - line.right > _ASIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line in its frame, on its page."""
+
+    line: Line
+    frame: Frame
+    sheet: int
+
+
+def assembled(sheets: Sequence[Sheet]) -> Document:
+    """Return the paper that the lines of its pages make."""
+    size = body_size([sheet.page for sheet in sheets])
+    feet = [(page, foot) for page, sheet in enumerate(sheets) for foot in sheet.notes]
+    known = {(page, foot.marker): rank for rank, (page, foot) in enumerate(feet)}
+    ranks = Ranks()
+    vocabulary = _vocabulary(sheets)
+    groups = _grouped([placed for page, sheet in enumerate(sheets) for placed in _placed(sheet, page)])
+    paragraphs = tuple(_paragraph(group, _whole(_runs(group, known), vocabulary), size, ranks) for group in groups)
+    notes = tuple(Note(foot.marker, _whole(_note(foot.lines), vocabulary)) for _page, foot in feet)
+    called = {run.note for paragraph in paragraphs for run in paragraph.runs}
+    loose = tuple(
+        Paragraph(Role.FURNITURE, each.runs, each.marker) for rank, each in enumerate(notes) if rank not in called
+    )
+    about = About(tongue(" ".join(each.text for each in paragraphs)))
+    return Document(about, (*paragraphs, *loose), notes)
+
+
+def _vocabulary(sheets: Sequence[Sheet]) -> frozenset[str]:
+    """Return the words of a paper, those with a hyphen too."""
+    return frozenset(word.lower() for sheet in sheets for line in sheet.page.lines for word in _WORD.findall(line.text))
+
+
+def _whole(runs: Sequence[Run], vocabulary: frozenset[str]) -> tuple[Run, ...]:
+    """Put divided words together, as one word or with the hyphen of their own, as the rest of the paper writes them."""
+
+    def joined(found: re.Match[str]) -> str:
+        first, second = found[1], found[2]
+        one = f"{first}{second}".lower()
+        hyphen = f"{first}-{second}".lower() in vocabulary or {first.lower(), second.lower()} <= vocabulary
+        return f"{first}-{second}" if hyphen and one not in vocabulary else f"{first}{second}"
+
+    return tuple(replace(run, text=_PARTED.sub(joined, run.text).replace(DIVIDED, "")) for run in runs)
+
+
+def _note(lines: Sequence[Line]) -> tuple[Run, ...]:
+    parts = [_between(before, line) + line.text for before, line in pairwise(lines)]
+    return (Run("".join([lines[0].text, *parts])),)
+
+
+def _placed(sheet: Sheet, page: int) -> Iterator[Placed]:
+    """Go through the lines of a page, each with the frame of its column."""
+    columns: list[list[Line]] = []
+    for line in sheet.lines:
+        if not columns or line.head > columns[-1][-1].base + line.size:
+            columns.append([])
+        columns[-1].append(line)
+    for column in columns:
+        frame = _frame(column)
+        yield from (Placed(line, frame, page) for line in column)
+
+
+def _frame(lines: Sequence[Line]) -> Frame:
+    gaps = sorted(gap for above, below in pairwise(lines) if (gap := above.base - below.head) > below.size / 2)
+    rights = sorted(line.right for line in lines)
+    lefts = sorted(line.left for line in lines)
+    leading = gaps[len(gaps) // 3] if gaps else 0.0
+    return Frame(lefts[0], rights[int(len(rights) * _FULL)], leading)
+
+
+def _grouped(lines: Sequence[Placed]) -> Iterator[list[Placed]]:
+    """Put lines together that make a paragraph."""
+    group: list[Placed] = []
+    for placed in lines:
+        if group and _is_new(group, placed):
+            yield group
+            group = []
+        group.append(placed)
+    yield from [group] if group else []
+
+
+def _is_new(group: Sequence[Placed], placed: Placed) -> bool:
+    """Whether a line begins another paragraph than the lines before it."""
+    before, line = group[-1].line, placed.line
+    if before.text.endswith(DIVIDED):
+        return False
+    is_beside = group[-1].frame is placed.frame and abs(before.base - line.head) < line.size / 2
+    if is_beside:
+        return len(group) > 1 or not _ONLY_NUMBER.fullmatch(before.text)
+    if abs(before.size - line.size) > max(before.size, line.size) * _OTHER_SIZE:
+        return True
+    if group[-1].frame is not placed.frame:
+        return _is_new_overleaf(group, placed)
+    return _is_apart(group[-1], placed) or _begins(group, placed) or _moved(group, line) or _was_ended(group[-1], line)
+
+
+def _is_apart(before: Placed, placed: Placed) -> bool:
+    """Whether more room than between lines stands before a line."""
+    gap, leading = before.line.base - placed.line.head, placed.frame.leading
+    if gap > max(leading * _LOOSE, placed.line.size * _LEADING):
+        return True
+    return gap > leading * _WIDER and bool(_STOPS.search(before.line.text))
+
+
+def _was_ended(before: Placed, line: Line) -> bool:
+    """Whether a line was ended on purpose, and the next begins as a sentence does or stands far below its end."""
+    return _has_room(before, line) and (not _continues(line) or _is_short(before))
+
+
+def _is_new_overleaf(group: Sequence[Placed], placed: Placed) -> bool:
+    """Whether the first line of a column or page begins another paragraph than the last one before it."""
+    before, line = group[-1].line, placed.line
+    if _number(line) or placed.frame.is_centred(line) or group[-1].frame.is_centred(before):
+        return True
+    if _continues(line):
+        return False
+    return bool(_STOPS.search(before.text)) or _has_room(group[-1], line)
+
+
+def _begins(group: Sequence[Placed], placed: Placed) -> bool:
+    """Whether a line begins with a number or a bullet that is none in the midst of a sentence."""
+    if not _number(placed.line):
+        return False
+    before = group[-1].line
+    in_flow = abs(placed.line.left - before.left) < _NEAR and len(group) > 1
+    return not in_flow or bool(_ENDS.search(before.text)) or _has_room(group[-1], placed.line)
+
+
+def _moved(group: Sequence[Placed], line: Line) -> bool:
+    """Whether a line begins further out or in than the lines of its paragraph do."""
+    first, before = group[0].line, group[-1].line
+    if group[0].frame.is_centred(first) and group[0].frame.is_centred(line):
+        return False
+    step = line.left - before.left
+    if len(group) > 1:
+        return abs(step) > _STEP
+    if step > _STEP:
+        return not _number(first) and (_has_room(group[-1], line) or bool(_ENDS.search(before.text)))
+    return step < -_STEP and _has_room(group[-1], line)
+
+
+def _has_room(placed: Placed, line: Line) -> bool:
+    """Whether the first word of the next line had room at the end of a line, so that it was ended on purpose."""
+    before = placed.line
+    if placed.frame.is_centred(before) and placed.frame.is_centred(line):
+        return bool(_STOPS.search(before.text))
+    first = line.text[:1] if _WIDE.match(line.text) else line.text.split(maxsplit=1)[0]
+    width = (line.right - line.left) / max(len(line.text), 1) * (len(first) + 1)
+    return before.right + width + line.size / 2 < placed.frame.right
+
+
+def _is_short(placed: Placed) -> bool:
+    """Whether a line is a finished one and stops well before the end of its column."""
+    width = placed.frame.right - placed.frame.left
+    return bool(_STOPS.search(placed.line.text)) and placed.line.right < placed.frame.left + width * _SHORT
+
+
+def _continues(line: Line) -> bool:
+    """Whether a line begins as the midst of a sentence does: in small letters, with a mark or a figure."""
+    opens = _OPENS.match(line.text)
+    return opens is None or opens[1].islower()
+
+
+def _number(line: Line) -> bool:
+    return bool(split(line.text.lstrip("["))[0] or _BULLET.match(line.text))
+
+
+def _paragraph(group: Sequence[Placed], runs: tuple[Run, ...], size: float, ranks: Ranks) -> Paragraph:
+    number, rest = parted(runs)
+    if _is_heading(group, size):
+        return Paragraph(Role.HEADING, rest, number)
+    if not number:
+        return Paragraph(Role.PARAGRAPH, runs)
+    rank = ranks.rank(number)
+    return Paragraph(Role.SUB if rank else Role.OPERATIVE, rest, number, rank)
+
+
+def _is_heading(group: Sequence[Placed], size: float) -> bool:
+    """Whether lines are a heading: larger than the text, or short and in the middle or heavy, and no sentence."""
+    lines = [placed.line for placed in group]
+    if (
+        sum(len(line.text) for line in lines) > _SHORT_TITLE
+        or _ENDS.search(lines[-1].text)
+        or lines[-1].text.endswith(",")
+    ):
+        return False
+    heavy = all(line.is_bold for line in lines)
+    return heavy or lines[0].size > size * _LARGER or all(placed.frame.is_centred(placed.line) for placed in group)
+
+
+def _runs(group: Sequence[Placed], known: Mapping[tuple[int, str], int]) -> tuple[Run, ...]:
+    """Return the words of a paragraph, with the call of a footnote where its marker stands."""
+    found: list[Run] = []
+    for before, placed in zip([None, *group], group, strict=False):
+        line, place = placed.line, 0
+        found.append(Run(_between(before.line, line) if before else ""))
+        for start, end in line.raised:
+            rank = known.get((placed.sheet, line.text[start:end]))
+            if rank is not None:
+                found += [Run(line.text[place:start]), Run("", note=rank)]
+                place = end
+        found.append(Run(line.text[place:]))
+    return tuple(_merged(found))
+
+
+def _merged(runs: Sequence[Run]) -> Iterator[Run]:
+    text = ""
+    for run in runs:
+        if run.note is None:
+            text += run.text
+            continue
+        yield from [Run(text)] if text else []
+        yield run
+        text = ""
+    yield from [Run(text)] if text else []
+
+
+def _between(before: Line, line: Line) -> str:
+    """Return what stands between two lines: nothing in a divided word, behind a hyphen, or between Chinese signs."""
+    divided = before.text.endswith(DIVIDED) or (_HYPHEN.search(before.text) and line.text[:1].islower())
+    wide = _WIDE.match(before.text[-1:]) and _WIDE.match(line.text)
+    return "" if divided or wide else " "

@@ -1,0 +1,1 @@
+"""Word with its tracked changes: read, resolved, written."""

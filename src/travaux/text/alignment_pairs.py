@@ -1,0 +1,134 @@
+"""Who is whose: one paragraph of the old text for one of the new, by likeness and by the company that both keep."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from math import inf
+
+from travaux.text.alignment_evidence import Pair
+from travaux.text.alignment_order import in_place
+
+ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """How likeness is judged: set by `benchmarks.text.alignment_scales` on texts that no figure is measured on.
+
+    Likeness is `dice` parts of what both have in common and the rest of how much of the shorter is in the longer, which
+    counts in full from a weight of `enough`. Neighbours that are paired alike add `company`, a place in the line of
+    those that stayed adds `line`, when several would fit. `alone` is the likeness that two paragraphs need to be one,
+    less `beside` with such neighbours and `between` in the line; `left` is what they need when both are left over
+    between the same neighbours.
+
+    A further paragraph is a part of one that is paired if `part` of it, less `near` for the next one, is there and
+    nowhere in its pair, and is `share` of the whole.
+    """
+
+    dice: float = 0.8
+    company: float = 0.6
+    line: float = 0.2
+    alone: float = 0.4
+    beside: float = 0.05
+    between: float = 0.1
+    enough: float = 12.0
+    left: float = 0.25
+    part: float = 0.48
+    near: float = 0.15
+    share: float = 0.045
+
+
+SCALES = Scales()
+
+
+WIDEST = 16
+"""How many pairs of paragraphs a gap may hold for what is left in it to be paired by lower likeness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What earlier rounds have found: who is whose, and the line of those pairs that stayed in place."""
+
+    partner: Mapping[int, int]
+    old: Sequence[int]
+    new: Sequence[int]
+
+    def beside(self, pair: Pair) -> float:
+        """Return how many of the two neighbours are paired alike: 0, a half or 1; one may have been put in between."""
+        return (self._goes_along(pair, -1) + self._goes_along(pair, 1)) / 2
+
+    def _goes_along(self, pair: Pair, step: int) -> bool:
+        partner = self.partner.get(pair.old + step)
+        return partner in (pair.new + step, pair.new + 2 * step) or (
+            self.partner.get(pair.old + 2 * step) == pair.new + step
+        )
+
+    def between(self, pair: Pair) -> bool:
+        """Whether the pair stands in the line of those that stayed in place."""
+        before, after = bisect_left(self.old, pair.old), bisect_right(self.old, pair.old)
+        return (before == 0 or self.new[before - 1] < pair.new) and (
+            after == len(self.old) or pair.new < self.new[after]
+        )
+
+    def is_close(self, pair: Pair) -> bool:
+        """Whether the pair stands between two that stayed, with few others."""
+        after = bisect_right(self.old, pair.old)
+        if not 0 < after < len(self.old) or not self.new[after - 1] < pair.new < self.new[after]:
+            return False
+        return (self.old[after] - self.old[after - 1] - 1) * (self.new[after] - self.new[after - 1] - 1) <= WIDEST
+
+
+def likeness(pair: Pair, scales: Scales = SCALES) -> float:
+    """Return how alike two paragraphs are, 0 to 1."""
+    held = pair.held * min(1.0, min(pair.weights) / scales.enough)
+    return scales.dice * pair.dice + (1 - scales.dice) * held
+
+
+def paired(
+    pairs: Sequence[Pair], certain: AbstractSet[tuple[int, int]] = frozenset(), scales: Scales = SCALES
+) -> dict[int, Pair]:
+    """Return the pair of each old paragraph that has one; no new one is in two. What is `certain` is taken."""
+    judged = [(inf if pair.ends in certain else likeness(pair, scales), pair) for pair in pairs]
+    found = _chosen((like, pair) for like, pair in judged if like >= scales.alone)
+    for _ in range(ROUNDS - 1):
+        known = _known(found)
+        found = _chosen(
+            (like + scales.company * beside + scales.line * between, pair)
+            for like, pair in judged
+            if like >= scales.alone - scales.beside - scales.between
+            for beside, between in [(known.beside(pair), known.between(pair))]
+            if like >= scales.alone - scales.beside * beside - scales.between * between
+        )
+    return found
+
+
+def left(pairs: Sequence[Pair], groups: Sequence[Sequence[Pair]], scales: Scales = SCALES) -> list[Pair]:
+    """Return further pairs of paragraphs that are in none, and stand between the same neighbours in both texts.
+
+    A paragraph that was written anew in its place is told by its place as much as by its words.
+    """
+    olds = {pair.old for group in groups for pair in group}
+    news = {pair.new for group in groups for pair in group}
+    known = _known({group[0].old: group[0] for group in groups})
+    free = [pair for pair in pairs if pair.old not in olds and pair.new not in news and known.is_close(pair)]
+    judged = ((likeness(pair, scales), pair) for pair in free)
+    return [*_chosen((like, pair) for like, pair in judged if like >= scales.left).values()]
+
+
+def _known(found: Mapping[int, Pair]) -> Known:
+    pairs = [found[i] for i in sorted(found)]
+    stayed = in_place([pair.new for pair in pairs], [pair.common for pair in pairs])
+    line = [pair for place, pair in enumerate(pairs) if place in stayed]
+    return Known({pair.old: pair.new for pair in pairs}, [pair.old for pair in line], [pair.new for pair in line])
+
+
+def _chosen(judged: Iterable[tuple[float, Pair]]) -> dict[int, Pair]:
+    """Return pairs from the best down, each paragraph in one; of equals those that stand at like places."""
+    found: dict[int, Pair] = {}
+    taken: set[int] = set()
+    for _, pair in sorted(judged, key=lambda one: (-one[0], abs(one[1].old - one[1].new), one[1].old)):
+        if pair.old not in found and pair.new not in taken:
+            found[pair.old] = pair
+            taken.add(pair.new)
+    return found

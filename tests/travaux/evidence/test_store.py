@@ -1,0 +1,56 @@
+from math import nan
+
+import pytest
+
+from travaux.evidence.store import BadQuery, RowsMissing, Store, write_parquet
+
+
+@pytest.fixture
+def store(tmp_path):
+    path = tmp_path / "d.parquet"
+    write_parquet({"area": ["MEX", "USA", None], 'the "rate"': [1.5, nan, 3.0], "year": [2019, 2020, 2020]}, path)
+    with Store(path) as opened:
+        yield opened
+
+
+def test_what_was_written_is_read_and_what_was_open_is_null(store):
+    assert store.everything() == (
+        ("area", "year", 'the "rate"'),
+        [("MEX", 2019, 1.5), ("USA", 2020, None), (None, 2020, 3.0)],
+    )
+
+
+def test_a_question_is_one_select_whose_places_are_filled_apart(store):
+    assert store.ask("SELECT area FROM data WHERE year = $year ORDER BY 1", {"year": 2019}) == (("area",), [("MEX",)])
+    assert store.ask("SELECT count(*) AS rows FROM data") == (("rows",), [(3,)])
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("DROP TABLE data", "not one SELECT"),
+        ("SELECT 1; SELECT 2", "not one SELECT"),
+        ("", "not one SELECT"),
+        ("COPY data TO 'x'", "not one SELECT"),
+        ("SELECT nothing FROM data", "Binder Error"),
+        ("SELEC", "Parser Error"),
+        ("SELECT * FROM read_csv('/etc/hostname')", "Permission Error"),
+        ("SELECT * FROM glob('/*')", "Permission Error"),
+        ("SELECT * FROM range(100001)", "more than 100,000 rows"),
+    ],
+)
+def test_a_question_that_does_anything_else_is_refused(store, query, reason):
+    with pytest.raises(BadQuery, match=reason):
+        store.ask(query)
+    assert store.ask("SELECT count(*) FROM data")[1] == [(3,)]
+
+
+def test_a_table_of_nothing_can_be_kept(tmp_path):
+    write_parquet({"a": []}, tmp_path / "e.parquet")
+    with Store(tmp_path / "e.parquet") as opened:
+        assert opened.everything() == (("a",), [])
+
+
+def test_rows_that_are_not_there_are_refused(tmp_path):
+    with pytest.raises(RowsMissing, match=r"none\.parquet"):
+        Store(tmp_path / "none.parquet")
