@@ -11,7 +11,12 @@ from benchmarks.figure import Figure, table
 from benchmarks.site import NotOpened
 from benchmarks.trust.drill import form_of
 
-NAMES = ("evidence", "first_page", "queries", "road", "rolling", "registers", "text.reading", "text.room")
+NAMES = (
+    *("first_page", "queries", "road", "rolling", "registers"),
+    *("text.alignment", "text.brackets", "text.precedents", "text.reading", "text.room"),
+    *("documents.akn", "documents.pdf", "documents.word"),
+    "evidence",
+)
 SHORT = {name.rpartition(".")[2]: name for name in NAMES}
 TRUST = "trust"  # the drills take minutes: only when they are named
 

@@ -35,6 +35,7 @@ def docx(body: str, *, more: Mapping[str, bytes | str] | None = None, links: str
     )
     whole = {
         "[Content_Types].xml": f'<Types xmlns="{TYPES}"><Default Extension="png" ContentType="image/png"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{DOCUMENT}"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{PACK}"><Relationship Id="r1" Type="{REL}/officeDocument" '
         'Target="/word/document.xml"/></Relationships>',

@@ -9,7 +9,7 @@ import random
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from wsgiref.util import setup_testing_defaults
 
@@ -25,16 +25,31 @@ from secretariat.frame.kept import forget_everything
 from secretariat.frame.serving import bring_up_to_date, settle
 from secretariat.negotiation import queries
 from secretariat.negotiation import services as deeds
-from secretariat.negotiation.models import NegotiatingText
+from secretariat.negotiation.models import NegotiatingText, Step
+from secretariat.negotiation.queries.snapshots import PROPOSAL
 from secretariat.participation.models import Entity, Seat
 from secretariat.people.access import COFACILITATOR, DELEGATE, Actor
 from secretariat.people.models import Person
 from secretariat.processes.services import open_process
 from travaux.modalities import library_file
+from travaux.text.fold import changes
 
 CHAIR = Actor(role=COFACILITATOR)
 DEEDS, MOMENTS, HITS, RUNS = 60, 3, 300, 5
 NAMES = ("where", "compilation", "streamlined", "clean", "collisions")
+
+
+def steps(text: NegotiatingText) -> None:
+    """Keep what the deeds would have kept: a step for the draft, and one for each proposal that was tabled."""
+    Step.objects.unscoped(house.WHY).filter(text=text).delete()
+    found = changes({}, queries.things(text))
+    version = queries.current(text)
+    draft = [astuple(change) for change in found if change.kind != PROPOSAL]
+    tabled = [[astuple(change)] for change in found if change.kind == PROPOSAL]
+    Step.objects.bulk_create(
+        Step(text=text, version=version, deed="table_proposal", changes=each, by="delegate", at=house.TABLED)
+        for each in (draft, *tabled)
+    )
 
 
 def history(text: NegotiatingText) -> datetime:
@@ -120,6 +135,7 @@ def measure() -> dict[str, object]:
     bring_up_to_date()
     process = open_process(library_file("gcm-2018"), by=house.OFFICE, at=house.OPENED)
     text = house.text_of(process)
+    steps(text)
     last = history(text)
     session = delegate(text)
     connection.close()  # what is measured waits for the disk, as in earnest

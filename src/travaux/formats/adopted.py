@@ -8,7 +8,7 @@ from travaux.formats.akn.load import load
 from travaux.formats.akn.reader import document
 from travaux.formats.apart import open_apart
 from travaux.formats.detect import AKOMA_NTOSO, TEXT, EmptyFile, Paper
-from travaux.formats.document import Document, Role, bare, words
+from travaux.formats.document import Document, Role, words
 from travaux.formats.document import Paragraph as Drafted
 from travaux.formats.plain import decoded
 from travaux.formats.reading import About, Limits, Reading
@@ -21,7 +21,9 @@ SUFFIXES = frozenset({".xml", ".akn", ".docx", ".md", ".markdown", ".txt", ".tex
 _PLAIN = (".txt", ".text")
 _MARKED = (".xml", ".akn")
 _NAMED = re.compile(r"(?P<symbol>[A-Z]{1,4}(?:_[\w.()]{1,20}){1,5}?)(?:-\d{1,12}[A-Z])?")
-_NOTE = "note "
+_NOTE, _BEHIND = "note ", " .、:\u2013-"
+_UNDER = re.compile(r"[(\uff08]|[a-z]{1,5}\)?$")
+_BELOW = re.compile(r"note |[(\uff08]|[a-z]{1,5}\)?$")
 _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _LINE_END = re.compile(r"\r\n?")
 _BETWEEN = re.compile(r"\n[ \t\f]*\n\s*")
@@ -90,10 +92,10 @@ def _printed(blocks: Iterable[tuple[str, str]]) -> Iterator[Paragraph]:
         text = " ".join(block.split())
         printed = _PRINTED.match(text)
         own = number or (printed["number"] if printed else "")
-        above = above if not own or own.startswith(("(", _NOTE)) else own
+        above = above if not own or _BELOW.match(own) else own
         place += not own.startswith(_NOTE)
         if text:
-            yield Paragraph(f"{above} {own}".strip() if own.startswith("(") else own or f"¶{place}", text)
+            yield Paragraph(f"{above} {own}".strip() if _UNDER.match(own) else own or f"¶{place}", text)
 
 
 def _drafted(paper: Document) -> Iterator[Paragraph]:
@@ -108,13 +110,18 @@ def _drafted(paper: Document) -> Iterator[Paragraph]:
         number = " ".join(path) if each.number else _unnumbered(each, preambular)
         yield from (Paragraph(number, text) for text in _texts(each))
     for note in paper.notes:
-        yield Paragraph(f"{_NOTE}{bare(note.marker)}", words(note.runs))
+        yield Paragraph(f"{_NOTE}{_bare(note.marker)}", words(note.runs))
 
 
 def _path(before: list[str], paragraph: Drafted) -> list[str]:
     if not paragraph.number:
         return [] if paragraph.role is Role.HEADING else before
-    return [*before[: paragraph.rank], bare(paragraph.number)]
+    return [*before[: paragraph.rank], _bare(paragraph.number)]
+
+
+def _bare(number: str) -> str:
+    """Return a number as printed, without the point or dash behind it: 5. is 5, a) stays a)."""
+    return number.strip().rstrip(_BEHIND)
 
 
 def _unnumbered(paragraph: Drafted, preambular: int) -> str:

@@ -37,6 +37,14 @@ def test_a_resolution_gives_its_symbol_date_and_numbers():
     )
 
 
+def test_numbers_are_as_printed_without_the_point_or_dash_behind_them():
+    french = RESOLUTION.replace("5.", "5 \u2013").replace("(a)", "a)").replace("(b)", "b)")
+    numbers = [each.number for each in adopted(french.encode(), "x.xml").paragraphs]
+    assert numbers == ["PP1", "PP2", "5", "5 a)", "5 b)", "para_5", "note 1"]
+    elsewhere = [each.number for each in of_reading(open_apart(french.encode(), "x.xml").reading, "x.xml").paragraphs]
+    assert elsewhere[3:6] == ["5", "5 a", "5 b"]
+
+
 def test_what_is_given_goes_before_what_the_file_says():
     read = adopted(RESOLUTION.encode(), "whatever.xml", symbol="X/1", date="2020-01-01")
     assert (read.symbol, read.date) == ("X/1", "2020-01-01")

@@ -124,7 +124,8 @@ def as_of(text: NegotiatingText, actor: Actor, at: datetime) -> list[Paragraph]:
         first = seen.first()
         told = f"{first.at:%-d %B %Y, %H:%M} UTC" if first else "now"
         raise NothingKept(text=text, day=f"{at:%-d %B %Y, %H:%M} UTC", first=told)
-    return _paragraphs(text, folded(changes_of(step) for step in steps.filter(at__lte=at)))
+    kept = steps.filter(at__lte=at).values_list("changes", flat=True)  # plain rows: there are thousands
+    return _paragraphs(text, folded([Change(*each) for each in changed] for changed in kept))
 
 
 def _paragraphs(text: NegotiatingText, stood: Things) -> list[Paragraph]:

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from secretariat.negotiation import queries
-from secretariat.negotiation.forms import Narrow
+from secretariat.negotiation.forms.looking import Narrow
 from secretariat.negotiation.models import NegotiatingText
 from secretariat.negotiation.queries import Paragraph, delegations
 from secretariat.negotiation.queries.progress import Group, grouped

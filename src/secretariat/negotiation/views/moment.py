@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from secretariat.negotiation import queries
-from secretariat.negotiation.forms import AsOf
+from secretariat.negotiation.forms.looking import AsOf
 from secretariat.negotiation.models import NegotiatingText, TextVersion
 from secretariat.negotiation.queries import Paragraph
 from secretariat.people.access import Actor

@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from secretariat.negotiation import queries
-from secretariat.negotiation.forms import AsOf, CoSponsor, TakePosition
+from secretariat.negotiation.forms import CoSponsor, TakePosition
+from secretariat.negotiation.forms.looking import AsOf
 from secretariat.negotiation.models import Proposal, ProposalStatus, ProvisionVersion
 from secretariat.negotiation.queries import Paragraph
 from secretariat.negotiation.services.preparing import CHANGES

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from secretariat.negotiation.forms import Narrow
+from secretariat.negotiation.forms.looking import Narrow
 from secretariat.negotiation.models import Standing
 from secretariat.negotiation.queries import Paragraph
 from secretariat.negotiation.queries.progress import Group, grouped

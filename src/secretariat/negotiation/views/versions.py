@@ -14,7 +14,7 @@ from django.utils.translation import ngettext_lazy
 from django.views.decorators.http import require_GET
 
 from secretariat.negotiation import queries
-from secretariat.negotiation.forms import Compare
+from secretariat.negotiation.forms.looking import Compare
 from secretariat.negotiation.models import NegotiatingText, ProvisionVersion, TextVersion
 from secretariat.negotiation.queries import concordance as tables
 from secretariat.negotiation.views.common import Line, page, people

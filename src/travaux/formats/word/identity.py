@@ -83,5 +83,5 @@ def _marked(paragraph: etree._Element) -> Iterable[str]:
 
 def _controlled(paragraph: etree._Element) -> Iterable[str]:
     controls = (*paragraph.iter(SDT), *paragraph.iterancestors(SDT))
-    looks = (look for control in controls for look in control.iterfind(w("sdtPr")))
-    return (tag.get(VAL, "") for look in looks for tag in look.iterfind(w("tag")))
+    known = (properties for control in controls for properties in control.iterchildren(w("sdtPr")))
+    return (tag.get(VAL, "") for properties in known for tag in properties.iterchildren(w("tag")))

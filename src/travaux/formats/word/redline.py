@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import takewhile, zip_longest
 from typing import cast
 
 from lxml import etree
@@ -12,7 +13,7 @@ from travaux.formats.word.bring import Bringer, bringer, drawn
 from travaux.formats.word.edit import revise, whole_solids
 from travaux.formats.word.lines import Line, Piece, Signs, boxes, line_of, note
 from travaux.formats.word.matching import Pair, paired
-from travaux.formats.word.names import DEL, ID, INS, P_PR, R_PR, SECT_PR, TBL, TC, TR, P, w
+from travaux.formats.word.names import DEL, ID, INS, MARKERS, P_PR, R_PR, SECT_PR, TBL, TC, TR, P, w
 from travaux.formats.word.package import Package
 from travaux.formats.word.plain import said
 from travaux.formats.word.stamp import Stamp, first_free, mark_paragraph, mark_table, wrap_all
@@ -73,14 +74,14 @@ def _compare(old: etree._Element, new: etree._Element, pen: _Pen) -> None:
     olds, news = [*blocks(old)], [*blocks(new)]
     pairs = paired([_key(each) for each in olds], [_key(each) for each in news])
     pairs = _ended(pairs, olds, news)
-    place: etree._Element | None = None
+    written: list[tuple[str, etree._Element]] = []
     for number, fresh in pairs:
         if number is None:
-            place = _added(news[cast("int", fresh)], old, place, pen)
+            written.append((INS, _added(news[cast("int", fresh)], old, written[-1][1] if written else None, pen)))
         else:
-            place = olds[number]
-            _met(place, None if fresh is None else news[fresh], pen)
-    _settle_end(old, pairs, pen)
+            written.append((DEL if fresh is None else "", olds[number]))
+            _met(olds[number], None if fresh is None else news[fresh], pen)
+    _settle_marks(written, pen)
 
 
 def _met(block: etree._Element, fresh: etree._Element | None, pen: _Pen) -> None:
@@ -133,16 +134,33 @@ def _ended(pairs: list[Pair], olds: Sequence[etree._Element], news: Sequence[etr
     return [*freed, last]
 
 
-def _settle_end(holder: etree._Element, pairs: list[Pair], pen: _Pen) -> None:
-    """Where the last paragraphs are all deleted or all inserted, move their marks' changes up by one."""
-    tail = 0
-    while tail < len(pairs) and None in pairs[-1 - tail]:
-        tail += 1
-    found = [*blocks(holder)]
-    if not tail or tail == len(pairs) or any(each.tag != P for each in found[-tail - 1 :]):
-        return
-    last, common = found[-1], found[-tail - 1]
-    tag = DEL if pairs[-1][1] is None else INS
+def _settle_marks(written: Sequence[tuple[str, etree._Element]], pen: _Pen) -> None:
+    """Where paragraphs that are all deleted or all inserted follow a common one, move their marks' changes up by one.
+
+    It must be done at the end, where the last mark can be neither deleted nor inserted; and where the common paragraph
+    ends with such a change itself, since programs take both as one stretch.
+    """
+    for rank, (kind, common) in enumerate(written[:-1]):
+        tag = written[rank + 1][0]
+        if kind or not tag or common.tag != P or common.find(f"{P_PR}/{SECT_PR}") is not None:
+            continue
+        group = _group(written[rank + 1 :])
+        is_last = rank + len(group) + 1 == len(written)
+        if all(block.tag == P for block in group) and (is_last or _ends_with(common, tag)):
+            _shifted(common, group[-1], tag, pen)
+
+
+def _group(written: Sequence[tuple[str, etree._Element]]) -> list[etree._Element]:
+    """Return the blocks at the beginning that share the fate of the first."""
+    return [block for _, block in takewhile(lambda each: each[0] == written[0][0], written)]
+
+
+def _ends_with(paragraph: etree._Element, tag: str) -> bool:
+    last = next((each for each in paragraph.iterchildren("*", reversed=True) if each.tag not in MARKERS), None)
+    return last is not None and last.tag == tag
+
+
+def _shifted(common: etree._Element, last: etree._Element, tag: str, pen: _Pen) -> None:
     drop(last.findall(f"{P_PR}/{R_PR}/{tag}")[0])
     mark_paragraph(common, tag, pen.stamp)
     _remembered(last, common, pen) if tag == DEL else _foretold(last, common, pen)
@@ -308,7 +326,7 @@ def _note_of(package: Package, kind: str, number: str) -> etree._Element | None:
 def _compare_tables(old: etree._Element, new: etree._Element, pen: _Pen) -> None:
     """Compare two tables row by row; a row with other cells than before is deleted and inserted."""
     olds, news = [*_rows(old)], [*_rows(new)]
-    pairs = paired(*([f"r{len(_cells(row))} " + _key(row) for row in rows] for rows in (olds, news)))
+    pairs = _side_by_side(paired(*([f"r{_key(row)}" for row in rows] for rows in (olds, news))))
     place: etree._Element | None = None
     for number, fresh in pairs:
         if number is not None and fresh is not None and len(_cells(olds[number])) == len(_cells(news[fresh])):
@@ -321,6 +339,20 @@ def _compare_tables(old: etree._Element, new: etree._Element, pen: _Pen) -> None
             mark_table(place, DEL, pen.stamp)
         if fresh is not None:
             place = _row_added(news[fresh], olds[0], place, pen)
+
+
+def _side_by_side(pairs: Sequence[Pair]) -> list[Pair]:
+    """Pair the rows that are like no other with those that stand in their place."""
+    found: list[Pair] = []
+    gone: list[int] = []
+    come: list[int] = []
+    for number, fresh in [*pairs, (-1, -1)]:
+        if number is not None and fresh is not None:
+            found += [*zip_longest(gone, come), (number, fresh)]
+            gone, come = [], []
+        gone += [number] if fresh is None and number is not None else []
+        come += [fresh] if number is None and fresh is not None else []
+    return found[:-1]
 
 
 def _row_added(row: etree._Element, first: etree._Element, place: etree._Element | None, pen: _Pen) -> etree._Element:

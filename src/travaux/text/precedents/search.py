@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 
 from travaux.refusal import Invalid
-from travaux.text.precedents.meeting import Candidates, Extents, candidates
+from travaux.text.precedents.meeting import Candidates, candidates, shared
 from travaux.text.precedents.postings import SHORTEST, grams
 from travaux.text.precedents.rarity import Rarity
 from travaux.text.precedents.shapes import Corpus
@@ -91,20 +91,20 @@ def find(corpus: Corpus, text: str, *, shortest: int = SHORTEST) -> Found:
         window = range(begin, min(begin + _WINDOW, len(fives)))
         looked_up = candidates(corpus, fives, window)
         rarity.counts.update(looked_up.counts)
-        likenesses += _explored(corpus, Extents(draft.codes, window), looked_up, met)
+        likenesses += _explored(corpus, draft.codes, looked_up, met)
     dates = {source: date or _UNDATED for source, date in corpus.dates().items()}
     days = {paragraph: dates[source] for paragraph, source in met.sources.items()}
     runs = (_run(draft, span, met.runs[span], days, rarity) for span in met.runs if span[1] - span[0] >= shortest)
     return Found(text, draft, tuple(sorted(runs, key=lambda run: (run.first, -run.last))), tuple(likenesses), rarity)
 
 
-def _explored(corpus: Corpus, extents: Extents, looked_up: Candidates, met: _Shared) -> list[Likeness]:
+def _explored(corpus: Corpus, draft: bytes, looked_up: Candidates, met: _Shared) -> list[Likeness]:
     """Note what is shared with each candidate; return those that share the rarest words, of equal ones one."""
     likeness, meetings = looked_up.likeness, looked_up.meetings
     different: dict[bytes, int] = {}
     for paragraph, source, codes in corpus.codes(meetings):
         met.sources[paragraph] = source
-        for first, last in extents.spans(codes, meetings[paragraph]):
+        for first, last in shared(draft, codes, meetings[paragraph]):
             if last - first >= SHORTEST:
                 met.runs[first, last].append(paragraph)
         if paragraph in likeness:

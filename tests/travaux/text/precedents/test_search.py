@@ -110,3 +110,9 @@ def test_a_paragraph_that_has_only_common_words_is_not_likened_to_the_draft(corp
     base = corpus(("A/1", "", *(f"{STOCK} {number}" for number in range(201))))
     found = find(base, STOCK)
     assert (len(found.runs[0].sources), found.likenesses) == (201, ())
+
+
+def test_a_paragraph_that_says_it_twice_counts_once(corpus):
+    base = corpus(("A/1", "", f"a b c {AGREED} d {AGREED}"))
+    (run,) = find(base, AGREED).runs
+    assert (run.words, run.sources) == (12, (1,))
