@@ -11,7 +11,7 @@ from travaux.formats.akn.reissue import reissued
 from travaux.formats.detect import AKOMA_NTOSO, MARKDOWN, ODT, PDF, TEXT, Paper, detect
 from travaux.formats.document import Document
 from travaux.formats.guard import unlined, weighed
-from travaux.formats.intake import read
+from travaux.formats.intake import NoWords, read
 from travaux.formats.odt import document_of_odt
 from travaux.formats.pdf import document_of_pdf
 from travaux.formats.plain import decoded
@@ -44,8 +44,8 @@ class Converted:
 def converted(content: bytes, filename: str, out: str, *, limits: Limits | None = None) -> Converted:
     """Return a paper in the format that the suffix of `out` names.
 
-    Akoma Ntoso to Akoma Ntoso is import and export: markup and words stay as they are. Raises what reading raises, and
-    NotWritable.
+    Akoma Ntoso to Akoma Ntoso is import and export: markup and words stay as they are. Raises what reading raises,
+    NoWords and NotWritable.
     """
     limits = limits or Limits()
     suffix = out.rpartition(".")[2].lower() if "." in out else ""
@@ -59,6 +59,8 @@ def converted(content: bytes, filename: str, out: str, *, limits: Limits | None 
         again = reissued(load(paper, limits))
         return Converted(again.content, tuple(fault.said for fault in again.faults))
     document = document_of(paper, limits)
+    if not any(each.text for each in document.paragraphs):
+        raise NoWords(filename=filename, found=paper.format)
     return Converted(WRITERS[suffix](document), tuple(remark.said for remark in document.remarks))
 
 

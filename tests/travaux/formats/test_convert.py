@@ -4,6 +4,7 @@ from lxml import etree
 from travaux.formats.akn.validity import invalid
 from travaux.formats.convert import NotWritable, converted
 from travaux.formats.detect import EmptyFile, Mislabelled
+from travaux.formats.intake import NoWords
 
 TEXT = """OF RIVERS
 
@@ -50,6 +51,11 @@ def test_a_table_is_written_row_by_row():
 def test_a_format_that_is_not_written_is_refused_with_those_that_are(out, suffix):
     with pytest.raises(NotWritable, match=rf"{suffix}.*\.md, \.txt, \.html, \.pdf, \.xml"):
         converted(b"x", "a.txt", out)
+
+
+def test_a_file_that_ends_before_its_first_word_is_refused():
+    with pytest.raises(NoWords):
+        converted(b"<akomaNtoso><doc><meta/>", "a.xml", "b.md")
 
 
 def test_bad_files_have_their_own_answers():
