@@ -15,7 +15,12 @@ PLACES = {
     "slug": "one",
     "uuid": "00000000-0000-4000-8000-000000000000",
     "int": "1",
-    "what": "words",
+    "what": "change",
+    "form": "clean",
+    "on_text": "open_silence",
+    "on_paragraph": "undo_deed",
+    "on_proposal": "accept_amendment",
+    "on_thing": "break_silence",
     "str": "one",
     "path": "one",
 }
@@ -26,6 +31,8 @@ SHOWS = {
     "show.html",
     "choose.html",
     "list.html",
+    "narrow.html",
+    "as_of.html",
 }  # a search, a theme, a day, two versions
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|ALTER|DROP|CREATE)\b", re.IGNORECASE)
 # What changes nothing of a process: how often somebody came to the door of signing in, and the challenge that a
