@@ -39,7 +39,6 @@ COSTLY = frozenset(
         "negotiation:concordance_json",
         "negotiation:of",
         "negotiation:table_of",
-        "negotiation:preview",
         "public:trace",
         "public:trace_passage",
         "public:trace_provision",

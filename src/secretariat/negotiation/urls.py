@@ -75,7 +75,6 @@ urlpatterns = [
     path(PARAGRAPH, reading.paragraph, name="paragraph"),
     path(PARAGRAPH + "versions/<int:ordinal>/", versions.paragraph_in, name="paragraph_in"),
     path(PARAGRAPH + "propose/<what:what>/", acting.propose, name="propose"),
-    path(PARAGRAPH + "preview/", acting.preview, name="preview"),
     path(PARAGRAPH + "lift/<slug:key>/", leading.lift, name="lift"),
     path(PARAGRAPH + "agree/", leading.agree, name="agree"),
     path(PARAGRAPH + "reopen/", leading.reopen, name="reopen"),

@@ -135,11 +135,6 @@ def test_a_proposal_that_changes_nothing_is_refused_on_the_form(table, site):
     assert "nothing would change" in words(page)
 
 
-def test_the_preview_is_worked_out_on_the_server(table, site):
-    page = site.as_("ARL").post("preview", table.action.uuid, wording=OFFICIAL)
-    assert page.content.decode() == '<p lang="en" dir="auto">Publish one <ins>official</ins> national website.</p>\n'
-
-
 def test_another_delegations_prepared_proposal_is_not_to_be_found(table, site):
     proposal = table.prepare("ARL", table.action, OFFICIAL)
     for who in ("BRU", "chair", "officer", "visitor"):

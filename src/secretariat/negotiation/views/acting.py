@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -34,7 +34,6 @@ from secretariat.negotiation.models import (
 from secretariat.negotiation.views.common import done, gate, meetings, page, people, refresh
 from secretariat.negotiation.views.reading import proposal_page
 from secretariat.processes.access import Request
-from travaux.words.align import runs
 
 FORMS: dict[str, type[Propose | ProposeDeletion]] = {
     "change": Propose,
@@ -143,15 +142,6 @@ def _prepare(
         whole = services.Asked(kind=form.kind, amends=amends, **asked)
         return services.submit_proposal(provision, asked=whole, by=by, at=at)
     return services.prepare_proposal(provision, kind=form.kind, amends=amends, **asked, by=by, at=at)
-
-
-@require_POST
-def preview(request: Request, uuid: UUID) -> HttpResponse:
-    """Return the redline of what stands in the box, for the preview while one types."""
-    door = request.door
-    row = queries.working_row(queries.provision_named(door.process, door.actor, uuid))
-    redline = runs(row.wording, request.POST.get("wording", "").strip().replace("\r\n", "\n"))
-    return render(request, "negotiation/parts/redline.html", {"redline": redline, "text": row.version.text})
 
 
 @require_POST
