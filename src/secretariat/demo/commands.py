@@ -6,7 +6,7 @@ from django.db import connection
 
 from secretariat.demo.services import make_sample
 from secretariat.frame import clock
-from secretariat.frame.serving import bring_up_to_date, listen
+from secretariat.frame.serving import bring_up_to_date, listen, settle
 from secretariat.frame.sqlite.library import require_sound
 from travaux.refusal import Changed
 
@@ -28,6 +28,7 @@ def demo(*, host: str, port: int, fresh: bool) -> None:
     begun, complete = settings.TRAVAUX_DATA / BEGUN, settings.TRAVAUX_DATA / COMPLETE
     if (settings.TRAVAUX_DATA / DATABASE).exists() and not begun.exists():
         raise NotTheSample(folder=settings.TRAVAUX_DATA)
+    settle()
     if fresh or not complete.exists():
         if connection.vendor == "sqlite":
             require_sound(connection.get_database_version())  # before anything is written
