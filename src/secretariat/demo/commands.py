@@ -6,7 +6,7 @@ from django.db import connection
 
 from secretariat.demo.services import make_sample
 from secretariat.frame import clock
-from secretariat.frame.serving import bring_up_to_date, listen, settle
+from secretariat.frame.serving import bring_up_to_date, listen, make_at_once, settle
 from secretariat.frame.sqlite.library import require_sound
 from travaux.refusal import Changed
 
@@ -34,7 +34,7 @@ def demo(*, host: str, port: int, fresh: bool) -> None:
             require_sound(connection.get_database_version())  # before anything is written
         begun.touch(mode=0o600)
         _throw_away()
-        bring_up_to_date()
+        make_at_once()
         click.echo("Making the sample process: invented delegations, texts of our own.")
         _make()
         complete.touch(mode=0o600)
@@ -53,7 +53,9 @@ def _make() -> None:
 
 
 def _throw_away() -> None:
+    """Throw away what there is; an empty file takes its place, for one that is gone is never made anew by itself."""
     (settings.TRAVAUX_DATA / COMPLETE).unlink(missing_ok=True)
     for part in settings.TRAVAUX_DATA.glob(f"{DATABASE}*"):
         if part.suffix not in {".lock", ".gate"}:  # somebody may stand there; a new file would let two write at once
             part.unlink()
+    (settings.TRAVAUX_DATA / DATABASE).touch(mode=0o600)

@@ -7,10 +7,12 @@ from functools import reduce
 from typing import Any
 
 import click
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
 from gunicorn import glogging
 from gunicorn.app.base import BaseApplication
 from gunicorn.config import Config
@@ -129,6 +131,23 @@ def settle() -> None:
 def bring_up_to_date() -> None:
     """Make the tables, or bring them up to date."""
     call_command("migrate", interactive=False, verbosity=0)
+
+
+def make_at_once() -> None:
+    """Make the tables of a database that has none as the models have them, and note every migration as done.
+
+    Step by step the same takes seconds, for a sample that is thrown away; a test holds the two ways against each other.
+    """
+    if connection.introspection.table_names():
+        return
+    migrations = MigrationExecutor(connection)
+    with connection.schema_editor() as editor:
+        for model in apps.get_models():
+            editor.create_model(model)
+    call_command("createcachetable", verbosity=0)
+    migrations.recorder.ensure_schema()
+    for name in migrations.loader.graph.nodes:
+        migrations.recorder.record_applied(*name)
 
 
 def make_tables() -> None:

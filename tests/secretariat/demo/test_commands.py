@@ -2,6 +2,7 @@ import pytest
 
 from secretariat.demo import commands
 from secretariat.demo.models import SampleClock
+from secretariat.frame.databases import also
 from secretariat.frame.sqlite.library import UnsoundLibrary
 from secretariat.processes.models import Process
 
@@ -35,6 +36,16 @@ def test_an_installation_in_earnest_is_never_thrown_away(opened, tmp_path):
     with pytest.raises(commands.NotTheSample):
         opened(fresh=True)
     assert database.read_bytes() == b"in earnest"
+
+
+def test_where_a_sample_was_thrown_away_a_new_one_can_be_opened(settings, tmp_path):
+    settings.TRAVAUX_DATA = tmp_path
+    place = {"ENGINE": "secretariat.frame.sqlite", "NAME": str(tmp_path / "travaux.sqlite3")}
+    for _again in range(2):
+        with also("sample", place) as sample, sample.cursor() as cursor:
+            cursor.execute("CREATE TABLE made (id integer)")
+        commands._throw_away()  # noqa: SLF001 - what `--fresh` does first
+    assert sorted(path.name for path in tmp_path.iterdir())[0] == "travaux.sqlite3"
 
 
 def test_what_was_not_finished_is_thrown_away_first(opened, tmp_path):

@@ -7,10 +7,19 @@ import sys
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
 
 from secretariat.frame import serving
 from secretariat.frame.addresses import is_here
-from secretariat.frame.serving import DebuggingForAll, PortTaken, SampleInEarnest, Server, listen, make_tables
+from secretariat.frame.serving import (
+    DebuggingForAll,
+    PortTaken,
+    SampleInEarnest,
+    Server,
+    listen,
+    make_at_once,
+    make_tables,
+)
 from secretariat.people.models import Person
 
 
@@ -177,3 +186,47 @@ def test_what_works_beside_the_pages_is_started_with_them_and_stopped_the_last_f
     server.cfg.worker_exit(server, None)
     server.cfg.worker_exit(server, None)
     assert done == ["one started", "other started", "other stopped", "one stopped"]
+
+
+MADE = """
+import json, secretariat.commands
+from django.db import connection
+from secretariat.frame.serving import bring_up_to_date, make_at_once
+make_at_once()
+bring_up_to_date()
+from tests.secretariat.frame.test_serving import shape
+print(json.dumps(shape(connection)))
+"""
+
+
+def shape(connection):
+    """What a database is: of each table its columns and what holds between and within them, and how it is stored."""
+    with connection.cursor() as cursor:
+        look = connection.introspection
+        found = {}
+        for name in look.table_names(cursor):
+            columns = sorted(str(tuple(column)) for column in look.get_table_description(cursor, name))
+            held = sorted(str(sorted(each.items())) for each in look.get_constraints(cursor, name).values())
+            found[name] = [columns, held]
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type NOT IN ('table', 'index') ORDER BY name")
+            found["beside"] = [list(row) for row in cursor.fetchall()]
+        return found
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="the sample's tables are made at once in the embedded database"
+)
+@pytest.mark.django_db
+def test_tables_made_at_once_are_those_that_the_migrations_make(tmp_path):
+    environment = {**os.environ, "TRAVAUX_DATA": str(tmp_path), "PYTHONPATH": os.getcwd()}  # noqa: PTH109 - the tests' own
+    environment.pop("TRAVAUX_DATABASE_URL", None)
+    made = subprocess.run([sys.executable, "-c", MADE], env=environment, capture_output=True, text=True, check=True)  # noqa: S603 - this Python
+    assert json.loads(made.stdout) == json.loads(json.dumps(shape(connection)))
+
+
+@pytest.mark.django_db
+def test_a_database_that_has_tables_is_left_as_it_is():
+    before = shape(connection)
+    make_at_once()
+    assert shape(connection) == before
