@@ -6,6 +6,7 @@ from click.testing import CliRunner
 from secretariat.negotiation import queries
 from secretariat.negotiation.commands import NoSuchNumber, NotOneBracket, UnknownSource, text
 from secretariat.negotiation.services.drafting import TextExists
+from secretariat.record.queries import checkpoint
 
 OFFICIAL = "Publish one official national website."
 
@@ -45,6 +46,7 @@ def test_a_proposal_goes_its_whole_way_to_the_adopted_text():
     assert printed("cosponsor", prepared["uuid"], "--for", "G12", who="del")["status"] == "tabled"
     assert printed("position", prepared["uuid"], "support", who="arl")["stance"] == "support"
     assert "Publish one [official \N{EN DASH} BRU, DEL, G12] national website." in run("show")
+    assert run("show").splitlines()[-3:] == checkpoint().text().splitlines()
     assert printed("lift", "1 (a)", "official")["wording"] == OFFICIAL
     assert printed("agree", "1 (a)")["level"] == "ad_referendum"
     assert printed("reopen", "1 (a)", "Once more.")["level"] == "reopened"

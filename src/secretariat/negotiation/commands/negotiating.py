@@ -14,6 +14,7 @@ from secretariat.negotiation.commands.base import Here, here, text, uuid_of
 from secretariat.negotiation.models import Proposal, ProposalKind, ProvisionKind, ProvisionVersion, Stance, TextVersion
 from secretariat.negotiation.queries import Paragraph
 from secretariat.negotiation.services.settling import AGREEABLE
+from secretariat.record.queries import checkpoint
 from secretariat.stocktaking.models import Sentence
 from travaux.refusal import Invalid, Unknown
 from travaux.text.compare import compare as compared
@@ -59,7 +60,7 @@ def _details(each: Paragraph) -> dict[str, Any]:
 @click.option("--version", "ordinal", type=int, help="Number of the version; without it the newest.")
 @here
 def show_(here: Here, ordinal: int | None, *, json_: bool) -> None:
-    """Print the rolling text, with who proposes what."""
+    """Print the rolling text, with who proposes what; last the checkpoint of the record."""
     version = queries.current(here.text)
     if ordinal is not None:
         version = queries.version_numbered(here.text, here.door.actor, ordinal)
@@ -68,6 +69,7 @@ def show_(here: Here, ordinal: int | None, *, json_: bool) -> None:
         show([_details(each) for each in rows], json_=True)
     else:
         click.echo("\n\n".join(f"{each.row.number} {each.rolling.plain}".strip() for each in rows))
+        click.echo(f"\n{checkpoint().text()}", nl=False)
 
 
 @text.command()
