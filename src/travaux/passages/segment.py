@@ -49,7 +49,7 @@ class Passage:
     text: str
 
 
-_EMPTY_LINES = re.compile(r"(?:\r\n?|\n)(?:[ \t\f]*(?:\r\n?|\n))+")
+_EMPTY_LINES = re.compile(r"(?:\r\n?+|\n)(?:[ \t\f]*(?:\r\n?+|\n))+")  # the end of a line is never taken apart
 _LINE_END = re.compile(r"\r\n?|\n")
 _LEADING = re.compile(r"(?:[\s\ufeff>|]|#{1,6}(?=\s)|[-*+•·▪◦‣\u2013\u2014](?=\s))+")
 _BEHIND = f"{string.whitespace}\u00a0|"

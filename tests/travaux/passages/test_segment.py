@@ -155,3 +155,9 @@ def test_real_papers_are_cut_without_losing_a_word():
         passages = segment(text)
         assert [passage.text for passage in passages] == [text[passage.start : passage.end] for passage in passages]
         assert gaps(text, passages) == ()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_the_end_of_a_line_is_no_empty_line_in_whichever_way_it_is_written(end):
+    between = (end, 2 * end, f"{end} {end}")
+    assert [len(segment(f"One and all said.{each}Two of them left.")) for each in between] == [1, 2, 2]
