@@ -170,9 +170,8 @@ def test_each_account_is_counted_by_itself_and_so_is_each_address_of_visitors(se
 def test_the_past_of_a_text_is_costly_and_its_present_is_not(settings, client, process):
     settings.TRAVAUX_COSTLY = 1
     there = f"/processes/{process.key}/text/"
-    past = [
-        client.get(f"{there}?on=2018-04-0{day}").status_code for day in range(1, 6)
-    ]  # one that is kept costs nothing
+    # Other days, for a page that is kept costs nothing.
+    past = [client.get(f"{there}?on=2018-04-0{day}").status_code for day in range(1, 6)]
     assert past == [200] * 4 + [429]
     assert [client.get(there).status_code for _ in range(5)] == [200] * 5
 
