@@ -20,8 +20,6 @@ OPEN = frozenset(
         *("admit_entity", "seat_person", "vacate_seat"),
         *("file_submission", "withdraw_submission", "endorse_submission"),
         *("issue_summary", "present_draft", "freeze_version", "adopt_text", "register_commitments"),
-        *("table_proposal", "withdraw_proposal", "cosponsor_proposal", "take_position"),
-        *("show_provision", "freeze_screen", "release_screen"),
         *("table_proposal", "submit_proposal", "withdraw_proposal", "cosponsor_proposal", "take_position"),
         *("lift_bracket", "agree_provision", "reopen_provision", "give_assent", "undo_deed", "set_attribution"),
         *("merge_proposals", "move_to_alternative", "accept_amendment", "take_bracket_position", "adopt_part"),

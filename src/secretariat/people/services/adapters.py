@@ -12,7 +12,7 @@ from allauth.core.internal.ratelimit import parse_rates
 from allauth.mfa import app_settings as factors
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.cache import cache
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import send_mail
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -76,8 +76,11 @@ class Accounts(DefaultAccountAdapter):
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Return the address as the rest of the site knows it."""
-        return of_client(request)
+        """Return the address as the rest of the site knows it; raise PermissionDenied if there is none to count by."""
+        address = of_client(request)
+        if not address:
+            raise PermissionDenied
+        return address
 
     def is_ajax(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library gives it
         """Every answer is a page: what nobody here asks for is no way in."""
