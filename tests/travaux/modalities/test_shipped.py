@@ -62,6 +62,16 @@ DEEDS = {
     "withdraw_bridging_text",
     "withdraw_statement",
     "accept_amendment",
+    "register_dataset",
+    "retire_dataset",
+    "state_fact",
+    "restate_fact",
+    "link_fact",
+    "open_report",
+    "write_report_section",
+    "mend_report_section",
+    "strike_report_section",
+    "issue_report",
 }
 
 

@@ -62,7 +62,10 @@ def _ribbons(areas: Sequence[str], flows: Moves, starts: Sequence[float], turn: 
     """Yield the ribbons, the widest first, so that narrow ones stay to be seen."""
     size = len(areas)
     gone = _sums(flows, 0)
-    leave, arrive = list(starts), [start + gone.get(area, 0.0) * turn for area, start in zip(areas, starts, strict=True)]
+    leave, arrive = (
+        list(starts),
+        [start + gone.get(area, 0.0) * turn for area, start in zip(areas, starts, strict=True)],
+    )
     drawn = []
     for i in range(size):
         for step in range(1, size):
