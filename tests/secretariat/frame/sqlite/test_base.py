@@ -5,6 +5,7 @@ import subprocess
 import sys
 import textwrap
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Event
 from threading import enumerate as enumerate_threads
 
@@ -17,6 +18,7 @@ from secretariat.frame.sqlite.base import QUESTION
 from secretariat.frame.sqlite.library import newest
 from secretariat.frame.sqlite.writer import LINES, MovedAway, WriterBusy, WriterLock
 
+OPEN = Path("/proc/self/fd")
 PUT = "INSERT INTO line (words) VALUES (%s)"
 
 
@@ -245,7 +247,7 @@ def test_whoever_gave_up_waiting_leaves_nothing_behind_and_the_next_one_writes(t
     database = tmp_path / "kept.sqlite3"
     first, hurried, next_one = (WriterLock(lambda: database, seconds=5) for _ in range(3))
     first.acquire()
-    open_files = len(os.listdir("/proc/self/fd"))
+    open_files = len(list(OPEN.iterdir()))
     LINES.clear()  # as if those who come now were another process
     hurried.acquire(seconds=0.01, required=False)
     first.release()
@@ -253,7 +255,7 @@ def test_whoever_gave_up_waiting_leaves_nothing_behind_and_the_next_one_writes(t
         if thread.name.startswith("waits for"):
             thread.join()
     next_one.acquire()
-    assert (hurried.held, next_one.held, len(os.listdir("/proc/self/fd"))) == (False, True, open_files)
+    assert (hurried.held, next_one.held, len(list(OPEN.iterdir()))) == (False, True, open_files)
     next_one.release()
 
 
