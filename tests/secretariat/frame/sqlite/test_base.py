@@ -1,6 +1,5 @@
 """Who writes holds the lock, from the first change to the commit; who reads never does."""
 
-import os
 import subprocess
 import sys
 import textwrap
