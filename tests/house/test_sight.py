@@ -16,7 +16,7 @@ OPEN = {
     "record.Node": "digests, which are published",
     "record.Sequencer": "holds nothing",
     "record.Checkpoint": "digests, which are published",
-    "jobs.Job": "read by the worker and the operator's own commands; a page asks for those of its reader's account only",
+    "jobs.Job": "read by the worker and the operator's commands; a page asks for those of its reader's account only",
     "jobs.Product": "what a job made: a page asks for those of its reader's account only",
     "jobs.Tick": "the clock",
     "people.Handover": "codes and times: its person is told on the own page, and those who look after the sign-in",

@@ -35,8 +35,8 @@ Everything else is a fault: tried as often, then given up, which the operator se
 A worker that dies in the middle counts as a try.
 
 *Showing.* A view asks `queries.one_asked_for(uuid, KINDS, owner=...)`, or `asked_for` for the list, and
-`queries.product_of` for the file; somebody else's is `NotYours` (404). The page, given
-`job`, holds `{% include "jobs/parts/refresh.html" %}` in its block `head`, and where it is to stand
-`{% include "jobs/parts/state.html" with address=... %}`: state, progress, refusal, link, without scripts. In tests, and where somebody should not
-wait for the worker, `Worker().step()` does one job.
+`queries.product_of` for the file; somebody else's is `NotYours` (404). The page, given `job`, holds
+`{% include "jobs/parts/refresh.html" %}` in its block `head`, and where it is to stand
+`{% include "jobs/parts/state.html" with address=... %}`: state, progress, refusal, link, without scripts. In tests,
+and where somebody should not wait for the worker, `Worker().step()` does one job.
 """
