@@ -1,4 +1,4 @@
-"""Opening a process from its process file, taking in a later edition of it, keeping what shows that obligations were met."""
+"""Opening a process from its process file, renewing its rules, and keeping what shows that its obligations were met."""
 
 import re
 from datetime import datetime
@@ -75,7 +75,7 @@ class NotOfTheLibrary(NotEntitled):
 
     asked = "You asked to take other rules into the process “{key}”."
     because = "They are none of the library's, and you are not of the staff of this site."
-    rule = "Rules that nobody published could give rights to the one who brings them; the staff of the site answer for those."
+    rule = "Rules that nobody published could give rights to the one who brings them; the staff answer for those."
     remedy = "Choose one of the library, or ask the staff, whose command is `travaux process renew`."
 
 
@@ -216,7 +216,11 @@ def renew_modalities(process: Process, text: str, *, seen: str = "", by: Actor, 
         process=held.key,
         actor=by.reference,
         subject=f"process:{held.uuid}",
-        facts={"before": before, "sha256": digest(text), "differ": [f"{each.part} {each.key}".strip() for each in found]},
+        facts={
+            "before": before,
+            "sha256": digest(text),
+            "differ": [f"{each.part} {each.key}".strip() for each in found],
+        },
         at=at,
     )
     return held

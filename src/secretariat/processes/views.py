@@ -109,9 +109,7 @@ def _renewed(request: Request, form: Confirm) -> HttpResponse:
 
 def _renew(request: Request, form: Confirm) -> Process:
     door, text = request.door, form.process_file()
-    return services.renew_modalities(
-        door.process, text, seen=form.cleaned_data["seen"], by=door.actor, at=request.at
-    )
+    return services.renew_modalities(door.process, text, seen=form.cleaned_data["seen"], by=door.actor, at=request.at)
 
 
 def _shown(request: Request, form: Confirm, found: Sequence[Difference]) -> HttpResponse:

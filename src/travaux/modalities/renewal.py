@@ -1,4 +1,4 @@
-"""What differs between two editions of the modalities of a process, part by part: shown before one takes the other's place."""
+"""What two editions of the modalities of a process say differently: shown before one takes the place of the other."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass

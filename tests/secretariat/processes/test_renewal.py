@@ -57,9 +57,11 @@ def test_the_rules_are_taken_in_with_both_digests_and_what_differs_in_the_record
     }
 
 
-def test_themes_follow_the_edition_and_new_ones_are_added(earlier, officer, at):
+def test_themes_follow_the_edition_and_new_ones_are_added(earlier, at):
     other = GCM.replace('title = "Drivers of migration,', 'title = "What drives migration,')
-    more = other.replace("[[themes]]", '[[themes]]\nkey = "more"\ntitle = "More"\nparagraph = "5"\nwords = ["more"]\n\n[[themes]]', 1)
+    more = other.replace(
+        "[[themes]]", '[[themes]]\nkey = "more"\ntitle = "More"\nparagraph = "5"\nwords = ["more"]\n\n[[themes]]', 1
+    )
     services.renew_modalities(earlier, more, by=Actor(role=OFFICER), at=at)
     titles = dict(earlier.themes.values_list("key", "title"))
     assert (titles["more"], titles["drivers"][:22], len(titles)) == ("More", "What drives migration,", 7)
