@@ -26,14 +26,16 @@ from secretariat.keeping.commands import backup, doctor, move, restore
 from secretariat.negotiation.commands import text
 from secretariat.participation.commands import participation
 from secretariat.people.commands import people
+from secretariat.precedents.commands import agreed
 from secretariat.processes.commands import process
 from secretariat.public.commands import trace
 from secretariat.record.commands import record
-from secretariat.room.commands import before
+from secretariat.room.commands import before, room
 from secretariat.room.commands import beside as beside_screens
 from secretariat.stocktaking.commands import coverage, summary
 
 DOORS: tuple[click.Command, ...] = (
+    agreed,
     coding,
     commitments,
     coverage,
@@ -43,6 +45,7 @@ DOORS: tuple[click.Command, ...] = (
     people,
     process,
     record,
+    room,
     submissions,
     summary,
     text,
@@ -54,6 +57,7 @@ KEEPING: tuple[click.Command, ...] = (backup, doctor, move, restore)
 __all__ = [
     "DOORS",
     "KEEPING",
+    "agreed",
     "backup",
     "coding",
     "commitments",
@@ -68,6 +72,7 @@ __all__ = [
     "process",
     "record",
     "restore",
+    "room",
     "serve",
     "submissions",
     "summary",
