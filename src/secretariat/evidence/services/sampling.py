@@ -77,9 +77,7 @@ def make_sample(process: Process, *, at: datetime) -> None:
     _state(process, before, STALE, by=by, at=at)
     stock = registered("migrant-stock", "2017", STOCK, names, table, "people")
     registered("age", "2017", "People by age and sex (invented)", "area,sex,age,year,value", _ages(people), "people")
-    registered(
-        "cost", "2017", "Cost of remittances (invented)", "origin,destination,series,period,value", _costs(chance)
-    )
+    registered("cost", "2017", "Cost of remittances (invented)", "origin,destination,series,period,value", _costs())
     registered("goals", "2017", "Indicators of the goals (invented)", "series,area,year,value", _goals())
     described, ready = estimated(stock, Choice("pseudobayes", 40), at=at)
     flows = register_dataset(process, described=described, prepared=ready, by=by, at=at)
