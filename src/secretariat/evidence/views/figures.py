@@ -29,6 +29,7 @@ def overview(request: Request) -> HttpResponse:
         "facts": standing,
         "stale": [each for each in standing if each.is_stale],
         "datasets": list(register.in_use(door.process).values()),
+        "has_flows": bool(pages.editions_of_flows(door.process)),
         "reports": register.reports(door.process, door.actor),
         "may_open": may(door.process, door.actor, "open_report", at=door.at),
         "may_register": may(door.process, door.actor, "register_dataset", at=door.at),
