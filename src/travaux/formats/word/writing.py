@@ -6,9 +6,11 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
+from travaux.formats.tongue import RIGHT_TO_LEFT
 from travaux.formats.word.names import P_PR, PACK, R_PR, REL, SPACE, TYPES, VAL, WML, P, R, T, w
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -126,10 +128,11 @@ def document(paragraphs: Sequence[Plain]) -> bytes:
     return packed({"word/document.xml": etree.tostring(root, encoding="unicode")})
 
 
-def packed(parts: dict[str, str], settings: str = "") -> bytes:
+def packed(parts: dict[str, str], settings: str = "", language: str = "") -> bytes:
     """Return a file of these parts of a document, with the styles and settings that belong to it.
 
-    Parts beside the document are named `word/KIND.xml` and are referred to as what they are called.
+    Parts beside the document are named `word/KIND.xml` and are referred to as what they are called. `language` is that
+    of the words (a BCP 47 tag), by which spelling is checked and lines are broken.
     """
     kinds = [name.removeprefix("word/").removesuffix(".xml") for name in parts if name != "word/document.xml"]
     kinds = [*kinds, "styles", "settings"]
@@ -139,7 +142,7 @@ def packed(parts: dict[str, str], settings: str = "") -> bytes:
         "word/_rels/document.xml.rels": _HEAD
         + _relations([(kind.rstrip("0123456789"), f"{kind}.xml") for kind in kinds]),
         **{name: _HEAD + part for name, part in parts.items()},
-        "word/styles.xml": _HEAD + _styles(),
+        "word/styles.xml": _HEAD + _styles(language),
         "word/settings.xml": f'{_HEAD}<w:settings xmlns:w="{WML}">{settings}{_COMPATIBILITY}</w:settings>',
     }
     buffer = io.BytesIO()
@@ -170,7 +173,20 @@ def _relations(targets: Sequence[tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{PACK}">{"".join(rows)}</Relationships>'
 
 
-def _styles() -> str:
+def _tongues(language: str) -> str:
+    """Return the languages of a document: of words in Latin and Cyrillic, in Chinese, in those that go to the left."""
+    short = language.partition("-")[0].lower()
+    kind = "bidi" if short in RIGHT_TO_LEFT else "eastAsia" if short == "zh" else "val"
+    own = language if "-" in language else _PLACES.get(short, language)
+    tongues = {"val": "en-GB", "eastAsia": "zh-CN", "bidi": "ar-SA"} | ({kind: own} if own else {})
+    return f"<w:lang {' '.join(f'w:{name}={quoteattr(tag)}' for name, tag in tongues.items())}/>"
+
+
+_PLACES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU", "ar": "ar-SA", "zh": "zh-CN"}
+"""Programs know languages with a country: what is said of one without it."""
+
+
+def _styles(language: str) -> str:
     headings = "".join(
         f"<w:style w:type='paragraph' w:styleId='Heading{depth}'><w:name w:val='heading {depth}'/>"
         f"<w:basedOn w:val='Normal'/><w:next w:val='Normal'/><w:qFormat/>"
@@ -181,7 +197,7 @@ def _styles() -> str:
     )
     return (
         f'<w:styles xmlns:w="{WML}"><w:docDefaults><w:rPrDefault><w:rPr>{_RPR}<w:sz w:val="22"/><w:szCs w:val="24"/>'
-        "<w:lang w:val='en-GB' w:eastAsia='zh-CN' w:bidi='ar-SA'/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
+        f"{_tongues(language)}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
         "<w:spacing w:after='120' w:line='264' w:lineRule='auto'/></w:pPr></w:pPrDefault></w:docDefaults>"
         "<w:style w:type='paragraph' w:default='1' w:styleId='Normal'><w:name w:val='Normal'/><w:qFormat/></w:style>"
         f"{headings}</w:styles>"
