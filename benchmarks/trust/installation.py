@@ -19,7 +19,7 @@ TRAVAUX = Path(sys.executable).with_name("travaux")
 Child: TypeAlias = "subprocess.Popen[str]"
 STARTS_WITHIN, STOPS_WITHIN = 120.0, 30.0
 AGAIN = 0.01
-# Of what stands around us, what an installation has not: its settings; and where it is installed, code is compiled once.
+# Of what stands around us, what an installation does not have: settings; and its code is compiled once.
 NOT_THEIRS = ("TRAVAUX_", "PYTHONDONTWRITEBYTECODE")
 
 

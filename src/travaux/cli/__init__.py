@@ -41,7 +41,7 @@ class Doors(click.Group):
         """Name the engines' commands and those of the site, in the order of the alphabet."""
         return sorted({*OWN, *entry_points(group=SITE).names})
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click gives it
         """Find the command, loading what it needs; the site only if it is one of the site's."""
         if cmd_name in OWN:
             own: click.Command = getattr(import_module(f"travaux.cli.{OWN[cmd_name]}"), cmd_name)
