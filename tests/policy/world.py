@@ -31,6 +31,7 @@ from secretariat.stocktaking.models import Sentence
 from travaux.formats.intake import opened
 from travaux.modalities import library_file
 from travaux.record.entry import code_of
+from travaux.words.tokens import digest
 
 # A day in each phase: rights follow the phase.
 PHASES = MappingProxyType(
@@ -84,7 +85,9 @@ class World:
 
 def made() -> World:
     """Make the world, deed by deed where there is a deed for it."""
-    process = open_process(library_file("gcm-2018"), by=Actor(role=OFFICER), at=datetime(2017, 4, 10, tzinfo=UTC))
+    shipped = library_file("gcm-2018")
+    held = f"{shipped}\n# An earlier edition.\n"
+    process = open_process(held, by=Actor(role=OFFICER), at=datetime(2017, 4, 10, tzinfo=UTC))
     world = World(process)
     for make in (_seat, _file, _sum_up, _draft, _negotiate, _adopt, _record):
         make(world)
@@ -93,6 +96,9 @@ def made() -> World:
         "theme": "governance",
         "nobody_person": world.things["person_person"],
         "obligation": "zero-draft",
+        "rules": shipped,
+        "rules_held": digest(held),
+        "french": "fr",
     }
     for role, seat in SEATS.items():
         world.clients[role] = Client(raise_request_exception=False)

@@ -1,28 +1,30 @@
 """Opening what is handed in: in a process of its own, a few at once, so that the site stays open whatever comes in."""
 
 import logging
+import signal
 from threading import BoundedSemaphore
 
 from django.conf import settings
 
-from travaux.formats.apart import Bounds, open_apart
+from secretariat.frame.outages import Outage
+from travaux.formats.apart import Bounds, Spent, open_apart
 from travaux.formats.intake import Opened
 from travaux.formats.reading import Limits
-from travaux.formats.wire import Broken
-from travaux.refusal import Changed
+from travaux.formats.wire import Broken, TooHeavy
 
 log = logging.getLogger(__name__)
 _WAITING = 2
 _PATIENCE = 20.0
+_START = 5.0  # seconds on the clock that a process may take to begin
 _at_once = BoundedSemaphore(settings.TRAVAUX_READERS)
 _in_line = BoundedSemaphore(settings.TRAVAUX_READERS + _WAITING)
 
 
-class TooBusy(Changed):
-    """As many papers are being opened as the machine should open at once."""
+class TooBusy(Outage):
+    """As many papers are being opened as the machine should open at once, or it has too much else to do."""
 
     asked = "You handed in “{filename}”."
-    because = "Other papers are being opened at this moment."
+    because = "Other papers are being opened at this moment, or the machine has too much else to do."
     rule = "A few papers are opened at once and a few wait, so that the site stays open to all."
     remedy = "Hand it in again in a minute; nothing of yours was lost or kept."
 
@@ -43,11 +45,22 @@ def open_paper(content: bytes, filename: str, media_type: str = "") -> Opened:
 def _in_turn(content: bytes, filename: str, media_type: str) -> Opened:
     if not _at_once.acquire(timeout=_PATIENCE):
         raise TooBusy(filename=filename)
+    spent: list[Spent] = []
+    seconds, limits = settings.TRAVAUX_READ_SECONDS, Limits(size=settings.TRAVAUX_MAX_UPLOAD)
+    bounds = Bounds(seconds=seconds, memory_most=settings.TRAVAUX_READ_MEMORY, start=_START)
     try:
-        bounds = Bounds(seconds=settings.TRAVAUX_READ_SECONDS, memory_most=settings.TRAVAUX_READ_MEMORY)
-        return open_apart(content, filename, media_type, limits=Limits(size=settings.TRAVAUX_MAX_UPLOAD), bounds=bounds)
+        return open_apart(content, filename, media_type, limits=limits, bounds=bounds, watch=spent.append)
+    except TooHeavy:
+        if spent and _was_kept_waiting(spent[0], bounds.allowance(len(content)).seconds):
+            raise TooBusy(filename=filename) from None
+        raise
     except Broken as broken:
         log.error("A reader of papers broke down: %s", broken.facts["place"])  # noqa: TRY400 - no trace, name or word of it
         raise
     finally:
         _at_once.release()
+
+
+def _was_kept_waiting(spent: Spent, allowed: float) -> bool:
+    """Whether a process was ended by the clock on the wall, with much of its time at the processor left."""
+    return spent.exit == -signal.SIGKILL and spent.seconds < allowed / 2
