@@ -15,16 +15,16 @@ from secretariat.negotiation.models import NegotiatingText, TextVersion, Version
 from secretariat.negotiation.queries.concordance import before, concordance
 from secretariat.negotiation.queries.decided import votes_counted
 from travaux.formats import markdown, webpage
+from travaux.formats import typeset as typesetter
 from travaux.formats.akn.build import Edition, export
 from travaux.formats.akn.identity import Count, Facts, Step, Vote
 from travaux.formats.akn.metadata import Change
 from travaux.formats.convert import plain_text
-from travaux.formats.typeset import Layout, typeset
 from travaux.formats.word.rolling import Form as Looks
 from travaux.formats.word.rolling import rolling_out
 from travaux.formats.word.skeleton import clean, skeleton
 from travaux.formats.word.versions import versions_out
-from travaux.refusal import Invalid, Unknown
+from travaux.refusal import Invalid, Refusal, Unknown
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LARGE = 300
@@ -61,7 +61,8 @@ class NothingToCompare(Invalid):
 class Form:
     """A form of a version: what it is called, its suffix and media type, how it is written.
 
-    `is_proposed` says that it shows what is proposed, or is to be changed, so that it is in the language negotiated.
+    `is_proposed` says that it shows what is proposed, or is to be changed, so that it is in the language negotiated;
+    `lacks` is what this installation would refuse it with, whatever the text.
     """
 
     label: Promise | str
@@ -71,6 +72,7 @@ class Form:
     write: Callable[[Sheet], bytes]
     is_proposed: bool = False
     is_slow: Callable[[TextVersion], bool] = lambda _version: False
+    lacks: Callable[[], Refusal | None] = lambda: None
 
 
 def _skeleton(sheet: Sheet) -> bytes:
@@ -102,7 +104,7 @@ def _compared(sheet: Sheet) -> bytes:
 
 def _pdf(sheet: Sheet) -> bytes:
     version = sheet.version
-    layout = Layout(
+    layout = typesetter.Layout(
         body=version.text.process.title,
         distribution="Distr.: General" if version.status == VersionStatus.ADOPTED else "Distr.: Limited",
         date=f"{version.frozen_at or sheet.at:%Y-%m-%d}",
@@ -111,7 +113,7 @@ def _pdf(sheet: Sheet) -> bytes:
         checkpoint=sheet.line,
     )
     is_original = sheet.language == version.text.language
-    return typeset(papers.rolling(sheet) if is_original else papers.clean(sheet), layout)
+    return typesetter.typeset(papers.rolling(sheet) if is_original else papers.clean(sheet), layout)
 
 
 def _akn(sheet: Sheet) -> bytes:
@@ -189,6 +191,7 @@ FORMS: Mapping[str, Form] = {
         "application/pdf",
         _pdf,
         is_slow=lambda _version: True,
+        lacks=lambda: None if typesetter.typst else typesetter.NoTypesetter(),
     ),
     "akn": Form(_("Akoma Ntoso (XML)"), _("For other systems."), "xml", "application/akn+xml", _akn),
     "page": Form(

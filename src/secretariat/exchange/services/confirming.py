@@ -39,7 +39,7 @@ class NothingChosen(Invalid):
     remedy = "Tick those that you mean."
 
 
-class AlreadyDecided(Changed):
+class DecidedBefore(Changed):
     """Somebody of the delegation has decided on it before."""
 
     asked = "You asked to decide on what a document suggests."
@@ -125,7 +125,7 @@ def _digest(proposal: Proposal) -> str:
 
 def _confirmed(row: Suggested, wish: Wish, by: Actor, at: datetime) -> Proposal:
     if row.status != Status.SUGGESTED:
-        raise AlreadyDecided(status=row.get_status_display())
+        raise DecidedBefore(status=row.get_status_display())
     if row.fate == "orphaned" and not wish.seen:
         raise OnlyByHand(number=_number(row))
     place = row.provision or row.after
