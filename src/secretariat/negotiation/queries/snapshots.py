@@ -46,11 +46,28 @@ class NothingKept(Unknown):
     remedy = "Ask for a later moment, or see the frozen versions."
 
 
-def things(text: NegotiatingText, provisions: Collection[int] | None = None) -> Things:
-    """Return how the newest version stands: its rows, and what is tabled and decided on these provisions, or on all."""
-    found: Things = dict(_rows(current(text)))
-    where = {"provision__in": list(provisions)} if provisions is not None else {"provision__text": text}
-    found |= _proposals(where)
+def things(text: NegotiatingText) -> Things:
+    """Return how the newest version stands: its rows, and what is tabled and decided on its paragraphs."""
+    return rows_of(current(text)) | tabled_on(text)
+
+
+def rows_of(version: TextVersion) -> Things:
+    """Return the rows of a version."""
+    rows = unscoped(version.rows, PART).values_list("provision__uuid", "alternative_to__uuid", *_ROW)
+    return {
+        (ROW, str(uuid)): {
+            **dict(zip(_ROW, values, strict=True)),
+            "alternative_to": str(other) if other else None,
+            "version": version.ordinal,
+        }
+        for uuid, other, *values in rows
+    }
+
+
+def tabled_on(text: NegotiatingText, provisions: Collection[str] | None = None) -> Things:
+    """Return what is tabled and decided on these provisions of a text, by their uuid, or on all; all that descends."""
+    where = {"provision__uuid__in": provisions} if provisions is not None else {"provision__text": text}
+    found = _proposals(where)
     decided = Decision.objects.unscoped(PART).filter(**where).select_related("provision")
     for row in decided:
         reopened = row.reopened_at.isoformat() if row.reopened_at else None
@@ -63,20 +80,11 @@ def things(text: NegotiatingText, provisions: Collection[int] | None = None) -> 
     return found
 
 
-def _rows(version: TextVersion) -> Things:
-    rows = unscoped(version.rows, PART).values_list("provision__uuid", "alternative_to__uuid", *_ROW)
-    return {
-        (ROW, str(uuid)): {
-            **dict(zip(_ROW, values, strict=True)),
-            "alternative_to": str(other) if other else None,
-            "version": version.ordinal,
-        }
-        for uuid, other, *values in rows
-    }
-
-
 def _proposals(where: Mapping[str, Any]) -> Things:
     rows = Proposal.objects.unscoped(PART).filter(**where, tabled_at__isnull=False)
+    found = list(rows.select_related("provision", "after", "other").order_by("id"))
+    if not found:
+        return {}
     edits: dict[int, list[list[Any]]] = defaultdict(list)
     fields = ("start", "end", "words", "quoted", "outcome", "fate")
     for pk, *values in (
@@ -88,8 +96,7 @@ def _proposals(where: Mapping[str, Any]) -> Things:
     for pk, *codes in standing.values_list("proposal_id", "entity__code", "on_behalf_of__code"):
         names[pk].append(codes)
     return {
-        (PROPOSAL, str(row.uuid)): _proposal(row) | {"edits": edits[row.pk], "sponsors": names[row.pk]}
-        for row in rows.select_related("provision", "after", "other").order_by("id")
+        (PROPOSAL, str(row.uuid)): _proposal(row) | {"edits": edits[row.pk], "sponsors": names[row.pk]} for row in found
     }
 
 
