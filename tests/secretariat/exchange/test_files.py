@@ -16,7 +16,7 @@ from secretariat.negotiation.queries import current
 from secretariat.record.queries import entry_of_code
 from secretariat.room.services import render_provision
 from tests.secretariat.exchange.conftest import Paper, w
-from travaux.formats.akn.validity import faults
+from travaux.formats.akn.validity import errors
 from travaux.formats.typeset import typst
 from travaux.formats.word.package import open_package
 from travaux.formats.word.read import read_revisions
@@ -109,7 +109,7 @@ def test_without_another_version_there_is_nothing_to_compare(desk):
 
 def test_akoma_ntoso_is_valid_names_each_provision_and_attributes_what_is_proposed(proposed, table):
     content = proposed.out("akn")
-    assert faults(content) == []
+    assert errors(etree.fromstring(content)) == []
     tree = etree.fromstring(content)
     names = {each.get("wId") for each in tree.iter("{*}*") if each.get("wId")}
     assert f"p-{table.action.uuid}" in names
@@ -122,13 +122,14 @@ def test_akoma_ntoso_is_valid_names_each_provision_and_attributes_what_is_propos
 def test_akoma_ntoso_tells_the_way_of_a_text_what_was_taken_up_and_how_it_was_voted(desk, table):
     proposal = table.table("ARL", table.action, "Publish one accessible national website.")
     table.lift(table.action, "Publish one accessible national website.")
-    table.do(
-        "record_vote", table.text, question="Adopt?", rule="simple_majority", ballots={}, by="chair"
-    ) if False else None
+    votes = {"in_favour": [table.entities["ARL"]], "against": [table.entities["BRU"]]}
+    table.do("record_vote", table.text, question="Adopt?", rule="majority_present_voting", votes=votes)
     version = table.freeze()
     tree = etree.fromstring(desk.out("akn", version=version))
     assert [each.get("outcome") for each in tree.iter("{*}step")] == ["#frozen", "#frozen"]
     (change,) = tree.iter("{*}textualMod")
+    counts = [(each.get("refersTo"), each.get("value")) for each in tree.iter("{*}count")]
+    assert counts == [("#inFavour", "1"), ("#against", "1"), ("#abstaining", "0")]
     assert (change.get("type"), change[0].get("href")) == ("substitution", f"#proposal-{proposal.uuid}")
 
 

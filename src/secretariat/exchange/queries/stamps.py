@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from secretariat.negotiation import queries as negotiation
-from secretariat.negotiation.models import NegotiatingText, Standing, TextVersion, VersionStatus
+from secretariat.negotiation.models import NegotiatingText, Standing, TextVersion
 from secretariat.people.access import Actor
 from secretariat.record.access import OPEN, is_sealed
 from secretariat.record.queries import checkpoint, entries
@@ -64,8 +64,7 @@ def base_of(text: NegotiatingText, actor: Actor, stamp: Stamp | None) -> tuple[T
     version = negotiation.versions(text, actor).filter(ordinal=stamp.ordinal).first()
     if version is None:
         return None
-    is_settled = version.frozen_at is not None and stamp.at >= version.frozen_at
-    if is_settled or (version.status == VersionStatus.WORKING and stamp.at >= negotiation.moved_at(text)):
+    if version.frozen_at is not None and stamp.at >= version.frozen_at:
         return version, negotiation.shapes(version)
     try:
         rows = [each.row for each in negotiation.as_of(text, actor, stamp.at)]

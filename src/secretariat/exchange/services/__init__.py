@@ -3,7 +3,7 @@
 from secretariat.exchange.services.confirming import Confirmed, Wish, confirm_suggestions, drop_suggestions
 from secretariat.exchange.services.handing import HandedIn, hand_in_document
 from secretariat.exchange.services.making import MAKE, NoAccount, ask_for_file
-from secretariat.exchange.services.reading import read_document
+from secretariat.exchange.services.reading import read_document, reading_of
 
 __all__ = [
     "MAKE",
@@ -16,4 +16,5 @@ __all__ = [
     "drop_suggestions",
     "hand_in_document",
     "read_document",
+    "reading_of",
 ]

@@ -14,7 +14,7 @@ from secretariat.jobs.services import handler
 from secretariat.jobs.services.registry import PutDown
 from secretariat.negotiation import queries as negotiation
 from secretariat.negotiation.models import Provision, TextVersion
-from secretariat.people.access import OFFICER, Actor
+from secretariat.people.access import DELEGATE, Actor
 from travaux.formats.asked import Asked, asked
 from travaux.formats.returned import Version
 from travaux.formats.word.skeleton import CHECKPOINT
@@ -31,9 +31,18 @@ Base = tuple[TextVersion, Sequence[Shape]]
 
 @handler(KIND, long=True, tries=_TRIES)
 def read_document(job: Job) -> PutDown:
-    """Read a document, and return how what it suggests is put down, or why it could not be read."""
-    rows = Returned.objects.unscoped(WORKER).select_related("text__process", "blob", "made_from__text")
-    returned = rows.get(uuid=job.payload["document"])
+    """Read a document that somebody handed in."""
+    rows = Returned.objects.unscoped(WORKER).select_related("text__process", "entity", "blob", "made_from__text")
+    return reading_of(rows.get(uuid=job.payload["document"]))
+
+
+def reading_of(returned: Returned) -> PutDown:
+    """Read a document, and return how what it suggests is put down, or why it could not be read.
+
+    One that was read before stays as it is, for somebody may have confirmed what it suggests. Raises TooBusy.
+    """
+    if returned.state != Returned.State.READING:
+        return lambda: {"read": "before"}
     try:
         base, found = _read(returned)
     except Changed:  # the readers are busy: it is tried again
@@ -50,11 +59,16 @@ def _read(returned: Returned) -> tuple[Base, Suggestions]:
     base: Base = version, negotiation.shapes(version)
     found = _against(returned, base)
     stamp = queries.stamp_in(" ".join([found.checkpoint, *(each.words for each in found.unplaced)]))
-    named = queries.base_of(text, Actor(role=OFFICER, at=returned.at), stamp)
+    named = queries.base_of(text, _eyes(returned), stamp)
     if named is None or stamp is None:
         return base, found
     returned.made_at = stamp.at
     return named, found if list(named[1]) == list(base[1]) else _against(returned, named)
+
+
+def _eyes(returned: Returned) -> Actor:
+    """Return those of the delegation: a document that claims to come from what it could not see is not believed."""
+    return Actor(role=DELEGATE, entity=returned.entity.code, entity_id=returned.entity_id, at=returned.at)
 
 
 def _against(returned: Returned, base: Base) -> Suggestions:
@@ -74,7 +88,6 @@ def _keep(returned: Returned, base: Base, found: Suggestions) -> Mapping[str, An
     rows = asked(found.suggestions, provisions, negotiation.shapes(now))
     known = {str(row.uuid): row for row in Provision.objects.unscoped(DEED).filter(text=returned.text)}
     first = next(iter(provisions), None)
-    Suggested.objects.unscoped(DEED).filter(returned=returned).delete()
     Suggested.objects.bulk_create(
         _suggested(returned, ordinal, one, known, first.key if first else "") for ordinal, one in enumerate(rows, start=1)
     )
