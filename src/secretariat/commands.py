@@ -25,14 +25,16 @@ from secretariat.jobs.services.worker import beside
 from secretariat.keeping.commands import backup, doctor, move, restore
 from secretariat.participation.commands import participation
 from secretariat.people.commands import people
+from secretariat.precedents.commands import agreed
 from secretariat.processes.commands import process
 from secretariat.public.commands import trace
 from secretariat.record.commands import record
-from secretariat.room.commands import before
+from secretariat.room.commands import before, room
 from secretariat.room.commands import beside as beside_screens
 from secretariat.stocktaking.commands import coverage, summary
 
 DOORS: tuple[click.Command, ...] = (
+    agreed,
     coding,
     commitments,
     coverage,
@@ -41,6 +43,7 @@ DOORS: tuple[click.Command, ...] = (
     people,
     process,
     record,
+    room,
     submissions,
     summary,
     text,
@@ -52,6 +55,7 @@ KEEPING: tuple[click.Command, ...] = (backup, doctor, move, restore)
 __all__ = [
     "DOORS",
     "KEEPING",
+    "agreed",
     "backup",
     "coding",
     "commitments",
@@ -65,6 +69,7 @@ __all__ = [
     "process",
     "record",
     "restore",
+    "room",
     "serve",
     "submissions",
     "summary",

@@ -71,8 +71,8 @@ class Returned(Confidential):
 class Suggested(Confidential):
     """A proposal that a returned document suggests: it counts for nothing until its delegation confirms it.
 
-    `base` is the wording that stood when the document was read. `revisions` are the tracked changes that it was read
-    from, as the file names them; without one `tracked` is false. `edited` says that other words were confirmed.
+    `base` is the wording that stood when the document was read; `tracked` is false where nothing was tracked there, and
+    the change was found by comparing words. `edited` says that other words were confirmed.
     """
 
     class Status(models.TextChoices):
@@ -96,7 +96,6 @@ class Suggested(Confidential):
     authors = models.JSONField(default=list)
     dated = models.CharField(max_length=40, blank=True)
     comments = models.JSONField(default=list)
-    revisions = models.JSONField(default=list)
     found_by = models.CharField(max_length=10, choices=FoundBy.choices)
     likeness = models.FloatField(default=1.0)
     tracked = models.BooleanField(default=True)

@@ -20,7 +20,7 @@ WITHHELD = frozenset(
 # Deeds of which everybody is told all but what is private: their facts were before the meeting when they were done.
 OPEN = frozenset(
     {
-        *("open_process", "fulfil_obligation", "erase_personal_data", "trust_machine"),
+        *("open_process", "renew_modalities", "fulfil_obligation", "erase_personal_data", "trust_machine"),
         *("register_person", "open_account", "close_account", "reopen_account", "reset_sign_in", "reset_colleague"),
         *("admit_entity", "seat_person", "vacate_seat"),
         *("file_submission", "withdraw_submission", "endorse_submission"),

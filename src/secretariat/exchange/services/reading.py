@@ -7,6 +7,7 @@ from typing import Any
 from secretariat.exchange import queries
 from secretariat.exchange.models import Returned, Suggested
 from secretariat.frame.cell import open_returned
+from secretariat.frame.outages import Outage
 from secretariat.frame.refusals import told
 from secretariat.frame.scope import DEED
 from secretariat.jobs.models import Job
@@ -45,7 +46,7 @@ def reading_of(returned: Returned) -> PutDown:
         return lambda: {"read": "before"}
     try:
         base, found = _read(returned)
-    except Changed:  # the readers are busy: it is tried again
+    except (Changed, Outage):  # the readers are busy: it is tried again
         raise
     except Refusal as refusal:
         return partial(_refused, returned, told(refusal))
