@@ -62,6 +62,9 @@ DEEDS = {
     "withdraw_bridging_text",
     "withdraw_statement",
     "accept_amendment",
+    "confirm_suggestions",
+    "drop_suggestions",
+    "hand_in_document",
 }
 
 
