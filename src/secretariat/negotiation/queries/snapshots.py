@@ -24,7 +24,6 @@ from secretariat.negotiation.models import (
     VersionStatus,
 )
 from secretariat.negotiation.queries.states import SCOPES, Paragraph, asks_of, label, shown
-from secretariat.negotiation.queries.texts import current
 from secretariat.people.access import Actor
 from travaux.refusal import Unknown
 from travaux.text.contest import Scope, Tabled
@@ -46,21 +45,33 @@ class NothingKept(Unknown):
     remedy = "Ask for a later moment, or see the frozen versions."
 
 
-def things(text: NegotiatingText, provisions: Collection[int] | None = None) -> Things:
-    """Return how the newest version stands: its rows, and what is tabled and decided on these provisions, or on all."""
-    found: Things = dict(_rows(current(text)))
-    where = {"provision__in": list(provisions)} if provisions is not None else {"provision__text": text}
+def things(version: TextVersion, provisions: Collection[UUID] | None = None, before: Things | None = None) -> Things:
+    """Return how a version stands: its rows, and what is tabled and decided on these provisions, or on all.
+
+    With `before`, also what is tabled on the provisions that did not stand in the version then.
+    """
+    text = version.text
+    found: Things = dict(_rows(version))
+    if provisions is None:
+        where: dict[str, Any] = {"provision__text": text}
+    else:
+        fresh = [uuid for kind, uuid in found if (kind, uuid) not in before] if before is not None else []
+        where = {"provision__uuid__in": [*provisions, *fresh]}
+        if not provisions and not fresh:
+            return found | _descents(text)
     found |= _proposals(where)
     decided = Decision.objects.unscoped(PART).filter(**where).select_related("provision")
     for row in decided:
         reopened = row.reopened_at.isoformat() if row.reopened_at else None
         told = {"provision": str(row.provision.uuid), "level": row.level, "how": row.how}
         found[DECISION, str(row.pk)] = told | {"reopened_at": reopened, "reopened_because": row.reopened_because}
-    for one, other, kind in (
-        Descent.objects.unscoped(PART).filter(later__text=text).values_list("earlier__uuid", "later__uuid", "kind")
-    ):
-        found[DESCENT, f"{one} {other}"] = {"kind": kind}
-    return found
+    return found | _descents(text)
+
+
+def _descents(text: NegotiatingText) -> Things:
+    rows = Descent.objects.unscoped(PART).filter(later__text=text)
+    told = rows.values_list("earlier__uuid", "later__uuid", "kind")
+    return {(DESCENT, f"{one} {other}"): {"kind": kind} for one, other, kind in told}
 
 
 def _rows(version: TextVersion) -> Things:
@@ -76,20 +87,22 @@ def _rows(version: TextVersion) -> Things:
 
 
 def _proposals(where: Mapping[str, Any]) -> Things:
-    rows = Proposal.objects.unscoped(PART).filter(**where, tabled_at__isnull=False)
+    asked = Proposal.objects.unscoped(PART).filter(**where, tabled_at__isnull=False)
+    rows = list(asked.select_related("provision", "after", "other").order_by("id"))
+    if not rows:
+        return {}
     edits: dict[int, list[list[Any]]] = defaultdict(list)
     fields = ("start", "end", "words", "quoted", "outcome", "fate")
     for pk, *values in (
-        Edit.objects.unscoped(PART).filter(proposal__in=rows).order_by("ordinal").values_list("proposal_id", *fields)
+        Edit.objects.unscoped(PART).filter(proposal__in=asked).order_by("ordinal").values_list("proposal_id", *fields)
     ):
         edits[pk].append(values)
     names: dict[int, list[list[Any]]] = defaultdict(list)
-    standing = Sponsorship.objects.unscoped(PART).filter(proposal__in=rows, withdrawn_at=None).order_by("since", "id")
+    standing = Sponsorship.objects.unscoped(PART).filter(proposal__in=asked, withdrawn_at=None).order_by("since", "id")
     for pk, *codes in standing.values_list("proposal_id", "entity__code", "on_behalf_of__code"):
         names[pk].append(codes)
     return {
-        (PROPOSAL, str(row.uuid)): _proposal(row) | {"edits": edits[row.pk], "sponsors": names[row.pk]}
-        for row in rows.select_related("provision", "after", "other").order_by("id")
+        (PROPOSAL, str(row.uuid)): _proposal(row) | {"edits": edits[row.pk], "sponsors": names[row.pk]} for row in rows
     }
 
 

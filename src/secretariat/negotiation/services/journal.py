@@ -7,8 +7,8 @@ from datetime import datetime
 
 from secretariat.frame.scope import DEED
 from secretariat.negotiation import queries
-from secretariat.negotiation.models import NegotiatingText, Provision, ProvisionVersion, Step
-from secretariat.negotiation.queries.snapshots import KEPT_BEFORE, ROW, Things, things
+from secretariat.negotiation.models import NegotiatingText, Provision, Step, TextVersion
+from secretariat.negotiation.queries.snapshots import KEPT_BEFORE, Things, things
 from secretariat.people.access import Actor
 from travaux.text.fold import changes
 
@@ -26,16 +26,18 @@ def journal(
 
     The first provision is the one that the deed is about. `whole` looks at what is tabled on every paragraph.
     """
-    touched = None if whole else {provision.pk for provision in provisions if provision is not None}
-    before = things(text, touched)
-    _keep_what_was(text, before, by, at)
+    touched = None if whole else {provision.uuid for provision in provisions if provision is not None}
+    version = queries.current(text)
+    before = things(version, touched)
+    _keep_what_was(version, before, by, at)
     yield
-    after = things(text, None if touched is None else touched | _new(text, before))
+    version = queries.current(text) if whole else version  # only what is done to the whole text begins another
+    after = things(version, touched, before)
     found = [astuple(change) for change in changes(before, after)]
     subject = provisions[0] if provisions else None
     Step.objects.create(
         text=text,
-        version=queries.current(text),
+        version=version,
         provision=subject,
         deed=deed,
         changes=found,
@@ -44,15 +46,8 @@ def journal(
     )
 
 
-def _keep_what_was(text: NegotiatingText, before: Things, by: Actor, at: datetime) -> None:
+def _keep_what_was(version: TextVersion, before: Things, by: Actor, at: datetime) -> None:
     """Keep all that a text already holds when its steps begin to be kept."""
-    if before and not Step.objects.unscoped(DEED).filter(text=text).exists():
-        found = [astuple(change) for change in changes({}, things(text))]
-        version = queries.current(text)
-        Step.objects.create(text=text, version=version, deed=KEPT_BEFORE, changes=found, by=by.reference, at=at)
-
-
-def _new(text: NegotiatingText, before: Things) -> set[int]:
-    """Return the provisions that stand in the newest version now and did not before."""
-    rows = ProvisionVersion.objects.unscoped(DEED).filter(version=queries.current(text))
-    return {pk for pk, uuid in rows.values_list("provision_id", "provision__uuid") if (ROW, str(uuid)) not in before}
+    if before and not Step.objects.unscoped(DEED).filter(text=version.text_id).exists():
+        found = [astuple(change) for change in changes({}, things(version))]
+        Step.objects.create(text=version.text, version=version, deed=KEPT_BEFORE, changes=found, by=by.reference, at=at)
