@@ -42,7 +42,7 @@ NAMES = ("where", "compilation", "streamlined", "clean", "collisions")
 def steps(text: NegotiatingText) -> None:
     """Keep what the deeds would have kept: a step for the draft, and one for each proposal that was tabled."""
     Step.objects.unscoped(house.WHY).filter(text=text).delete()
-    found = changes({}, queries.things(queries.current(text)))
+    found = changes({}, queries.things(text))
     version = queries.current(text)
     draft = [astuple(change) for change in found if change.kind != PROPOSAL]
     tabled = [[astuple(change)] for change in found if change.kind == PROPOSAL]

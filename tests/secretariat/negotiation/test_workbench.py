@@ -13,7 +13,7 @@ OFFICIAL = "Publish one official national website."
 
 def stood(table):
     """Everything about the text that a deed may change, numbers too."""
-    return queries.things(queries.current(table.text))
+    return queries.things(table.text)
 
 
 def status(proposal):

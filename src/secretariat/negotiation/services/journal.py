@@ -8,7 +8,7 @@ from datetime import datetime
 from secretariat.frame.scope import DEED
 from secretariat.negotiation import queries
 from secretariat.negotiation.models import NegotiatingText, Provision, Step, TextVersion
-from secretariat.negotiation.queries.snapshots import KEPT_BEFORE, Things, things
+from secretariat.negotiation.queries.snapshots import KEPT_BEFORE, Things, rows_of, tabled_on
 from secretariat.people.access import Actor
 from travaux.text.fold import changes
 
@@ -26,13 +26,15 @@ def journal(
 
     The first provision is the one that the deed is about. `whole` looks at what is tabled on every paragraph.
     """
-    touched = None if whole else {provision.uuid for provision in provisions if provision is not None}
     version = queries.current(text)
-    before = things(version, touched)
+    touched = None if whole else {str(provision.uuid) for provision in provisions if provision is not None}
+    before = rows_of(version) | tabled_on(text, touched)
     _keep_what_was(version, before, by, at)
     yield
-    version = queries.current(text) if whole else version  # only what is done to the whole text begins another
-    after = things(version, touched, before)
+    version = queries.current(text) if whole else version  # only what looks at all of it freezes a version
+    rows = rows_of(version)
+    new = {uuid for kind, uuid in rows.keys() - before.keys()}
+    after = rows | tabled_on(text, None if touched is None else touched | new)
     found = [astuple(change) for change in changes(before, after)]
     subject = provisions[0] if provisions else None
     Step.objects.create(
@@ -48,6 +50,7 @@ def journal(
 
 def _keep_what_was(version: TextVersion, before: Things, by: Actor, at: datetime) -> None:
     """Keep all that a text already holds when its steps begin to be kept."""
-    if before and not Step.objects.unscoped(DEED).filter(text=version.text_id).exists():
-        found = [astuple(change) for change in changes({}, things(version))]
-        Step.objects.create(text=version.text, version=version, deed=KEPT_BEFORE, changes=found, by=by.reference, at=at)
+    text = version.text
+    if before and not Step.objects.unscoped(DEED).filter(text=text).exists():
+        found = [astuple(change) for change in changes({}, rows_of(version) | tabled_on(text))]
+        Step.objects.create(text=text, version=version, deed=KEPT_BEFORE, changes=found, by=by.reference, at=at)

@@ -78,7 +78,7 @@ def check_undoable(text: NegotiatingText, provision: Provision) -> Undoable:
     if step.version_id != queries.working(text).pk:
         raise FrozenSince(version=step.version.label)
     changed = tuple(change for change in queries.changes_of(step) if not _is_number_only(change))
-    if not is_last(map(_plain, changed), _plainly(queries.things(queries.current(text)))):
+    if not is_last(map(_plain, changed), _plainly(queries.things(text))):
         raise ChangedSince
     uuids = {change.key for change in changed if change.kind == ROW}
     touched = Provision.objects.unscoped(DEED).filter(text=text, uuid__in=uuids).exclude(pk=provision.pk)
