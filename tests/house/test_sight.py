@@ -98,7 +98,7 @@ ASKED_FOR_BY = {
         "record/queries.py": "gives pages an entry only through entry_told, and lines only through line_of",
         "record/services.py": "enters, and gives places in the log",
         "record/commands.py": "the operator's own",
-        "room/queries.py": "places in the log, and of deeds that everybody is told which were the latest",
+        "room/queries/__init__.py": "places in the log, and of deeds that everybody is told which were the latest",
         "public/queries/compare.py": "the operator's own: the record held against the rows",
         "keeping/queries/record.py": "the operator's own: a backup held against the record",
     },
