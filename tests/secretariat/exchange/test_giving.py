@@ -93,7 +93,7 @@ def test_without_a_typesetter_the_page_says_so_and_offers_the_page_to_print(page
 @pytest.mark.usefixtures("_typesetter")
 def test_a_pdf_is_asked_for_made_by_a_worker_and_fetched_by_whoever_asked(pages, table):
     assert "This takes some seconds to make." in words(pages.as_("ARL").get("file", "compact", "pdf"))
-    page = pages.post("file", "compact", "pdf")
+    page = pages.post("make", "compact", "pdf")
     uuid = Job.objects.get(kind=services.MAKE).uuid
     assert "This is being made." in words(page)
     assert pages.get("fetched", "compact", uuid).status_code == 404
@@ -109,12 +109,12 @@ def test_a_pdf_is_asked_for_made_by_a_worker_and_fetched_by_whoever_asked(pages,
 @pytest.mark.usefixtures("_typesetter")
 def test_a_visitor_is_told_to_print_the_page_or_to_sign_in(pages, table):
     assert "It is made for those who are signed in." in words(pages.as_("visitor").get("file", "compact", "pdf"))
-    assert pages.post("file", "compact", "pdf").status_code == 403
+    assert pages.post("make", "compact", "pdf").status_code == 403
 
 
 @pytest.mark.usefixtures("_typesetter")
 def test_what_a_worker_makes_is_made_with_the_rights_of_whoever_asked(pages, drafted):
-    pages.as_("chair").post("file", "compact", "pdf")
+    pages.as_("chair").post("make", "compact", "pdf")
     job = Job.objects.get(kind=services.MAKE)
     person = Person.objects.get(username="arl")
     job.payload["person"], job.owner = str(person.uuid), str(person.uuid)
