@@ -13,6 +13,7 @@ django.setup()
 
 # ruff: noqa: E402 - models can be imported only after Django is set up
 from secretariat.demo.commands import demo
+from secretariat.evidence.commands import evidence
 from secretariat.exchange.commands import text
 from secretariat.followup.commands import commitments
 from secretariat.frame import clock
@@ -38,6 +39,7 @@ DOORS: tuple[click.Command, ...] = (
     coding,
     commitments,
     coverage,
+    evidence,
     jobs,
     participation,
     people,
@@ -62,6 +64,7 @@ __all__ = [
     "coverage",
     "demo",
     "doctor",
+    "evidence",
     "jobs",
     "move",
     "participation",

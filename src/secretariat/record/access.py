@@ -31,6 +31,7 @@ OPEN = frozenset(
         *("bundle_provisions", "unbind_package", "open_silence", "break_silence", "conclude_silence", "record_vote"),
         *("explain_position", "enter_reservation", "withdraw_statement"),
         "add_precedents",
+        *("register_dataset", "retire_dataset", "state_fact", "restate_fact", "link_fact", "issue_report"),
         *("show_provision", "freeze_screen", "release_screen", "render_provision"),
     }
 )
@@ -48,6 +49,10 @@ SEALED: Mapping[str, str] = MappingProxyType(
         "write_sentence": "sentence",
         "mend_sentence": "sentence",
         "strike_sentence": "sentence",
+        "open_report": "report",
+        "write_report_section": "report",
+        "mend_report_section": "report",
+        "strike_report_section": "report",
         "open_text": "text",
         "draft_provision": "text",
         "redraft_provision": "redraft",

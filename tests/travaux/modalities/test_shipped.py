@@ -65,6 +65,16 @@ DEEDS = {
     "confirm_suggestions",
     "drop_suggestions",
     "hand_in_document",
+    "register_dataset",
+    "retire_dataset",
+    "state_fact",
+    "restate_fact",
+    "link_fact",
+    "open_report",
+    "write_report_section",
+    "mend_report_section",
+    "strike_report_section",
+    "issue_report",
 }
 
 
