@@ -59,9 +59,9 @@ def ways(request: Request, text: str) -> HttpResponse:
 
 def _ways(text: NegotiatingText, sheet: Sheet) -> Iterator[Way]:
     for key, form in FORMS.items():
-        if not form.is_proposed or sheet.language == text.language:
-            if key != "tracked" or sheet.version.frozen_at is None:
-                yield Way(key, form, _address(text, "file", key, sheet), form.is_slow(sheet.version))
+        is_in_language = not form.is_proposed or sheet.language == text.language
+        if is_in_language and (key != "tracked" or sheet.version.frozen_at is None):
+            yield Way(key, form, _address(text, "file", key, sheet), form.is_slow(sheet.version))
 
 
 def _address(text: NegotiatingText, name: str, key: str, sheet: Sheet) -> str:
