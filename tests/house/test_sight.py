@@ -21,7 +21,7 @@ OPEN = {
     "jobs.Tick": "the clock",
     "people.Handover": "codes and times: its person is told on the own page, and those who look after the sign-in",
     "people.Person": "read at sign-in, before anybody is known; names are looked for by the canaries",
-    "documents.Blob": "the bytes of papers, which are public from their filing",
+    "documents.Blob": "bytes: of papers, public from their filing; of documents handed in, found through those alone",
     "documents.Document": "papers, which are public from their filing",
     "processes.Process": "public",
     "processes.Theme": "public",
@@ -113,6 +113,7 @@ ASKED_FOR_BY = {
         "people/queries.py": "finds an account by the name that was typed",
         "people/services/accounts.py": "whether a name is taken",
         "people/services/watching.py": "whose sign-in failed",
+        "exchange/services/making.py": "for whom a file is made, whose rights are asked anew then",
         "people/forms.py": "to whom a link is sent, which tells whoever asked nothing",
     },
 }
