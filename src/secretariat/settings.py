@@ -132,6 +132,7 @@ INSTALLED_APPS = [
     "secretariat.negotiation",
     "secretariat.room",
     "secretariat.precedents",
+    "secretariat.exchange",
     "secretariat.followup",
     "secretariat.public",
     "secretariat.demo",

@@ -11,7 +11,12 @@ from secretariat.record.models import Entry
 
 # Deeds that the others may not know of: a proposal before it is tabled, words tried out in private. Data, since the
 # record knows no stage above it.
-WITHHELD = frozenset({"prepare_proposal", "offer_bridging_text", "withdraw_bridging_text"})
+WITHHELD = frozenset(
+    {
+        *("prepare_proposal", "offer_bridging_text", "withdraw_bridging_text"),
+        *("hand_in_document", "confirm_suggestions", "drop_suggestions"),
+    }
+)
 # Deeds of which everybody is told all but what is private: their facts were before the meeting when they were done.
 OPEN = frozenset(
     {
@@ -35,6 +40,9 @@ OPEN = frozenset(
 SEALED: Mapping[str, str] = MappingProxyType(
     {
         "prepare_proposal": "proposal",
+        "hand_in_document": "returned_document",
+        "confirm_suggestions": "returned_document",
+        "drop_suggestions": "returned_document",
         "offer_bridging_text": "bridging_text",
         "withdraw_bridging_text": "bridging_text",
         "open_summary": "summary",

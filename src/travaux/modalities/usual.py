@@ -27,5 +27,7 @@ USUAL: tuple[Sight, ...] = (
     Sight("proposal", ("delegate",), "What a delegation prepares is its own until it tables it.", relations=("own",)),
     Sight("bridging_text", LEAD, WHO_LEADS),
     Sight("bridging_text", ("delegate",), "It is shown to those whom it is meant for.", relations=("shared",)),
+    Sight("returned_document", ("delegate",), "What a delegation hands in is its own.", relations=("own",)),
+    Sight("returned_document", ("officer",), "It brought them for a delegation.", states=("on_behalf",)),
     Sight("seat", ("officer",), "The secretariat seats those who take part, and answers for their names."),
 )
