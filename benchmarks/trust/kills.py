@@ -111,7 +111,7 @@ class Found:
     lost: int
     doubled: int
     half: int
-    refused: int
+    refused: tuple[tuple[str, int, str], ...]
     whole: bool
     sound: str
 
@@ -119,7 +119,8 @@ class Found:
     def words(self) -> str:
         """All of it in words."""
         log = "log whole" if self.whole else "LOG NOT WHOLE"
-        told = f"{self.lost} lost, {self.doubled} doubled, {self.half} half, {self.refused} refused, {log}"
+        told = f"{self.lost} lost, {self.doubled} doubled, {self.half} half, {len(self.refused)} refused, {log}"
+        told += f" (refused: {self.refused[0]})" if self.refused else ""
         return told if self.sound == "ok" else f"{told}, {self.sound}"
 
     @property
@@ -137,7 +138,7 @@ def found(loop: Loop) -> Found:
         lost=sum(word not in entries for word in words),
         doubled=sum(rows.get(word, 0) > 1 or number > 1 for word, number in entries.items()),
         half=sum(word not in entries for word in rows),
-        refused=len(loop.ledger.refused),
+        refused=tuple(loop.ledger.refused),
         whole=kept["whole"],
         sound=kept["sound"],
     )

@@ -76,7 +76,7 @@ class Writer:
 
     def position(self, word: str) -> None:
         """Take a position, the word as its note."""
-        proposal = Proposal.objects.unscoped(WHY).get(uuid=self.cast["proposal"])
+        proposal = Proposal.objects.unscoped(WHY).select_related("text__process").get(uuid=self.cast["proposal"])
         negotiation.take_position(proposal, stance="support", note=word, by=self.delegate, at=timezone.now())
 
     def endorse(self, word: str) -> None:

@@ -5,6 +5,7 @@ A write is repeated with the same Idempotency-Key until it is answered. It is ac
 
 import json
 import random
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +19,7 @@ from urllib.parse import urlencode
 from benchmarks.trust.installation import DrillFailed, Server
 
 Cast = Mapping[str, Any]
+TAG, TOLD = re.compile(r"<[^>]*>"), 300
 SECRET = "drill" * 6 + "dr"  # what a cookie and a form of Django's share against forgery: 32 letters
 ANSWERED_WITHIN, AGAIN = 30.0, 0.02
 DONE, NOT_SIGNED_IN, UNAVAILABLE = 303, 401, 500
@@ -107,13 +109,19 @@ class Line:
         self.connection = None
 
 
+def said(page: bytes) -> str:
+    """Return the words of a page's main part, to tell why something was refused."""
+    main = page.decode(errors="replace").partition("<main")[2].partition("</main")[0] or page.decode(errors="replace")
+    return " ".join(TAG.sub(" ", main).split())[:TOLD]
+
+
 @dataclass(slots=True)
 class Ledger:
     """What the users hold against the site, on their own disk: a line for each write that was acknowledged."""
 
     path: Path
     acknowledged: set[str] = field(default_factory=set)
-    refused: list[tuple[str, int]] = field(default_factory=list)
+    refused: list[tuple[str, int, str]] = field(default_factory=list)
     unavailable: list[tuple[int, bytes]] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
     sent: int = 0
@@ -130,7 +138,7 @@ class Ledger:
             if status >= UNAVAILABLE:
                 self.unavailable.append((status, page))
             elif status > DONE:
-                self.refused.append((word, status))
+                self.refused.append((word, status, said(page)))
             else:
                 self.waits.append(wait)
                 self.acknowledged.add(word)

@@ -13,6 +13,8 @@ django.setup()
 
 # ruff: noqa: E402 - models can be imported only after Django is set up
 from secretariat.demo.commands import demo
+from secretariat.evidence.commands import evidence
+from secretariat.exchange.commands import text
 from secretariat.followup.commands import commitments
 from secretariat.frame import clock
 from secretariat.frame.doors import COMMAND, through
@@ -22,25 +24,28 @@ from secretariat.inputs.commands import coding, submissions
 from secretariat.jobs.commands import jobs, work
 from secretariat.jobs.services.worker import beside
 from secretariat.keeping.commands import backup, doctor, move, restore
-from secretariat.negotiation.commands import text
 from secretariat.participation.commands import participation
 from secretariat.people.commands import people
+from secretariat.precedents.commands import agreed
 from secretariat.processes.commands import process
 from secretariat.public.commands import trace
 from secretariat.record.commands import record
-from secretariat.room.commands import before
+from secretariat.room.commands import before, room
 from secretariat.room.commands import beside as beside_screens
 from secretariat.stocktaking.commands import coverage, summary
 
 DOORS: tuple[click.Command, ...] = (
+    agreed,
     coding,
     commitments,
     coverage,
+    evidence,
     jobs,
     participation,
     people,
     process,
     record,
+    room,
     submissions,
     summary,
     text,
@@ -52,12 +57,14 @@ KEEPING: tuple[click.Command, ...] = (backup, doctor, move, restore)
 __all__ = [
     "DOORS",
     "KEEPING",
+    "agreed",
     "backup",
     "coding",
     "commitments",
     "coverage",
     "demo",
     "doctor",
+    "evidence",
     "jobs",
     "move",
     "participation",
@@ -65,6 +72,7 @@ __all__ = [
     "process",
     "record",
     "restore",
+    "room",
     "serve",
     "submissions",
     "summary",

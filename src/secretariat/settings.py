@@ -126,11 +126,13 @@ INSTALLED_APPS = [
     "secretariat.documents",
     "secretariat.processes",
     "secretariat.participation",
+    "secretariat.evidence",
     "secretariat.inputs",
     "secretariat.stocktaking",
     "secretariat.negotiation",
     "secretariat.room",
     "secretariat.precedents",
+    "secretariat.exchange",
     "secretariat.followup",
     "secretariat.public",
     "secretariat.demo",
@@ -148,7 +150,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "secretariat.frame.limits.methods",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "secretariat.people.middleware.Sessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -303,6 +305,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # A name that begins so is taken by browsers over TLS only, for this host and the whole of it, from nobody else.
 _OURS = "__Host-" if HTTPS else ""
+SESSION_ENGINE = "secretariat.people.services.sessions"
 SESSION_COOKIE_NAME = f"{_OURS}sessionid"
 SESSION_COOKIE_AGE = int(os.environ.get("TRAVAUX_SESSION_IDLE", "7200"))
 SESSION_COOKIE_HTTPONLY = True
@@ -317,7 +320,8 @@ LANGUAGE_COOKIE_NAME = f"{_OURS}language"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = HTTPS
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # what pages say is in no cookie
+MESSAGES_COOKIE_NAME = f"{_OURS}messages"
+MESSAGE_STORAGE = "secretariat.people.services.messages.SealedStorage"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

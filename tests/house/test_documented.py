@@ -41,8 +41,8 @@ def test_every_setting_is_documented_and_no_other(trees: list[tuple[Path, ast.Mo
 
 def test_every_deed_has_its_rule_and_every_rule_its_deed() -> None:
     generate.load_services()
-    # No process file rules on these: an account belongs to no process, what is to be erased the law says, and
-    # the clock is the machine's.
+    # No process file rules on these: an account belongs to no process, what is to be erased the law says, the
+    # clock is the machine's, and the rules of an earlier edition cannot know how they are renewed.
     of_the_house = {
         "register_person",
         "open_account",
@@ -52,6 +52,7 @@ def test_every_deed_has_its_rule_and_every_rule_its_deed() -> None:
         "reset_colleague",
         "erase_personal_data",
         "trust_machine",
+        "renew_modalities",
     }
     assert set(generate.rules()) == set(generate.DEEDS) - of_the_house
 

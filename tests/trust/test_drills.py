@@ -14,7 +14,7 @@ from benchmarks.trust.kills import Found, Loop
 
 pytestmark = pytest.mark.journey
 
-NOTHING_WRONG = Found(lost=0, doubled=0, half=0, refused=0, whole=True, sound="ok")
+NOTHING_WRONG = Found(lost=0, doubled=0, half=0, refused=(), whole=True, sound="ok")
 KILLS, DATABASE_KILLS, CONTROL_KILLS = kills.NUMBERS["short"]
 DEEDS, EDITS, FEW = writers.NUMBERS["short"]
 WRITES = disk.NUMBERS["short"]

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from secretariat.frame import clock as clocks
 from secretariat.frame.doors import READING, WEB, through
-from secretariat.frame.outages import outage
+from secretariat.frame.outages import Outage, outage
 from secretariat.frame.refusals import outage_page, refused_page
 from travaux.refusal import Refusal
 
@@ -31,6 +31,10 @@ HEADERS = {
         "publickey-credentials-create=(self), publickey-credentials-get=(self)"
     ),
 }
+
+
+# Whoever brings one of these is shown what is for nobody else.
+OWN = frozenset({settings.SESSION_COOKIE_NAME, settings.MESSAGES_COOKIE_NAME})
 
 
 def clock(get_response: Handler) -> Handler:
@@ -63,7 +67,7 @@ def safe_headers(get_response: Handler) -> Handler:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         is_file = request.path.startswith(settings.STATIC_URL)  # of the package: the same for everybody
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and not is_file:
+        if not is_file and not OWN.isdisjoint(request.COOKIES):
             response.headers["Cache-Control"] = "private, no-store"
         return response
 
@@ -82,7 +86,7 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refusal, or a machine that cannot do it now; leave anything else, which is a bug, alone."""
-        if isinstance(exception, Refusal):
+        if isinstance(exception, Refusal) and not isinstance(exception, Outage):
             return refused_page(request, exception)
-        found = outage(exception)
+        found = exception if isinstance(exception, Outage) else outage(exception)
         return outage_page(request, found) if found else None

@@ -66,6 +66,8 @@ def attempt(form: BaseForm, deed: Callable[[], T]) -> T | None:
     """Do the deed, or put its refusal at the head of `form`, which keeps all that was typed; None if refused."""
     try:
         return deed()
+    except Outage:  # no answer to what was asked: told on a page of its own, as every outage is
+        raise
     except Refusal as refusal:
         logs.refused(refusal)
         for sentence in told(refusal):

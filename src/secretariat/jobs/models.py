@@ -10,6 +10,9 @@ class Job(models.Model):
 
     Whoever works on it holds a lease: its name, and a beat that it moves while it is alive. The lease is known by
     name, attempt and beat together, and by no clock. `handed_at` is set before anything leaves the database.
+
+    `owner` is the account that asked for it, by its uuid, and sees how it stands: how far it is in percent, in which
+    language it is done, and what `refused` it; a job without one is the site's own.
     """
 
     class State(models.TextChoices):
@@ -18,6 +21,7 @@ class Job(models.Model):
         DOUBT = "doubt", _("In doubt: it was handed over, and nobody answered")
         FAILED = "failed", _("Given up")
         DROPPED = "dropped", _("Dropped by the operator")
+        REFUSED = "refused", _("Refused")
         DONE = "done", _("Done")
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -34,6 +38,10 @@ class Job(models.Model):
     handed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=120, blank=True)
+    owner = models.CharField(max_length=36, blank=True, db_index=True)
+    language = models.CharField(max_length=10, blank=True)
+    progress = models.PositiveSmallIntegerField(default=0)
+    refused = models.JSONField(default=list)
 
     class Meta:
         indexes = [models.Index(fields=["state", "run_after"], name="job_by_state")]
@@ -44,7 +52,7 @@ class Job(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=("waiting", "running", "doubt"), ended_at=None)
-                | Q(state__in=("failed", "dropped", "done"), ended_at__isnull=False),
+                | Q(state__in=("failed", "dropped", "refused", "done"), ended_at__isnull=False),
                 name="job_ended_has_its_time",
             ),
             models.CheckConstraint(
@@ -53,10 +61,29 @@ class Job(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="doubt") | Q(handed_at__isnull=False), name="job_in_doubt_was_handed_over"
             ),
+            models.CheckConstraint(condition=~Q(state="refused") | ~Q(owner=""), name="job_refused_to_somebody"),
+            models.CheckConstraint(condition=Q(progress__lte=100), name="job_progress_in_percent"),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.uuid} {self.state}"
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it may still come to an end by itself."""
+        return self.state in (self.State.WAITING, self.State.RUNNING)
+
+
+class Product(models.Model):
+    """The file that a job made for the one who asked, kept as long as the row of the job."""
+
+    job = models.OneToOneField(Job, on_delete=models.CASCADE, related_name="product")
+    filename = models.CharField(max_length=255)
+    media_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.filename
 
 
 class Tick(models.Model):

@@ -1,6 +1,6 @@
 """What may be asked of the jobs."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,11 +13,11 @@ from secretariat.frame import clock
 from secretariat.frame.clock import WORTH_A_WORD
 from secretariat.frame.doctor import Finding, check, found
 from secretariat.frame.doctor import State as Found
-from secretariat.jobs.models import Job, Tick
+from secretariat.jobs.models import Job, Product, Tick
 from travaux.refusal import Unknown
 
 State = Job.State
-ENDED_WELL = (State.DONE, State.DROPPED)
+ENDED_WELL = (State.DONE, State.DROPPED, State.REFUSED)
 WAITS_TOO_LONG = timedelta(hours=1)
 # What the doctor advises.
 DECIDE = "travaux jobs list, then travaux jobs retry or drop; travaux serve or travaux work does those that wait."
@@ -33,6 +33,15 @@ class NoSuchJob(Unknown):
     remedy = "`travaux jobs list` prints those that are there."
 
 
+class NotYours(Unknown):
+    """No job of that uuid was asked for by that account, or it was forgotten."""
+
+    asked = "You asked for the job {uuid}."
+    because = "You have no such job here."
+    rule = "Only whoever asked for something sees it. It is kept for a day after it is ready."
+    remedy = "Ask for it again."
+
+
 def jobs(*, ended: bool = False) -> QuerySet[Job]:
     """Return the jobs in the order in which they came; those that ended well only if asked for."""
     rows = Job.objects.order_by("id")
@@ -45,6 +54,31 @@ def job_named(uuid: UUID) -> Job:
         return Job.objects.get(uuid=uuid)
     except Job.DoesNotExist:
         raise NoSuchJob(uuid=uuid) from None
+
+
+def asked_for(kinds: Collection[str], *, owner: str) -> QuerySet[Job]:
+    """Return the jobs of `kinds` for which the account `owner` asked, the newest first."""
+    return Job.objects.filter(owner=owner, kind__in=kinds).exclude(owner="").order_by("-id")
+
+
+def one_asked_for(uuid: UUID, kinds: Collection[str], *, owner: str) -> Job:
+    """Return the job of `kinds` with `uuid` for which the account `owner` asked, or raise NotYours."""
+    if job := asked_for(kinds, owner=owner).filter(uuid=uuid).first():
+        return job
+    raise NotYours(uuid=uuid)
+
+
+def product_of(uuid: UUID, kinds: Collection[str], *, owner: str) -> Product:
+    """Return the file that such a job made, or raise NotYours."""
+    rows = Product.objects.filter(job__in=asked_for(kinds, owner=owner), job__uuid=uuid, job__state=State.DONE)
+    if product := rows.select_related("job").first():
+        return product
+    raise NotYours(uuid=uuid)
+
+
+def under_way(owner: str) -> QuerySet[Job]:
+    """Return the jobs of the account that have not ended."""
+    return Job.objects.filter(owner=owner, state__in=(State.WAITING, State.RUNNING))
 
 
 def waiting(at: datetime) -> QuerySet[Job]:

@@ -7,8 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
+from secretariat.frame.outages import outage
 from secretariat.people.access import lacks_factor, outside_processes
 from secretariat.people.services.handing import UNTOLD
 from secretariat.people.services.watching import BEGUN
@@ -38,6 +41,22 @@ def _age(request: HttpRequest, now: int) -> None:
         logout(request)
     elif now - request.session.get(SEEN, begun) > settings.SESSION_COOKIE_AGE // 10:
         request.session[SEEN] = now  # saved with the answer, which also puts off the end
+
+
+class Sessions(SessionMiddleware):
+    """Keep the session with the answer; where that cannot be done just now, a deed that was done stays answered.
+
+    What is left out then is when its doer was last seen, no more: what a sign-in needs is kept while it happens.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Keep the session; raises what the database says of itself if nothing was entered in the record."""
+        try:
+            return super().process_response(request, response)
+        except (OperationalError, InterfaceError) as why:
+            if not getattr(request, "was_entered", False) or outage(why) is None:
+                raise
+            return response
 
 
 class SecondFactor:

@@ -4,9 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from secretariat.frame.cell import open_paper
-from secretariat.precedents.services import Reading
-from travaux.formats.adopted import of_reading
+from secretariat.precedents.services import Reading, read_adopted
 
 WORDING_AT_MOST = 20_000
 
@@ -46,7 +44,5 @@ class AddAdopted(forms.Form):
         given: dict[str, Any] = self.cleaned_data
         paper = given["paper"]
         content = paper.read(settings.TRAVAUX_MAX_UPLOAD + 1)
-        opened = open_paper(content, paper.name, paper.content_type or "")
         day = given["date"].isoformat() if given["date"] else ""
-        text = of_reading(opened.reading, paper.name, symbol=given["symbol"], date=day)
-        return Reading(text, opened.sha256, opened.reading.about.title[:400])
+        return read_adopted(content, paper.name, media_type=paper.content_type or "", symbol=given["symbol"], date=day)

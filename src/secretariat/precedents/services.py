@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from secretariat.frame.cell import open_paper
 from secretariat.people.access import Actor
 from secretariat.precedents.models import AdoptedParagraph, AdoptedText, Shelf
 from secretariat.processes.access import require
 from secretariat.processes.models import Process
 from secretariat.record.services import deed, enter
+from travaux.formats.adopted import of_reading
 from travaux.refusal import Changed, Invalid
 from travaux.text.precedents.leaves import Prepared, prepared
 from travaux.text.precedents.postings import Postings, merged, renumbered
@@ -55,6 +57,13 @@ class Reading:
     text: Adopted
     sha256: str
     title: str = ""
+
+
+def read_adopted(content: bytes, filename: str, *, media_type: str = "", symbol: str = "", date: str = "") -> Reading:
+    """Read an adopted text from a file, behind walls; done before the deed. Raises the refusals of `open_paper`."""
+    opened = open_paper(content, filename, media_type)
+    text = of_reading(opened.reading, filename, symbol=symbol, date=date)
+    return Reading(text, opened.sha256, opened.reading.about.title[:400])
 
 
 @deed("precedents added")

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.http import HttpRequest
 
-from secretariat.people.access import Actor
+from secretariat.people.access import OFFICER, Actor
 from secretariat.processes.models import Process, loaded
 from travaux.modalities import Modalities, permit
 
@@ -43,3 +43,11 @@ def require(process: Process, actor: Actor, deed: str, *, at: datetime) -> None:
 def may(process: Process, actor: Actor, deed: str, *, at: datetime) -> bool:
     """Whether `require` would let the deed pass; for showing or hiding a button, never instead of `require`."""
     return modalities_of(process).allows(deed, role=actor.role, at=at)
+
+
+def renews(actor: Actor) -> bool:
+    """Whether the actor may take other rules into the process.
+
+    The rules themselves are not asked: those of an earlier edition could not know of the deed.
+    """
+    return actor.role == OFFICER or actor.runs_site

@@ -10,7 +10,7 @@ from secretariat.frame.cli import as_json, show, timed
 from secretariat.people.access import OFFICER, Actor
 from secretariat.processes import queries, services
 from secretariat.processes.access import modalities_of
-from travaux.modalities import library_file
+from travaux.modalities import Difference, library_file
 
 OPERATOR = Actor(role=OFFICER)
 
@@ -35,6 +35,30 @@ def open_(source: str, key: str, at: datetime, *, json_: bool) -> None:
 def _text(path: Path) -> str:
     """Return the text of the file; what is no UTF-8 in it is marked, for the reading of it to refuse."""
     return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else library_file(str(path))
+
+
+@process.command()
+@click.argument("key")
+@click.argument("source", metavar="FILE|KEY")
+@click.option("--yes", is_flag=True, help="Take them in; without it, what would change is shown and nothing is done.")
+@timed
+@as_json
+def renew(key: str, source: str, at: datetime, *, yes: bool, json_: bool) -> None:
+    """Take the rules of a later edition into the process KEY: those of a process FILE, or of one of the library.
+
+    A process keeps the rules that it was opened with until somebody does this.
+    """
+    found, text = queries.process_named(key), _text(Path(source))
+    rows = services.renewal(found, text, by=OPERATOR)
+    show([_difference(row) for row in rows], json_=json_)
+    if yes:
+        services.renew_modalities(found, text, by=OPERATOR, at=at)
+    if not json_:
+        click.echo("Taken in." if yes else "Nothing was done; with --yes they are taken in.")
+
+
+def _difference(row: Difference) -> dict[str, Any]:
+    return {"part": row.part, "key": row.key, "before": " | ".join(row.before), "after": " | ".join(row.after)}
 
 
 @process.command("list")

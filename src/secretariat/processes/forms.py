@@ -95,3 +95,20 @@ class OpenProcess(forms.Form):
         given = self.cleaned_data
         pasted = given["text"].replace("\r\n", "\n")
         return library_file(given["shipped"]) if given["shipped"] else given["file"] or pasted
+
+
+class RenewRules(OpenProcess):
+    """The rules of another edition: one of the library, a file, or its text."""
+
+    key = None  # a process keeps its own
+
+
+class Confirm(forms.Form):
+    """The word that the rules shown are to be taken in, with the rules, and the digest of those that they replace."""
+
+    text = forms.CharField(strip=False, widget=forms.Textarea({"hidden": True}))
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def process_file(self) -> str:
+        """Return the text of the process file."""
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n")

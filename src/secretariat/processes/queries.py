@@ -8,7 +8,19 @@ from django.db.models import QuerySet
 
 from secretariat.processes.access import modalities_of
 from secretariat.processes.models import Fulfilment, Process
-from travaux.modalities import Line, Modalities, Obligation, Phase, Standing, Status, calendar_of, standings
+from travaux.modalities import (
+    Line,
+    Modalities,
+    Obligation,
+    Phase,
+    Standing,
+    Status,
+    calendar_of,
+    library,
+    library_file,
+    load_modalities,
+    standings,
+)
 from travaux.modalities.shapes import moment
 from travaux.refusal import Unknown
 
@@ -90,6 +102,20 @@ def process_named(key: str) -> Process:
 def all_processes() -> QuerySet[Process]:
     """Return every process of the site, the newest first."""
     return Process.objects.order_by("-opened_at", "key")
+
+
+def is_shipped(text: str) -> bool:
+    """Whether a process file is, word for word, one of the library."""
+    return text in map(library_file, library())
+
+
+def later_edition(process: Process) -> str:
+    """Return the key of the library's file on the resolution of a process, if it is another than the process has."""
+    for key in library():
+        text = library_file(key)
+        if text != process.modalities and load_modalities(text).symbol == process.symbol:
+            return key
+    return ""
 
 
 def obligation_named(process: Process, key: str) -> Obligation:

@@ -1,16 +1,16 @@
-"""Opening a process from its process file, and keeping what shows that its obligations were met."""
+"""Opening a process from its process file, renewing its rules, and keeping what shows that its obligations were met."""
 
-import hashlib
 import re
 from datetime import datetime
 
 from secretariat.people.access import Actor
-from secretariat.processes.access import modalities_of, require
+from secretariat.processes.access import modalities_of, renews, require
 from secretariat.processes.models import Fulfilment, Process, Theme
-from secretariat.processes.queries import obligation_named
+from secretariat.processes.queries import fulfilments, is_shipped, obligation_named
 from secretariat.record.services import deed, enter
-from travaux.modalities import Modalities, load_modalities
+from travaux.modalities import Difference, Modalities, differences, load_modalities
 from travaux.refusal import Changed, Invalid, NotEntitled
+from travaux.words.tokens import digest
 
 KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 KEY_AT_MOST = 60
@@ -61,6 +61,59 @@ class AlreadyMet(Changed):
     remedy = "If it is wrong, tell the secretariat, who corrects it by a new entry."
 
 
+class MayNotRenew(NotEntitled):
+    """The rules of a process are renewed by its officers, and by the staff of the site."""
+
+    asked = "You asked to take other rules into the process “{key}”."
+    because = "That is for the officers of this process and the staff of this site."
+    rule = "The rules of a process say who may do what in it, so only those who answer for it renew them."
+    remedy = "Ask an officer of the process."
+
+
+class NotOfTheLibrary(NotEntitled):
+    """An officer takes in what the library has; rules of one's own are for the staff."""
+
+    asked = "You asked to take other rules into the process “{key}”."
+    because = "They are none of the library's, and you are not of the staff of this site."
+    rule = "Rules that nobody published could give rights to the one who brings them; the staff answer for those."
+    remedy = "Choose one of the library, or ask the staff, whose command is `travaux process renew`."
+
+
+class OtherResolution(Invalid):
+    """The rules come from another resolution."""
+
+    asked = "You asked to take rules of {given} into the process “{key}”."
+    because = "Its own come from {symbol}."
+    rule = "A process stands on one resolution; for another one, another process is opened."
+    remedy = "Give an edition of the rules of {symbol}."
+
+
+class NothingNew(Changed):
+    """The rules are those that the process has."""
+
+    asked = "You asked to take other rules into the process “{key}”."
+    because = "They are, word for word, those that it has."
+    remedy = "There is nothing to be done."
+
+
+class RulesChanged(Changed):
+    """The rules of the process are not those that the new ones were held against."""
+
+    asked = "You asked to take other rules into the process “{key}”, as you saw what they change."
+    because = "The rules of the process have been renewed since."
+    rule = "Nothing is changed that was not shown before."
+    remedy = "Look at what would change now, and confirm that."
+
+
+class StillNeeded(Invalid):
+    """The rules leave out what the process already rests on."""
+
+    asked = "You asked to take other rules into the process “{key}”."
+    because = "They leave out what stands in the process already: {lost}."
+    rule = "Papers are kept under their themes, and what was met stays met: neither is taken away under them."
+    remedy = "Keep these themes and obligations in the file, under the keys that they have."
+
+
 def may_open(by: Actor) -> None:
     """Return if `by` may open processes; else raise MayNotOpen."""
     if not by.runs_site:
@@ -77,7 +130,7 @@ def open_process(text: str, *, key: str = "", by: Actor, at: datetime, is_sample
     modalities = load_modalities(text)
     process = _new(text, modalities, key=key or modalities.key, at=at, is_sample=is_sample)
     Theme.objects.bulk_create(_themes(process, modalities))
-    facts = {"symbol": modalities.symbol, "sha256": hashlib.sha256(text.encode()).hexdigest()}
+    facts = {"symbol": modalities.symbol, "sha256": digest(text)}
     enter(
         "open_process",
         process=process.key,
@@ -112,6 +165,65 @@ def _themes(process: Process, modalities: Modalities) -> list[Theme]:
         Theme(process=process, key=theme.key, title=theme.title, paragraph=theme.paragraph, ordinal=ordinal)
         for ordinal, theme in enumerate(modalities.themes, start=1)
     ]
+
+
+def may_renew(process: Process, by: Actor) -> None:
+    """Return if `by` may take other rules into a process; else raise MayNotRenew."""
+    if not renews(by):
+        raise MayNotRenew(key=process.key)
+
+
+def renewal(process: Process, text: str, *, by: Actor) -> tuple[Difference, ...]:
+    """Return what would change if the process took in the rules in `text`; nothing is done.
+
+    Raises MayNotRenew, NotOfTheLibrary, OtherResolution, NothingNew, StillNeeded, or what the file is refused for.
+    """
+    may_renew(process, by)
+    if not by.runs_site and not is_shipped(text):
+        raise NotOfTheLibrary(key=process.key)
+    new = load_modalities(text)
+    if new.symbol != process.symbol:
+        raise OtherResolution(key=process.key, given=new.symbol, symbol=process.symbol)
+    if text == process.modalities:
+        raise NothingNew(key=process.key)
+    lost = sorted({*process.themes.values_list("key", flat=True)} - {theme.key for theme in new.themes})
+    lost += sorted(fulfilments(process).keys() - {owed.key for owed in new.obligations})
+    if lost:
+        raise StillNeeded(key=process.key, lost=", ".join(lost))
+    return differences(modalities_of(process), new)
+
+
+@deed("rules of the process renewed")
+def renew_modalities(process: Process, text: str, *, seen: str = "", by: Actor, at: datetime) -> Process:
+    """Take the rules of a later edition into a process that was opened under an earlier one.
+
+    `seen` is the digest of the rules that they were held against: where the process has others by now, RulesChanged is
+    raised; else as `renewal` does. The record keeps both digests, and every part that differs.
+    """
+    held = Process.objects.select_for_update().get(pk=process.pk)
+    before = digest(held.modalities)
+    if seen and seen != before:
+        raise RulesChanged(key=held.key)
+    found = renewal(held, text, by=by)
+    new = load_modalities(text)
+    held.modalities, held.title = text, new.title
+    held.save(update_fields=["modalities", "title"])
+    for theme in _themes(held, new):
+        named = {"title": theme.title, "paragraph": theme.paragraph, "ordinal": theme.ordinal}
+        Theme.objects.update_or_create(process=held, key=theme.key, defaults=named)
+    enter(
+        "renew_modalities",
+        process=held.key,
+        actor=by.reference,
+        subject=f"process:{held.uuid}",
+        facts={
+            "before": before,
+            "sha256": digest(text),
+            "differ": [f"{each.part} {each.key}".strip() for each in found],
+        },
+        at=at,
+    )
+    return held
 
 
 @deed("obligation met")

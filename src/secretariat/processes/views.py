@@ -1,9 +1,13 @@
+from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import groupby
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from secretariat.frame.context import ROLES
@@ -11,14 +15,29 @@ from secretariat.frame.pictures import Band, Mark, Picture, timeline
 from secretariat.frame.refusals import attempt
 from secretariat.people.access import outside_processes
 from secretariat.processes import queries, services
-from secretariat.processes.access import Request, may, modalities_of, require
-from secretariat.processes.forms import ChooseDay, Fulfil, OpenProcess
+from secretariat.processes.access import Request, may, modalities_of, renews, require
+from secretariat.processes.forms import ChooseDay, Confirm, Fulfil, OpenProcess, RenewRules
 from secretariat.processes.models import Fulfilment, Process
-from travaux.modalities import Line, When
+from travaux.modalities import Difference, Line, When
 from travaux.modalities.permit import words
+from travaux.words.tokens import digest
 
 REFUSED = 422
 MARGIN = timedelta(days=31)
+PARTS: dict[str, Promise] = {
+    "title": _("Title"),
+    "short_title": _("Short title"),
+    "timezone": _("Time zone"),
+    "numbering": _("Numbering"),
+    "paragraphs": _("Headings of paragraphs"),
+    "phases": _("Phases"),
+    "themes": _("Themes"),
+    "events": _("Events"),
+    "obligations": _("Obligations"),
+    "limits": _("Limits"),
+    "rules": _("Rules"),
+    "sights": _("Who may know of what"),
+}
 STATE = {When.PAST: "done", When.NOW: "due", When.AHEAD: "new"}
 
 
@@ -56,7 +75,46 @@ def rules(request: Request) -> HttpResponse:
         }
         for rule in modalities.rules
     ]
-    return render(request, "processes/rules.html", {"modalities": modalities, "rows": rows})
+    is_open = renews(door.actor)
+    later = queries.later_edition(door.process) if is_open else ""
+    context = {"modalities": modalities, "rows": rows, "renews": is_open, "later": later}
+    return render(request, "processes/rules.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def renew(request: Request) -> HttpResponse:
+    """Show what the rules of another edition would change, and take them in once that is confirmed."""
+    door = request.door
+    services.may_renew(door.process, door.actor)
+    if "seen" in request.POST:
+        return _renewed(request, Confirm(request.POST))
+    initial = {"shipped": queries.later_edition(door.process)}
+    form = RenewRules(request.POST or None, request.FILES or None, initial=initial)
+    if form.is_valid():
+        text = form.process_file()
+        found = attempt(form, lambda: services.renewal(door.process, text, by=door.actor))
+        if found is not None:
+            seen = digest(door.process.modalities)
+            return _shown(request, Confirm(initial={"text": text, "seen": seen}), found)
+    return render(request, "processes/renew.html", {"form": form}, status=REFUSED if form.errors else 200)
+
+
+def _renewed(request: Request, form: Confirm) -> HttpResponse:
+    door = request.door
+    if form.is_valid() and attempt(form, lambda: _renew(request, form)):
+        messages.success(request, gettext("The process goes by the rules of the other edition from now on."))
+        return redirect("processes:rules", process=door.process.key)
+    return render(request, "processes/renew.html", {"form": RenewRules(), "refused": form}, status=REFUSED)
+
+
+def _renew(request: Request, form: Confirm) -> Process:
+    door, text = request.door, form.process_file()
+    return services.renew_modalities(door.process, text, seen=form.cleaned_data["seen"], by=door.actor, at=request.at)
+
+
+def _shown(request: Request, form: Confirm, found: Sequence[Difference]) -> HttpResponse:
+    parts = [(PARTS[name], list(each)) for name, each in groupby(found, key=lambda difference: difference.part)]
+    return render(request, "processes/renewal.html", {"form": form, "parts": parts})
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,9 +123,9 @@ def open_(request: Request) -> HttpResponse:
     services.may_open(outside_processes(request.user))
     form = OpenProcess(request.POST or None, request.FILES or None)
     if form.is_valid() and (process := attempt(form, lambda: _open(request, form))):
-        said = _("Opened: %(title)s. Until an officer is seated, the staff of this site act in it as officers.")
+        said = gettext("Opened: %(title)s. Until an officer is seated, the staff of this site act in it as officers.")
         messages.success(request, said % {"title": process.title})
-        messages.info(request, _("Under “Participants”, seat an officer."))
+        messages.info(request, gettext("Under “Participants”, seat an officer."))
         return redirect("processes:show", process=process.key)
     return render(request, "processes/open.html", {"form": form}, status=REFUSED if form.errors else 200)
 
@@ -85,7 +143,7 @@ def fulfil(request: Request, obligation: str) -> HttpResponse:
     require(door.process, door.actor, "fulfil_obligation", at=request.at)
     form = Fulfil(request.POST or None)
     if form.is_valid() and attempt(form, lambda: _fulfil(request, obligation, **form.cleaned_data)) is not None:
-        messages.success(request, _("Marked as met: %(title)s") % {"title": owed.title})
+        messages.success(request, gettext("Marked as met: %(title)s") % {"title": owed.title})
         return redirect("processes:show", process=door.process.key)
     heading = modalities_of(door.process).heading(owed.paragraph)
     context = {"owed": owed, "heading": heading, "form": form}

@@ -72,6 +72,7 @@ class DoneOnce:
             response = self.get_response(request)
         finally:
             asked_once.reset(token)
+        request.was_entered = once.entry is not None  # type: ignore[attr-defined] # what follows must not undo the answer
         return response if once.entry else _answered(request, once) or response
 
 

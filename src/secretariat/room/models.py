@@ -31,12 +31,14 @@ class Screen(Confidential):
 class Rendering(Confidential):
     """A paragraph in another language than the one in which it is negotiated: its words, and the wording they render.
 
-    `of_sha256` is the digest of that wording: where the paragraph has another one now, the rendering lags behind.
+    `of` is that wording and `of_sha256` its digest: where the paragraph has another one now, the rendering lags behind.
+    Renderings of earlier wordings are kept, so that earlier versions can still be read in the language.
     """
 
     provision = models.ForeignKey(Provision, on_delete=models.CASCADE, related_name="+")
     language = models.CharField(max_length=10, choices=settings.LANGUAGES)
     wording = models.TextField()
+    of = models.TextField(blank=True)
     of_sha256 = models.CharField(max_length=64)
     by = models.CharField(max_length=120)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -47,7 +49,9 @@ class Rendering(Confidential):
     class Meta:
         ordering = ["language"]
         constraints = [
-            models.UniqueConstraint(fields=["provision", "language"], name="one_rendering_a_language"),
+            models.UniqueConstraint(
+                fields=["provision", "language", "of_sha256"], name="one_rendering_a_language_and_wording"
+            ),
             models.CheckConstraint(condition=~Q(wording=""), name="a_rendering_has_words"),
         ]
 

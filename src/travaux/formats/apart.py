@@ -4,19 +4,24 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from threading import Timer
-from typing import IO, cast
+from typing import IO, Any, TypeVar, cast
 
 from travaux.formats.guard import weighed
 from travaux.formats.intake import Opened
 from travaux.formats.reading import Limits
+from travaux.formats.returned import Version
 from travaux.formats.walls import Allowance
 from travaux.formats.wire import Broken, GarbledError, TooHeavy, request, understood
+from travaux.formats.wire_returned import understood as suggested
+from travaux.formats.wire_returned import version_told
+from travaux.formats.word.suggest import Suggestions
 
+Answer = TypeVar("Answer")
 MIB = 1024 * 1024
 _HOME = Path(__file__).parents[2]
 _START = """
@@ -60,6 +65,15 @@ class Spent:
     peak: int
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """How a paper is opened: how much of it is read, what that may take, and who is told what it took."""
+
+    limits: Limits = field(default_factory=Limits)
+    bounds: Bounds = field(default_factory=Bounds)
+    watch: Callable[[Spent], object] = lambda _spent: None
+
+
 def open_apart(
     content: bytes,
     filename: str,
@@ -74,16 +88,34 @@ def open_apart(
     Raises what `opened` raises; TooHeavy where it took more than it may, Broken where it broke down short of that.
     What is too large by its mere size is refused before a process is started.
     """
-    limits, bounds = limits or Limits(), bounds or Bounds()
-    weighed(content, filename, limits.size)
-    allowance = bounds.allowance(len(content))
-    first = request(filename, media_type, {"limits": asdict(limits), "allowance": asdict(allowance)})
-    answer, spent = _asked(first, content, bounds.start + bounds.patience * allowance.seconds, bounds.answer)
-    watch(spent)
+    means = Means(limits or Limits(), bounds or Bounds(), watch)
+    return _apart(
+        content, filename, {"media_type": media_type}, means, lambda told: understood(told, content, filename)
+    )
+
+
+def return_apart(content: bytes, filename: str, version: Version, means: Means | None = None) -> Suggestions:
+    """Read a document that was sent back against the version it would change, in a process of its own.
+
+    Raises what `returned` raises, and TooHeavy, Broken and TooLarge as `open_apart` does.
+    """
+    facts = {"version": version_told(version)}
+    return _apart(content, filename, facts, means or Means(), lambda told: suggested(told, filename, version))
+
+
+def _apart(
+    content: bytes, filename: str, facts: Mapping[str, Any], means: Means, read: Callable[[bytes], Answer]
+) -> Answer:
+    weighed(content, filename, means.limits.size)
+    allowance = means.bounds.allowance(len(content))
+    first = request(filename, {"limits": asdict(means.limits), "allowance": asdict(allowance), **facts})
+    patience = means.bounds.start + means.bounds.patience * allowance.seconds
+    answer, spent = _asked(first, content, patience, means.bounds.answer)
+    means.watch(spent)
     if spent.exit:
         raise _ended_early(spent.exit, filename)
     try:
-        return understood(answer, content, filename)
+        return read(answer)
     except GarbledError:
         raise Broken(filename=filename, place="its answer was no answer") from None
 

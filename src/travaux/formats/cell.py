@@ -2,13 +2,14 @@
 
 import codecs
 import json
-from collections.abc import Callable
-from typing import BinaryIO
+from collections.abc import Callable, Mapping
+from typing import Any, BinaryIO
 
-from travaux.formats import wire
+from travaux.formats import wire, wire_returned
 from travaux.formats.intake import opened
 from travaux.formats.plain import ENCODINGS
 from travaux.formats.reading import Limits
+from travaux.formats.returned import returned
 from travaux.formats.walls import Allowance, raise_walls
 from travaux.refusal import Refusal
 
@@ -21,14 +22,18 @@ def serve(source: BinaryIO, sink: BinaryIO, walls: Callable[[Allowance], object]
     for encoding in (*ENCODINGS, _OF_ARCHIVES):  # their tables are files, and no file can be opened behind the walls
         codecs.lookup(encoding)
     walls(Allowance(**asked["allowance"]))
-    sink.write(answer(source.read(), asked["filename"], asked["media_type"], Limits(**asked["limits"])))
+    sink.write(answer(asked, source.read()))
     sink.flush()
 
 
-def answer(content: bytes, filename: str, media_type: str, limits: Limits) -> bytes:
-    """Return the paper opened or its refusal, for the wire."""
+def answer(asked: Mapping[str, Any], content: bytes) -> bytes:
+    """Return the paper opened, or what it suggests for the version that it is read against, or its refusal."""
+    filename, limits = asked["filename"], Limits(**asked["limits"])
     try:
-        return wire.told(opened(content, filename, media_type, limits=limits))
+        if "version" in asked:
+            version = wire_returned.version_of(asked["version"])
+            return wire_returned.told(returned(content, filename, version, limits=limits))
+        return wire.told(opened(content, filename, asked["media_type"], limits=limits))
     except Refusal as refusal:
         return wire.refused(refusal)
     except (MemoryError, RecursionError) as error:

@@ -6,13 +6,13 @@ against the text, kinds and formats are those that are known, the digest is reck
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from traceback import walk_tb
-from typing import Any
+from typing import Any, TypeVar
 
 from travaux.formats.detect import READABLE, Damaged, EmptyFile, Encrypted, Mislabelled, NotReadable, TwoFaced
 from travaux.formats.guard import Bomb, TooLarge
@@ -23,6 +23,7 @@ from travaux.formats.reading import About, Overlong, Reading, Remark
 from travaux.passages.segment import Block, Kind, Passage
 from travaux.refusal import Invalid, Refusal
 
+Heard = TypeVar("Heard")
 _LONGEST_FACT = 300
 _PLACE = re.compile(r"\w{1,60}(?: [\w.-]{1,60}:\d{1,6})?")
 _KINDS: Mapping[str, type[Refusal]] = {
@@ -59,9 +60,9 @@ class Broken(Invalid):
     )
 
 
-def request(filename: str, media_type: str, bounds: Mapping[str, Any]) -> bytes:
+def request(filename: str, facts: Mapping[str, Any]) -> bytes:
     """Return the first line of what is sent; the bytes of the paper follow it."""
-    return json.dumps({"filename": filename, "media_type": media_type, **bounds}).encode() + b"\n"
+    return json.dumps({"filename": filename, **facts}).encode() + b"\n"
 
 
 def told(opened: Opened) -> bytes:
@@ -93,13 +94,18 @@ def broken(error: Exception) -> bytes:
 
 def understood(answer: bytes, content: bytes, filename: str) -> Opened:
     """Return what the answer says of the paper `content`, or raise the refusal that it names; else GarbledError."""
+    return heard(answer, filename, lambda given: _opened(given["opened"], sha256(content).hexdigest()))
+
+
+def heard(answer: bytes, filename: str, read: Callable[[Mapping[str, Any]], Heard]) -> Heard:
+    """Return what `read` makes of an answer, or raise the refusal that it names; GarbledError if it is no answer."""
     try:
         given = json.loads(answer.decode("utf-8", "surrogatepass"))
         if "refused" in given:
             raise _refusal(given, filename)
         if "broken" in given:
             raise Broken(filename=filename, place=_place(given["broken"]))
-        return _opened(given["opened"], sha256(content).hexdigest())
+        return read(given)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise GarbledError(str(error)) from None
 

@@ -6,6 +6,7 @@ from travaux.modalities.load import load_modalities
 from travaux.modalities.modalities import Modalities
 from travaux.modalities.permit import NoSuchDeed, NotForRole, OutsidePhase, permit
 from travaux.modalities.refusals import ModalitiesError
+from travaux.modalities.renewal import Difference, differences
 from travaux.modalities.shapes import Event, Held, Limit, Obligation, Phase, Rule, Sight, Theme
 from travaux.modalities.shipped import NoSuchFile, library, library_file
 from travaux.modalities.sight import is_voluntary, may_see, sights_of, sights_on
@@ -13,6 +14,7 @@ from travaux.modalities.usual import USUAL
 
 __all__ = [
     "USUAL",
+    "Difference",
     "Event",
     "Held",
     "Limit",
@@ -32,6 +34,7 @@ __all__ = [
     "Theme",
     "When",
     "calendar_of",
+    "differences",
     "is_voluntary",
     "library",
     "library_file",

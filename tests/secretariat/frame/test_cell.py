@@ -38,6 +38,13 @@ def test_one_who_has_waited_long_enough_is_asked_to_come_again(monkeypatch):
         cell.open_paper(PAPER, "a.txt")
 
 
+def test_one_that_the_machine_kept_waiting_is_not_called_too_heavy(monkeypatch):
+    monkeypatch.setattr(apart, "_START", "import time; time.sleep(60)")
+    monkeypatch.setattr(cell, "_START", 0.1)
+    with pytest.raises(cell.TooBusy, match="too much else to do"):
+        cell.open_paper(PAPER, "a.txt")
+
+
 def test_a_breakdown_is_noted_in_the_log_without_a_word_of_the_paper(monkeypatch, caplog):
     monkeypatch.setattr(apart, "_START", "import os; os.abort()")
     with pytest.raises(Broken):

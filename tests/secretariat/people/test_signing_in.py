@@ -114,6 +114,20 @@ def test_after_thirty_failures_an_address_waits_whatever_the_account(ada, client
     assert sign_in(REMOTE_ADDR="192.0.2.7").status_code == 302
 
 
+def test_who_comes_from_no_address_cannot_be_counted_and_does_not_sign_in(ada, client, sign_in):  # noqa: ARG001 - is there
+    assert (sign_in(REMOTE_ADDR="").status_code, "_auth_user_id" in client.session) == (403, False)
+    assert sign_in(REMOTE_ADDR="192.0.2.7").status_code == 302
+
+
+def test_whoever_says_another_address_each_time_is_counted_by_the_one_that_our_proxy_saw(ada, sign_in, settings):  # noqa: ARG001 - is there
+    settings.PROXIES, settings.ACCOUNT_RATE_LIMITS = 1, {"login_failed": "2/m/ip"}
+    said = [f"203.0.113.{number}, 192.0.2.7" for number in range(3)]
+    for one in said[:2]:
+        assert sign_in(password="no", headers={"X-Forwarded-For": one}).status_code == 200  # noqa: S106 - is wrong
+    assert sign_in(headers={"X-Forwarded-For": said[2]}).status_code == 429
+    assert sign_in(headers={"X-Forwarded-For": "203.0.113.1, 192.0.2.8"}).status_code == 302
+
+
 def test_more_requests_than_a_person_makes_are_answered_with_when_to_come_back(client, settings):
     settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"login": "1/m/ip"}
     answers = [client.post("/sign-in/", {"login": "", "password": ""}) for _ in range(2)]

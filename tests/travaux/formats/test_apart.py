@@ -4,13 +4,15 @@ import pytest
 
 from benchmarks.trust import papers
 from travaux.formats import apart
-from travaux.formats.apart import MIB, Bounds, open_apart
+from travaux.formats.apart import MIB, Bounds, Means, open_apart, return_apart
 from travaux.formats.guard import Bomb, TooLarge
 from travaux.formats.intake import opened
 from travaux.formats.plain import Undecodable
 from travaux.formats.reading import Limits
+from travaux.formats.returned import Version, returned
 from travaux.formats.walls import Allowance
 from travaux.formats.wire import Broken, TooHeavy
+from travaux.text.provision import Kind, Provision
 
 
 @pytest.mark.parametrize(
@@ -87,3 +89,20 @@ def test_what_a_paper_may_take_grows_with_its_size_up_to_a_limit():
     bounds = Bounds(seconds=1, memory=10, memory_per_byte=2, memory_most=100)
     assert bounds.allowance(20) == Allowance(1.0, 50)
     assert bounds.allowance(5 * MIB) == Allowance(3.0, 100)
+
+
+VERSION = Version((Provision("a", Kind.OPERATIVE, "Some words of the version of now", "1."),), "c 1")
+
+
+@pytest.mark.parametrize(
+    ("content", "filename"), [(papers.word(), "a.docx"), (b"1. Some words of the version", "a.md")]
+)
+def test_a_document_sent_back_suggests_apart_what_it_suggests_here(content, filename):
+    spent = []
+    assert return_apart(content, filename, VERSION, Means(watch=spent.append)) == returned(content, filename, VERSION)
+    assert spent[0].exit == 0
+
+
+def test_a_document_sent_back_that_is_hostile_is_refused_apart():
+    with pytest.raises(Bomb, match="defines entities"):
+        return_apart(papers.word("<w:p>&j;</w:p>", papers.LADDER), "a.docx", VERSION)

@@ -10,12 +10,13 @@ from travaux.formats.reading import Limits
 from travaux.formats.walls import Allowance
 
 PAPER = b"Some words."
+ASKED = {"filename": "a.txt", "media_type": "", "limits": asdict(Limits())}
 
 
 def served(content, filename="a.txt", **limits):
     raised = []
-    bounds = {"limits": asdict(Limits(**limits)), "allowance": asdict(Allowance(1.0, 1000))}
-    source, sink = io.BytesIO(wire.request(filename, "", bounds) + content), io.BytesIO()
+    bounds = {"media_type": "", "limits": asdict(Limits(**limits)), "allowance": asdict(Allowance(1.0, 1000))}
+    source, sink = io.BytesIO(wire.request(filename, bounds) + content), io.BytesIO()
 
     def walls(allowance):
         raised.append((allowance, source.tell()))
@@ -31,8 +32,8 @@ def test_a_paper_is_opened_and_told():
 
 def test_the_walls_stand_before_a_byte_of_the_paper_is_read():
     _, raised = served(PAPER)
-    bounds = {"limits": asdict(Limits()), "allowance": asdict(Allowance(1.0, 1000))}
-    assert raised == [(Allowance(1.0, 1000), len(wire.request("a.txt", "", bounds)))]
+    bounds = {"media_type": "", "limits": asdict(Limits()), "allowance": asdict(Allowance(1.0, 1000))}
+    assert raised == [(Allowance(1.0, 1000), len(wire.request("a.txt", bounds)))]
 
 
 def test_a_refusal_is_told():
@@ -48,7 +49,7 @@ def test_one_who_runs_out_of_memory_says_so(monkeypatch, error, reason):
 
     monkeypatch.setattr(cell, "opened", heavy)
     with pytest.raises(wire.TooHeavy, match=reason):
-        wire.understood(cell.answer(PAPER, "a.txt", "", Limits()), PAPER, "a.txt")
+        wire.understood(cell.answer(ASKED, PAPER), PAPER, "a.txt")
 
 
 def test_a_fault_of_a_reader_is_told_by_its_kind_and_place_and_not_by_its_words(monkeypatch):
@@ -56,7 +57,7 @@ def test_a_fault_of_a_reader_is_told_by_its_kind_and_place_and_not_by_its_words(
         int("confidential words")
 
     monkeypatch.setattr(cell, "opened", faulty)
-    told = cell.answer(PAPER, "a.txt", "", Limits())
+    told = cell.answer(ASKED, PAPER)
     with pytest.raises(wire.Broken, match=r"\(ValueError test_cell\.py:\d+\)"):
         wire.understood(told, PAPER, "a.txt")
     assert b"confidential" not in told

@@ -87,7 +87,7 @@ def test_noise_is_never_understood(said):
 
 
 def test_what_is_asked_is_one_line():
-    assert json.loads(wire.request("a\nb", "text/plain", {"limits": {}})) == {
+    assert json.loads(wire.request("a\nb", {"media_type": "text/plain", "limits": {}})) == {
         "filename": "a\nb",
         "media_type": "text/plain",
         "limits": {},

@@ -2,7 +2,8 @@
 
 Three waits, each with the same bound. In the process, those who wait stand in a line. Of each process the first waits
 at the gate, and who has passed it waits for the lock: so a busy process, coming back at once, finds the next one there
-before it. `flock` belongs to an open file, so every hold opens its own.
+before it. `flock` belongs to an open file, so every hold opens its own. Nobody looks again and again: those who wait
+sleep until the kernel wakes them, so the processor is left to the one that writes.
 """
 
 import fcntl
@@ -12,17 +13,12 @@ import weakref
 from collections import defaultdict, deque
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event, Lock
+from threading import Event, Lock, Thread
 from types import TracebackType
 
 from django.db.utils import OperationalError
 
 from travaux.refusal import Changed
-
-# Seconds between two looks: at the lock, where one process stands at a time; at the gate, where all others do, who
-# would else keep the processor from the one that writes.
-PAUSE = 0.0003
-AT_THE_GATE = 0.003
 
 
 class WriterBusy(OperationalError):  # noqa: N818 - an outage, told as such
@@ -75,19 +71,49 @@ def beside(database: Path, name: str) -> Path:
     return database.with_name(f"{database.name}.{name}")
 
 
-def _locked(path: Path, until: float, pause: float = PAUSE) -> int | None:
+class Wait:
+    """The wait for a lock that somebody else holds: in a thread of its own, for the kernel's wait knows no bound."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor, self.mutex, self.over = descriptor, Lock(), Event()
+        self.given_up = False
+
+    def seen_through(self) -> None:
+        """Wait, and give the lock back at once where nobody waits for it any more."""
+        fcntl.flock(self.descriptor, fcntl.LOCK_EX)
+        with self.mutex:
+            self.over.set()
+            if self.given_up:
+                _free(self.descriptor)
+
+    def come(self, seconds: float) -> bool:
+        """Whether the lock came in time."""
+        Thread(target=self.seen_through, name=f"waits for {self.descriptor}", daemon=True).start()
+        if self.over.wait(seconds):
+            return True
+        with self.mutex:
+            self.given_up = not self.over.is_set()
+        return not self.given_up
+
+
+def _free(descriptor: int) -> None:
+    """Give a lock back, also where a child that was forked meanwhile has a copy of the open file."""
+    fcntl.flock(descriptor, fcntl.LOCK_UN)
+    os.close(descriptor)
+
+
+def _locked(path: Path, until: float) -> int | None:
     """Open the file and lock it before `until` (of the monotonic clock); None if that did not come about."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= until:
-                os.close(descriptor)
-                return None
-            time.sleep(pause)
-        else:
-            return descriptor
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        left = until - time.monotonic()
+        if left <= 0:
+            os.close(descriptor)
+            return None
+        return descriptor if Wait(descriptor).come(left) else None
+    return descriptor
 
 
 class WriterLock:
@@ -122,12 +148,12 @@ class WriterLock:
         if not line.enter(until - time.monotonic()):
             return
         try:
-            gate = _locked(beside(database, "gate"), until, AT_THE_GATE)
+            gate = _locked(beside(database, "gate"), until)
             if gate is not None:
                 try:
                     self.descriptor = _locked(beside(database, "lock"), until)
                 finally:
-                    os.close(gate)
+                    _free(gate)
         finally:
             if self.held:
                 self.line = line
@@ -153,7 +179,7 @@ class WriterLock:
             return
         self.descriptor = self.line = None
         HELD.discard(self)
-        os.close(descriptor)
+        _free(descriptor)
         line.leave()
 
     def __enter__(self) -> None:

@@ -1,6 +1,6 @@
 """The queue: a table of leases. No lease is judged by a clock that somebody could set."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,17 +8,22 @@ from uuid import uuid4
 
 from django.db import connection, transaction
 from django.db.models import F, QuerySet
+from django.utils.translation import get_language
 
 from secretariat.frame import clock
 from secretariat.jobs import queries
-from secretariat.jobs.models import Job
-from secretariat.jobs.services.registry import HANDLERS, unknown
+from secretariat.jobs.models import Job, Product
+from secretariat.jobs.services.registry import HANDLERS, TRIES, Handler, unknown
 from travaux.refusal import Changed
 
 State = Job.State
 # How long a job waits after its first, second, … failure: the same for all, so that it can be foretold.
 WAITS = tuple(timedelta(seconds=s) for s in (10, 60, 300, 900, 3600, 4 * 3600, 12 * 3600))
 ERROR_AT_MOST = 120
+# How many jobs of one account may be under way, and how long what it asked for is kept once it has ended.
+AT_ONCE = 5
+KEPT = timedelta(days=1)
+WHOLE = 100
 
 
 class LeaseLost(Exception):  # noqa: N818 - says what happened
@@ -34,10 +39,27 @@ class NotWaitingForYou(Changed):
     remedy = "`travaux jobs list` says how each stands."
 
 
-def enqueue(kind: str, payload: Mapping[str, Any], *, key: str = "") -> Job:
-    """Put a job down in the transaction under way; the same `key` twice is one job."""
+class TooManyAtOnce(Changed):
+    """One account has asked for more than should be done for it at once."""
+
+    asked = "You asked for something that takes some time to make."
+    because = "{number} things that you asked for before are not ready yet."
+    rule = "A few things are made for one account at once, so that others do not wait."
+    remedy = "Wait until one of them is ready, and ask again."
+
+
+def enqueue(kind: str, payload: Mapping[str, Any], *, key: str = "", owner: str = "") -> Job:
+    """Put a job down in the transaction under way; the same `key` twice is one job.
+
+    `owner` is the uuid of the account that asks for it and may see how it stands. Raises TooManyAtOnce.
+    """
     at, uuid = clock.now(), uuid4()
+    if known := Job.objects.filter(key=key or str(uuid)).first():
+        return known
+    if owner and queries.under_way(owner).count() >= AT_ONCE:
+        raise TooManyAtOnce(number=AT_ONCE)
     given = {"uuid": uuid, "kind": kind, "payload": dict(payload), "enqueued_at": at, "run_after": at}
+    given |= {"owner": owner, "language": get_language() or ""}
     job, _made = Job.objects.get_or_create(key=key or str(uuid), defaults=given)
     return job
 
@@ -74,6 +96,18 @@ def beat(job: Job) -> bool:
     return bool(held(job).update(beat=F("beat") + 1))
 
 
+def advance(job: Job, percent: int) -> None:
+    """Show how far a long job is, which is a sign of life too. Raises LeaseLost."""
+    _move(held(job), progress=min(max(percent, 0), WHOLE), beat=F("beat") + 1)
+
+
+def hand_back(job: Job, content: bytes, *, filename: str, media_type: str) -> None:
+    """Keep the file that was made, for the one who asked: call it where the result is put down."""
+    Product.objects.update_or_create(
+        job=job, defaults={"content": content, "filename": filename, "media_type": media_type}
+    )
+
+
 def mark(job: Job) -> None:
     """Mark, before anything leaves, that it is about to; only one can. Raises LeaseLost."""
     _move(held(job).filter(handed_at=None), handed_at=clock.now())
@@ -82,7 +116,13 @@ def mark(job: Job) -> None:
 def done(job: Job, result: Mapping[str, Any] | None) -> None:
     """End the job; what it was about is forgotten, for it may hold words and addresses. Raises LeaseLost."""
     end = {"state": State.DONE, "ended_at": clock.now(), "payload": {}, "result": dict(result or {})}
-    _move(held(job), leased_by="", error="", **end)
+    _move(held(job), leased_by="", error="", progress=WHOLE, **end)
+
+
+def refused(job: Job, sentences: Sequence[str]) -> None:
+    """End the job with the refusal that its owner is told; the operator need not decide anything. Raises LeaseLost."""
+    end = {"state": State.REFUSED, "ended_at": clock.now(), "payload": {}, "refused": list(sentences)}
+    _move(held(job), leased_by="", handed_at=None, error="", **end)
 
 
 def failed(job: Job, error: str, *, final: bool = False) -> None:
@@ -96,10 +136,22 @@ def doubted(job: Job, error: str) -> None:
 
 
 def _after_failure(job: Job, error: str, *, final: bool) -> dict[str, Any]:
-    changes: dict[str, Any] = {"leased_by": "", "handed_at": None, "error": error[:ERROR_AT_MOST]}
-    if final or job.attempts > len(WAITS):
+    changes: dict[str, Any] = {"leased_by": "", "handed_at": None, "error": error[:ERROR_AT_MOST], "progress": 0}
+    if final or is_last(job):
         return {**changes, "state": State.FAILED, "ended_at": clock.now()}
     return {**changes, "state": State.WAITING, "run_after": clock.now() + WAITS[job.attempts - 1]}
+
+
+def is_last(job: Job) -> bool:
+    """Whether the try under way is the last."""
+    known: Handler | None = HANDLERS.get(job.kind)
+    return job.attempts >= (known.tries if known else TRIES)
+
+
+def forget(at: datetime) -> None:
+    """Forget what accounts asked for and what was made of it, a day after its end; the site's own jobs stay."""
+    ended = Job.objects.filter(state__in=queries.ENDED_WELL, ended_at__lt=at - KEPT)
+    ended.exclude(owner="").delete()
 
 
 def retry(job: Job) -> Job:

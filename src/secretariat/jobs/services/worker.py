@@ -7,15 +7,22 @@ import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import Event, Thread
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.utils.translation import override
 
+from secretariat.frame import clock
+from secretariat.frame.outages import Outage
+from secretariat.frame.refusals import told as sentences
 from secretariat.frame.sqlite.writer import MovedAway
 from secretariat.jobs.models import Job
 from secretariat.jobs.services import queue, times
 from secretariat.jobs.services.registry import HANDLERS, Handler, NotTaken
+from travaux.refusal import Changed, Refusal
 
 PATIENCE, POLL, SWEEP = 15.0, 0.5, 10.0  # seconds
 BEATS = 5  # in the time after which a lease counts as left
@@ -38,18 +45,18 @@ def do(job: Job) -> None:
         known = HANDLERS.get(job.kind)
         if known is None:
             queue.failed(job, "nobody here does such jobs", final=True)
-        elif known.outside:
-            _outside(job, known)
-        else:
-            _inside(job, known)
+            return
+        with override(job.language or settings.LANGUAGE_CODE):
+            (_outside if known.outside else _inside)(job, known)
     except queue.LeaseLost:
         log.warning("job %s (%s) was taken over by another worker", job.uuid, job.kind)
 
 
 def _inside(job: Job, known: Handler) -> None:
     try:
+        put_down = known.run(job) if known.long else partial(known.run, job)
         with transaction.atomic():
-            queue.done(job, known.run(job))
+            queue.done(job, put_down())
     except queue.LeaseLost:
         raise
     except Exception as why:  # noqa: BLE001 - a job that fails is tried again, and must not end the worker
@@ -74,8 +81,16 @@ def _outside(job: Job, known: Handler) -> None:
 
 
 def _fail(job: Job, why: Exception) -> None:
+    if job.owner and isinstance(why, Refusal) and _is_final(job, why):
+        queue.refused(job, sentences(why))
+        return
     log.warning("job %s (%s) failed: %s", job.uuid, job.kind, told(why))
     queue.failed(job, told(why), final=isinstance(why, NotTaken) and why.final)
+
+
+def _is_final(job: Job, why: Refusal) -> bool:
+    """Whether asking again helps nobody: what has changed may change again, and an outage is no answer at all."""
+    return not isinstance(why, Outage) and (not isinstance(why, Changed) or queue.is_last(job))
 
 
 def _settle(job: Job, known: Handler, why: Exception) -> None:
@@ -128,6 +143,7 @@ class Worker:
         if steady - self.swept >= SWEEP:
             self.swept = steady
             times.sweep()
+            queue.forget(clock.now())
         job = queue.take(self.name)
         if job is None:
             return False

@@ -35,6 +35,8 @@ Things = dict[tuple[str, str], State]
 ROW, PROPOSAL, DECISION, DESCENT = "row", "proposal", "decision", "descent"
 KEPT_BEFORE = "kept_before"
 """The name of the step that holds how a text stood when its steps began to be kept."""
+_PLACES = ("provision__uuid", "after__uuid", "other__uuid")
+_PROPOSAL = ("uuid", *_PLACES, "kind", "status", "wording", "tabled_at", "settled_at")
 _ROW = ("kind", "ordinal", "number", "kept", "wording", "standing", "level")
 
 
@@ -46,24 +48,13 @@ class NothingKept(Unknown):
     remedy = "Ask for a later moment, or see the frozen versions."
 
 
-def things(text: NegotiatingText, provisions: Collection[int] | None = None) -> Things:
-    """Return how the newest version stands: its rows, and what is tabled and decided on these provisions, or on all."""
-    found: Things = dict(_rows(current(text)))
-    where = {"provision__in": list(provisions)} if provisions is not None else {"provision__text": text}
-    found |= _proposals(where)
-    decided = Decision.objects.unscoped(PART).filter(**where).select_related("provision")
-    for row in decided:
-        reopened = row.reopened_at.isoformat() if row.reopened_at else None
-        told = {"provision": str(row.provision.uuid), "level": row.level, "how": row.how}
-        found[DECISION, str(row.pk)] = told | {"reopened_at": reopened, "reopened_because": row.reopened_because}
-    for one, other, kind in (
-        Descent.objects.unscoped(PART).filter(later__text=text).values_list("earlier__uuid", "later__uuid", "kind")
-    ):
-        found[DESCENT, f"{one} {other}"] = {"kind": kind}
-    return found
+def things(text: NegotiatingText) -> Things:
+    """Return how the newest version stands: its rows, and what is tabled and decided on its paragraphs."""
+    return rows_of(current(text)) | tabled_on(text)
 
 
-def _rows(version: TextVersion) -> Things:
+def rows_of(version: TextVersion) -> Things:
+    """Return the rows of a version."""
     rows = unscoped(version.rows, PART).values_list("provision__uuid", "alternative_to__uuid", *_ROW)
     return {
         (ROW, str(uuid)): {
@@ -75,8 +66,27 @@ def _rows(version: TextVersion) -> Things:
     }
 
 
+def tabled_on(text: NegotiatingText, provisions: Collection[str] | None = None) -> Things:
+    """Return what is tabled and decided on these provisions of a text, by their uuid, or on all; all that descends."""
+    where = {"provision__uuid__in": provisions} if provisions is not None else {"provision__text": text}
+    found = _proposals(where)
+    fields = ("provision__uuid", "level", "how", "reopened_at", "reopened_because")
+    for pk, uuid, level, how, at, because in Decision.objects.unscoped(PART).filter(**where).values_list("pk", *fields):
+        told = {"provision": str(uuid), "level": level, "how": how, "reopened_at": _moment(at)}
+        found[DECISION, str(pk)] = told | {"reopened_because": because}
+    for one, other, kind in (
+        Descent.objects.unscoped(PART).filter(later__text=text).values_list("earlier__uuid", "later__uuid", "kind")
+    ):
+        found[DESCENT, f"{one} {other}"] = {"kind": kind}
+    return found
+
+
 def _proposals(where: Mapping[str, Any]) -> Things:
+    """Return what is tabled, in three queries of plain rows: every deed that changes a text asks twice."""
     rows = Proposal.objects.unscoped(PART).filter(**where, tabled_at__isnull=False)
+    found = list(rows.order_by("id").values_list("pk", *_PROPOSAL))
+    if not found:
+        return {}
     edits: dict[int, list[list[Any]]] = defaultdict(list)
     fields = ("start", "end", "words", "quoted", "outcome", "fate")
     for pk, *values in (
@@ -88,22 +98,20 @@ def _proposals(where: Mapping[str, Any]) -> Things:
     for pk, *codes in standing.values_list("proposal_id", "entity__code", "on_behalf_of__code"):
         names[pk].append(codes)
     return {
-        (PROPOSAL, str(row.uuid)): _proposal(row) | {"edits": edits[row.pk], "sponsors": names[row.pk]}
-        for row in rows.select_related("provision", "after", "other").order_by("id")
+        (PROPOSAL, str(uuid)): _proposal(*values) | {"edits": edits[pk], "sponsors": names[pk]}
+        for pk, uuid, *values in found
     }
 
 
-def _proposal(row: Proposal) -> dict[str, Any]:
-    return {
-        "provision": str(row.provision.uuid) if row.provision else None,
-        "after": str(row.after.uuid) if row.after else None,
-        "other": str(row.other.uuid) if row.other else None,
-        "kind": row.kind,
-        "status": row.status,
-        "wording": row.wording,
-        "tabled_at": row.tabled_at.isoformat() if row.tabled_at else None,
-        "settled_at": row.settled_at.isoformat() if row.settled_at else None,
-    }
+def _proposal(*values: Any) -> dict[str, Any]:
+    *places, kind, status, wording, tabled_at, settled_at = values
+    provision, after, other = (str(place) if place else None for place in places)
+    told = {"provision": provision, "after": after, "other": other, "kind": kind, "status": status, "wording": wording}
+    return told | {"tabled_at": _moment(tabled_at), "settled_at": _moment(settled_at)}
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
 
 
 def changes_of(step: Step) -> list[Change]:

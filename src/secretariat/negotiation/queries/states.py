@@ -1,9 +1,11 @@
 """Rows of the negotiation as the engine's shapes: the rolling text, its sections, its open brackets."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
@@ -16,6 +18,7 @@ from secretariat.negotiation.models import (
     Position,
     Proposal,
     ProposalStatus,
+    Provision,
     ProvisionVersion,
     Sponsorship,
     Standing,
@@ -115,6 +118,15 @@ def open_proposals(**where: object) -> list[Proposal]:
 def open_edits(proposal: Proposal) -> list[Edit]:
     """Return the edits of a proposal on which nothing was decided."""
     return [edit for edit in proposal.edits.all() if edit.outcome == Outcome.OPEN]
+
+
+def placed_edits(provision: Provision) -> Iterator[tuple[UUID, list[Edit]]]:
+    """Yield the open edits of each proposal tabled on a paragraph that have their place in its words, in order."""
+    rows = Edit.objects.unscoped(TABLED).filter(proposal__provision=provision, proposal__status=ProposalStatus.TABLED)
+    rows = rows.filter(outcome=Outcome.OPEN).exclude(fate=Fate.ORPHANED).select_related("proposal")
+    rows = rows.order_by("proposal__tabled_at", "proposal_id", "ordinal")
+    for uuid, edits in groupby(rows, lambda edit: edit.proposal.uuid):
+        yield uuid, list(edits)
 
 
 @dataclass(slots=True)

@@ -100,12 +100,12 @@ def version_numbered(text: NegotiatingText, actor: Actor, ordinal: int) -> TextV
 
 def current(text: NegotiatingText) -> TextVersion:
     """Return the version that moves, or the adopted one once nothing does."""
-    return unscoped(text.versions, PART).select_related("text").order_by("-ordinal")[0]
+    return unscoped(text.versions, PART).order_by("-ordinal")[0]
 
 
 def working(text: NegotiatingText) -> TextVersion:
     """Return the version that moves, or raise NothingMoves."""
-    found = unscoped(text.versions, PART).select_related("text").filter(status=VersionStatus.WORKING).first()
+    found = unscoped(text.versions, PART).filter(status=VersionStatus.WORKING).first()
     if found is None:
         raise NothingMoves(text=text)
     return found
@@ -142,11 +142,12 @@ def row_in(version: TextVersion, provision: Provision) -> ProvisionVersion:
 
 def working_row(provision: Provision, *, lock: bool = False) -> ProvisionVersion:
     """Return the row of a provision in the working text, or raise NotInText; `lock` keeps others from changing it."""
-    rows = unscoped(provision.versions, PART).select_related("version__text__process", "provision")
+    rows = unscoped(provision.versions, PART).select_related("version")
     rows = rows.filter(version__status=VersionStatus.WORKING).exclude(standing=Standing.STRUCK)
     found = (rows.select_for_update(of=("self",)) if lock else rows).first()
     if found is None:
         raise NotInText
+    found.version.text = provision.text  # with its process, which is not read again
     return found
 
 

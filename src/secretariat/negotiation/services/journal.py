@@ -7,8 +7,8 @@ from datetime import datetime
 
 from secretariat.frame.scope import DEED
 from secretariat.negotiation import queries
-from secretariat.negotiation.models import NegotiatingText, Provision, ProvisionVersion, Step
-from secretariat.negotiation.queries.snapshots import KEPT_BEFORE, ROW, Things, things
+from secretariat.negotiation.models import NegotiatingText, Provision, Step, TextVersion
+from secretariat.negotiation.queries.snapshots import KEPT_BEFORE, Things, rows_of, tabled_on
 from secretariat.people.access import Actor
 from travaux.text.fold import changes
 
@@ -26,16 +26,20 @@ def journal(
 
     The first provision is the one that the deed is about. `whole` looks at what is tabled on every paragraph.
     """
-    touched = None if whole else {provision.pk for provision in provisions if provision is not None}
-    before = things(text, touched)
-    _keep_what_was(text, before, by, at)
+    version = queries.current(text)
+    touched = None if whole else {str(provision.uuid) for provision in provisions if provision is not None}
+    before = rows_of(version) | tabled_on(text, touched)
+    _keep_what_was(version, before, by, at)
     yield
-    after = things(text, None if touched is None else touched | _new(text, before))
+    version = queries.current(text) if whole else version  # only what looks at all of it freezes a version
+    rows = rows_of(version)
+    new = {uuid for kind, uuid in rows.keys() - before.keys()}
+    after = rows | tabled_on(text, None if touched is None else touched | new)
     found = [astuple(change) for change in changes(before, after)]
     subject = provisions[0] if provisions else None
     Step.objects.create(
         text=text,
-        version=queries.current(text),
+        version=version,
         provision=subject,
         deed=deed,
         changes=found,
@@ -44,15 +48,9 @@ def journal(
     )
 
 
-def _keep_what_was(text: NegotiatingText, before: Things, by: Actor, at: datetime) -> None:
+def _keep_what_was(version: TextVersion, before: Things, by: Actor, at: datetime) -> None:
     """Keep all that a text already holds when its steps begin to be kept."""
+    text = version.text
     if before and not Step.objects.unscoped(DEED).filter(text=text).exists():
-        found = [astuple(change) for change in changes({}, things(text))]
-        version = queries.current(text)
+        found = [astuple(change) for change in changes({}, rows_of(version) | tabled_on(text))]
         Step.objects.create(text=text, version=version, deed=KEPT_BEFORE, changes=found, by=by.reference, at=at)
-
-
-def _new(text: NegotiatingText, before: Things) -> set[int]:
-    """Return the provisions that stand in the newest version now and did not before."""
-    rows = ProvisionVersion.objects.unscoped(DEED).filter(version=queries.current(text))
-    return {pk for pk, uuid in rows.values_list("provision_id", "provision__uuid") if (ROW, str(uuid)) not in before}

@@ -113,12 +113,11 @@ def _is_alternative(row: ProvisionVersion) -> bool:
 def reword(row: ProvisionVersion, wording: str) -> dict[str, str]:
     """Change the wording of a provision and carry the open proposals over; return what that did to each, by uuid."""
     fates: dict[str, str] = {}
-    for proposal in queries.open_proposals(provision=row.provision):
-        edits = [edit for edit in queries.open_edits(proposal) if edit.fate != Fate.ORPHANED]
+    for proposal, edits in queries.placed_edits(row.provision):
         moved = carried([Change(e.start, e.end, e.words) for e in edits], row.wording, wording)
         for edit, result in zip(edits, moved, strict=True):
             move(edit, result.edit, str(result.fate))
-            fates[f"{proposal.uuid}/{edit.ordinal}"] = str(result.fate)
+            fates[f"{proposal}/{edit.ordinal}"] = str(result.fate)
     row.wording = wording
     row.save(update_fields=["wording"])
     return fates
@@ -126,8 +125,10 @@ def reword(row: ProvisionVersion, wording: str) -> dict[str, str]:
 
 def move(edit: Edit, change: Change, fate: str) -> None:
     """Put an edit where it now stands; once adjusted, it stays marked so."""
-    edit.start, edit.end = change.start, change.end
-    edit.fate = edit.fate if fate == Fate.CLEAN else fate
+    fate = edit.fate if fate == Fate.CLEAN else fate
+    if (edit.start, edit.end, edit.fate) == (change.start, change.end, fate):
+        return
+    edit.start, edit.end, edit.fate = change.start, change.end, fate
     edit.save(update_fields=["start", "end", "fate"])
 
 

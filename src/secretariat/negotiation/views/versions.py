@@ -1,6 +1,5 @@
 """Versions: their list, two of them compared, a paragraph in each, and the concordance of one with another."""
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -20,6 +19,7 @@ from secretariat.negotiation.queries import concordance as tables
 from secretariat.negotiation.views.common import Line, page, people
 from secretariat.negotiation.views.keeping import kept
 from secretariat.processes.access import Request
+from travaux.formats.tables import as_csv
 from travaux.text.compare import Row, Status
 from travaux.text.compare import compare as compared
 from travaux.words.align import Run, runs
@@ -40,7 +40,6 @@ WHAT: dict[str, Promise] = {
     "moved": _("moved"),
     "renumbered": _("renumbered"),
 }
-RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes what begins so for a formula
 HEAD = ("number", "kind", "begins", "original_number", "what", "contributors", "grounds", "provision")
 
 
@@ -171,20 +170,16 @@ def concordance(request: Request, text: str, ordinal: int) -> HttpResponse:
 def concordance_csv(request: Request, text: str, ordinal: int) -> HttpResponse:
     """Give the concordance as CSV, in which no cell is a formula."""
     found, new, old = _table(request, text, ordinal)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    rows = [_cells(line) for line in tables.concordance(new, old, request.door.actor)]
+    answer = HttpResponse(as_csv(HEAD, rows), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{found.key}-{new.ordinal}-concordance.csv"'
-    writer = csv.writer(answer)
-    writer.writerow(HEAD)
-    for line in tables.concordance(new, old, request.door.actor):
-        grounds = "; ".join(ground.words for ground in line.grounds if ground.words)
-        told = (", ".join(line.what), ", ".join(line.contributors), grounds)
-        writer.writerow([safe(cell) for cell in (line.number, line.kind, line.words, line.original, *told, line.key)])
     return answer
 
 
-def safe(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.lstrip(" \n").startswith(RISKY) else cell
+def _cells(line: tables.Line) -> tuple[str, ...]:
+    grounds = "; ".join(ground.words for ground in line.grounds if ground.words)
+    told = (", ".join(line.what), ", ".join(line.contributors), grounds)
+    return (line.number, line.kind, line.words, line.original, *told, line.key)
 
 
 @require_GET

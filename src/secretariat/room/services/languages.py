@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.conf import settings
-
 from secretariat.frame.scope import DEED
 from secretariat.negotiation.models import ProvisionVersion
 from secretariat.negotiation.queries import is_presented
@@ -11,6 +9,7 @@ from secretariat.people.access import Actor
 from secretariat.processes.access import require
 from secretariat.record.services import deed, enter
 from secretariat.room.models import Rendering
+from secretariat.room.queries.languages import others
 from secretariat.room.services.screens import NotPresented
 from travaux.refusal import Changed, Invalid
 
@@ -46,12 +45,12 @@ class AnotherWording(Changed):
 def render_provision(
     row: ProvisionVersion, *, language: str, wording: str, seen: str = "", by: Actor, at: datetime
 ) -> Rendering:
-    """Keep a paragraph in another language, bound to the wording that it renders; an earlier rendering is replaced."""
+    """Keep a paragraph in another language, bound to the wording that it renders; what was kept of that is replaced."""
     text = row.version.text
     require(text.process, by, "render_provision", at=at)
     if not is_presented(text):
         raise NotPresented(text=text)
-    known = [code for code, _ in settings.LANGUAGES if code != text.language]
+    known = dict(others(text))
     if language not in known:
         raise NotAnotherLanguage(language=language, known=", ".join(known))
     words = wording.strip().replace("\r\n", "\n")
@@ -59,9 +58,9 @@ def render_provision(
         raise NoRendering(length=len(words), at_most=AT_MOST)
     if seen and seen != row.sha256:
         raise AnotherWording(number=row.number, wording=row.wording)
-    kept = {"wording": words, "of_sha256": row.sha256, "by": by.reference, "person": by.person, "at": at}
+    kept = {"wording": words, "of": row.wording, "by": by.reference, "person": by.person, "at": at}
     rendering, _ = Rendering.objects.unscoped(DEED).update_or_create(
-        provision=row.provision, language=language, defaults=kept
+        provision=row.provision, language=language, of_sha256=row.sha256, defaults=kept
     )
     facts = {"language": language, "wording": words, "of_sha256": row.sha256, "number": row.number}
     subject = f"provision:{row.provision.uuid}"

@@ -5,6 +5,7 @@ name made from the identity of the provision. Word keeps both; a program that fl
 control is not put around the words: programs write broken files where a change meets the end of a control.
 """
 
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 
@@ -13,6 +14,7 @@ from lxml import etree
 from travaux.formats.word.names import ID, NAME, R_PR, SDT, SDT_CONTENT, VAL, R, T, w
 
 _LENGTH = 32
+_TRAVELS = re.compile(rf"p_[0-9a-f]{{{_LENGTH}}}")
 _INSTRUCTION = "instruction_"
 UNSEEN = "\u2060"
 """What holds the place of a number where there is none: a sign that is no word and has no width."""
@@ -75,6 +77,11 @@ def identities(paragraphs: Iterable[etree._Element], keys: Iterable[str]) -> dic
         if key is not None:
             found[paragraph] = key
     return found
+
+
+def carried(element: etree._Element) -> str:
+    """Return the name under which a provision travels in a paragraph, empty if it carries none."""
+    return next((name for name in (*_marked(element), *_controlled(element)) if _TRAVELS.fullmatch(name)), "")
 
 
 def _marked(paragraph: etree._Element) -> Iterable[str]:

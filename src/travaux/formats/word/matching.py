@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
+from travaux.text.alignment_order import in_place
+
 Pair = tuple[int | None, int | None]
 ALIKE = 50.0
 """Likeness in per cent (share of the characters that both have in order) from which two paragraphs are one, changed."""
@@ -13,11 +15,35 @@ TABLE = "t"
 """The first sign of a table; one that has nothing better to be paired with is changed row by row, not replaced."""
 
 
-def paired(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
+def paired(old: Sequence[str], new: Sequence[str], names: tuple[Sequence[str], Sequence[str]] = ((), ())) -> list[Pair]:
     """Return the pairs of paragraphs that belong together, in order; one that has no partner stands with None.
 
-    Equal paragraphs are paired first (longest common subsequence); between two of these, the likest in order.
+    Those that carry the same name (`names` of the old and of the new, empty for none) belong together whatever they
+    say, as many as stand in the same order; between them equal ones (longest common subsequence), then the likest.
     """
+    found: list[Pair] = []
+    place_old = place_new = 0
+    for one, other in [*_named(*names), (len(old), len(new))]:
+        between = _alike(old[place_old:one], new[place_new:other])
+        found += [(_later(a, place_old), _later(b, place_new)) for a, b in between]
+        found += [(one, other)] if one < len(old) else []
+        place_old, place_new = one + 1, other + 1
+    return found
+
+
+def _later(place: int | None, by: int) -> int | None:
+    return None if place is None else place + by
+
+
+def _named(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the pairs that carry the same name, as many as stand in the same order."""
+    places = {name: place for place, name in enumerate(new) if name}
+    pairs = [(place, places.pop(name)) for place, name in enumerate(old) if name in places]
+    stayed = in_place([place for _, place in pairs], [1] * len(pairs))
+    return [pair for rank, pair in enumerate(pairs) if rank in stayed]
+
+
+def _alike(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     found: list[Pair] = []
     place_old = place_new = 0
     for block in LCSseq.opcodes(old, new).as_matching_blocks():

@@ -1,9 +1,8 @@
 """Two documents as one with tracked changes: rejected it is the old one, accepted the new one."""
 
 from collections.abc import Sequence
-from copy import deepcopy
 from dataclasses import dataclass
-from itertools import takewhile, zip_longest
+from itertools import zip_longest
 from typing import cast
 
 from lxml import etree
@@ -11,9 +10,11 @@ from lxml import etree
 from travaux.formats.reading import Remark
 from travaux.formats.word.bring import Bringer, bringer, drawn
 from travaux.formats.word.edit import revise, whole_solids
+from travaux.formats.word.identity import carried
 from travaux.formats.word.lines import Line, Piece, Signs, boxes, line_of, note
+from travaux.formats.word.marks import looks_of, restyled, settle_marks
 from travaux.formats.word.matching import TABLE, Pair, paired
-from travaux.formats.word.names import DEL, ID, INS, MARKERS, P_PR, R_PR, SECT_PR, TBL, TC, TR, P, w
+from travaux.formats.word.names import DEL, ID, INS, P_PR, R_PR, SECT_PR, TBL, TC, TR, P, w
 from travaux.formats.word.package import Package
 from travaux.formats.word.plain import said
 from travaux.formats.word.stamp import Stamp, first_free, mark_paragraph, mark_table, wrap_all
@@ -72,7 +73,8 @@ def redlined(old: Taken, new: Taken, author: str, date: str = "") -> Redline:
 def _compare(old: etree._Element, new: etree._Element, pen: _Pen) -> None:
     """Write the changes of what a body, a cell, a note or a text box holds."""
     olds, news = [*blocks(old)], [*blocks(new)]
-    pairs = paired([_key(each) for each in olds], [_key(each) for each in news])
+    names = ([carried(each) for each in olds], [carried(each) for each in news])
+    pairs = paired([_key(each) for each in olds], [_key(each) for each in news], names)
     pairs = _ended(pairs, olds, news)
     written: list[tuple[str, etree._Element]] = []
     for number, fresh in pairs:
@@ -81,7 +83,7 @@ def _compare(old: etree._Element, new: etree._Element, pen: _Pen) -> None:
         else:
             written.append((DEL if fresh is None else "", olds[number]))
             _met(olds[number], None if fresh is None else news[fresh], pen)
-    _settle_marks(written, pen)
+    settle_marks(written, pen.stamp)
 
 
 def _met(block: etree._Element, fresh: etree._Element | None, pen: _Pen) -> None:
@@ -134,76 +136,6 @@ def _ended(pairs: list[Pair], olds: Sequence[etree._Element], news: Sequence[etr
     return [*freed, last]
 
 
-def _settle_marks(written: Sequence[tuple[str, etree._Element]], pen: _Pen) -> None:
-    """Where paragraphs that are all deleted or all inserted follow a common one, move their marks' changes up by one.
-
-    It must be done at the end, where the last mark can be neither deleted nor inserted; and where the common paragraph
-    ends with such a change itself, since programs take both as one stretch.
-    """
-    for rank, (kind, common) in enumerate(written[:-1]):
-        tag = written[rank + 1][0]
-        if kind or not tag or common.tag != P or common.find(f"{P_PR}/{SECT_PR}") is not None:
-            continue
-        group = _group(written[rank + 1 :])
-        is_last = rank + len(group) + 1 == len(written)
-        if all(block.tag == P for block in group) and (is_last or _ends_with(common, tag)):
-            _shifted(common, group[-1], tag, pen)
-
-
-def _group(written: Sequence[tuple[str, etree._Element]]) -> list[etree._Element]:
-    """Return the blocks at the beginning that share the fate of the first."""
-    return [block for _, block in takewhile(lambda each: each[0] == written[0][0], written)]
-
-
-def _ends_with(paragraph: etree._Element, tag: str) -> bool:
-    last = next((each for each in paragraph.iterchildren("*", reversed=True) if each.tag not in MARKERS), None)
-    return last is not None and last.tag == tag
-
-
-def _shifted(common: etree._Element, last: etree._Element, tag: str, pen: _Pen) -> None:
-    drop(last.findall(f"{P_PR}/{R_PR}/{tag}")[0])
-    mark_paragraph(common, tag, pen.stamp)
-    _remembered(last, common, pen) if tag == DEL else _foretold(last, common, pen)
-
-
-def _remembered(last: etree._Element, common: etree._Element, pen: _Pen) -> None:
-    """Let the last paragraph, which stays as a mark, look like the one whose words it will bear."""
-    _restyled(last, _looks(common), pen)
-
-
-def _foretold(last: etree._Element, common: etree._Element, pen: _Pen) -> None:
-    """Let an inserted last paragraph look as before to those who reject it: its mark ends the words before it then."""
-    new = _looks(last)
-    properties = child_of(last, P_PR)
-    for each in list(properties):
-        if each.tag not in (R_PR, SECT_PR):
-            properties.remove(each)
-    properties[:0] = _looks(common)
-    _restyled(last, new, pen)
-
-
-def _looks(paragraph: etree._Element) -> list[etree._Element]:
-    """Return copies of the properties of a paragraph, without those of its mark and its section."""
-    properties = paragraph.find(P_PR)
-    kept = () if properties is None else properties
-    return [deepcopy(each) for each in kept if each.tag not in (R_PR, SECT_PR, w("pPrChange"))]
-
-
-def _restyled(paragraph: etree._Element, new: list[etree._Element], pen: _Pen) -> None:
-    """Give a paragraph other properties, as a tracked change."""
-    old = _looks(paragraph)
-    if [*map(etree.tostring, old)] == [*map(etree.tostring, new)]:
-        return
-    properties = child_of(paragraph, P_PR)
-    for each in list(properties):
-        if each.tag not in (R_PR, SECT_PR):
-            properties.remove(each)
-    properties[:0] = new
-    change = pen.stamp.change(w("pPrChange"), paragraph)
-    child_of(change, P_PR).extend(old)
-    properties.append(change)
-
-
 def _removed(block: etree._Element, pen: _Pen) -> None:
     if block.tag == TBL:
         mark_table(block, DEL, pen.stamp)
@@ -237,7 +169,7 @@ def _dressed(own: etree._Element, like: etree._Element | None) -> None:
     if like is None or like.tag != P or own.find(f"{P_PR}/{w('pStyle')}") is not None:
         return
     directed = own.find(f"{P_PR}/{w('bidi')}") is not None
-    looks = [each for each in _looks(like) if each.tag != w("numPr") and directed == _is_directed(like)]
+    looks = [each for each in looks_of(like) if each.tag != w("numPr") and directed == _is_directed(like)]
     properties = own.find(P_PR)
     if looks and properties is not None:
         drop(properties)
@@ -273,10 +205,10 @@ def _relooked(old: etree._Element, new: etree._Element, pen: _Pen) -> None:
     """Write that a paragraph looks otherwise now, if the old document has the style for it."""
     properties = new.find(P_PR)
     if properties is None:
-        _restyled(old, [], pen)
+        restyled(old, [], pen.stamp)
     elif pen.bringer.knows_style(properties):
         copied = pen.bringer.copy(properties)
-        _restyled(old, [each for each in copied if each.tag not in (R_PR, SECT_PR)], pen)
+        restyled(old, [each for each in copied if each.tag not in (R_PR, SECT_PR)], pen.stamp)
 
 
 def _runs(before: Line, edit: Edit, after: Line, start: int, pen: _Pen) -> list[etree._Element]:
@@ -326,7 +258,7 @@ def _note_of(package: Package, kind: str, number: str) -> etree._Element | None:
 def _compare_tables(old: etree._Element, new: etree._Element, pen: _Pen) -> None:
     """Compare two tables row by row; a row with other cells than before is deleted and inserted."""
     olds, news = [*_rows(old)], [*_rows(new)]
-    pairs = _side_by_side(paired(*([f"r{_key(row)}" for row in rows] for rows in (olds, news))))
+    pairs = _side_by_side(paired([f"r{_key(row)}" for row in olds], [f"r{_key(row)}" for row in news]))
     place: etree._Element | None = None
     for number, fresh in pairs:
         if number is not None and fresh is not None and len(_cells(olds[number])) == len(_cells(news[fresh])):

@@ -5,12 +5,12 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from travaux.formats.tongue import RIGHT_TO_LEFT
 from travaux.formats.word.identity import closed, identified, instructed
 from travaux.formats.word.names import P_PR, R_PR, REL, VAL, WML, P, w
 from travaux.formats.word.writing import packed, runs_of
 from travaux.text.provision import Kind, Provision
 
-_RIGHT = ("ar", "fa", "he", "ur")
 _SIZE = 'w:w="11906" w:h="16838"'
 _MARGINS = 'w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="708" w:footer="708" w:gutter="0"'
 _HEADINGS = {Kind.TITLE: "Heading1", Kind.HEADING: "Heading2", Kind.ANNEX: "Heading2"}
@@ -27,11 +27,22 @@ def skeleton(provisions: Sequence[Provision], language: str, checkpoint: str, in
     body = new_body()
     for number, line in enumerate(instructions, start=1):
         body.append(instructed(_instruction(line, body, language), number))
-    for number, provision in enumerate(provisions, start=len(instructions) + 1):
-        paragraph = opening(provision, body, language, number)
-        paragraph.extend(runs_of(provision.wording, body, _worded(language, body)))
-        body.append(closed(paragraph, number))
+    _laid(provisions, body, language, first=len(instructions) + 1)
     return finished(body, language, checkpoint, settings=TRACKED)
+
+
+def clean(provisions: Sequence[Provision], language: str, checkpoint: str) -> bytes:
+    """Return a .docx of `provisions` and nothing else; their identities are carried unseen here too."""
+    body = new_body()
+    _laid(provisions, body, language, first=1)
+    return finished(body, language, checkpoint)
+
+
+def _laid(provisions: Sequence[Provision], body: etree._Element, language: str, *, first: int) -> None:
+    for number, provision in enumerate(provisions, start=first):
+        paragraph = opening(provision, body, language, number)
+        paragraph.extend(runs_of(provision.wording, body))
+        body.append(closed(paragraph, number))
 
 
 def new_body() -> etree._Element:
@@ -47,7 +58,7 @@ def opening(provision: Provision, like: etree._Element, language: str, number: i
         etree.SubElement(properties, w("pStyle"), {VAL: _HEADINGS[provision.kind]})
     _directed(properties, language)
     if provision.number:
-        paragraph.extend(runs_of(f"{provision.number}\t", like, _worded(language, like)))
+        paragraph.extend(runs_of(f"{provision.number}\t", like))
     return identified(paragraph, provision.key, number)
 
 
@@ -66,25 +77,17 @@ def finished(body: etree._Element, language: str, checkpoint: str, *, settings: 
     )
     document = etree.tostring(body.getroottree(), encoding="unicode")
     parts = {"word/document.xml": document, "word/footer1.xml": footer}
-    return packed(parts | ({"word/comments.xml": comments} if comments else {}), settings)
+    return packed(parts | ({"word/comments.xml": comments} if comments else {}), settings, language)
 
 
 def is_leftward(language: str) -> bool:
     """Whether texts in a language go to the left."""
-    return language.partition("-")[0].lower() in _RIGHT
+    return language.partition("-")[0].lower() in RIGHT_TO_LEFT
 
 
 def _directed(properties: etree._Element, language: str) -> None:
     if is_leftward(language):
         etree.SubElement(properties, w("bidi"))
-
-
-def _worded(language: str, like: etree._Element) -> etree._Element:
-    """Return the properties of runs in a language: what spelling and line breaking go by."""
-    properties = like.makeelement(R_PR)
-    names = {True: w("bidi"), False: w("eastAsia") if language.startswith("zh") else VAL}
-    etree.SubElement(properties, w("lang"), {names[is_leftward(language)]: language})
-    return properties
 
 
 def _instruction(line: str, like: etree._Element, language: str) -> etree._Element:

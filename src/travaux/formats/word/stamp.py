@@ -111,6 +111,11 @@ def _merged(container: etree._Element, tag: str) -> None:
 
 def mark_paragraph(paragraph: etree._Element, tag: str, stamp: Stamp) -> None:
     """Note that the mark at the end of a paragraph is inserted or deleted."""
+    put_mark(paragraph, stamp.change(tag, paragraph))
+
+
+def put_mark(paragraph: etree._Element, change: etree._Element) -> None:
+    """Put a change on the mark at the end of a paragraph, wherever it stood before."""
     properties = child_of(paragraph, P_PR)
     marks = properties.find(R_PR)
     if marks is None:
@@ -120,7 +125,7 @@ def mark_paragraph(paragraph: etree._Element, tag: str, stamp: Stamp) -> None:
             properties.append(marks)
         else:
             place.addprevious(marks)
-    marks.insert(int(tag == DEL and marks.find(INS) is not None), stamp.change(tag, paragraph))
+    marks.insert(int(change.tag == DEL and marks.find(INS) is not None), change)
 
 
 def mark_table(table: etree._Element, tag: str, stamp: Stamp) -> None:

@@ -5,16 +5,15 @@ wording of the provision with the words of the document after all its changes: s
 switched off are found too, and said to be.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from lxml import etree
 
+from travaux.formats.ranks import split
 from travaux.formats.reading import Remark
 from travaux.formats.word.identity import UNSEEN, identities, is_instruction
-from travaux.formats.word.matching import paired
 from travaux.formats.word.names import R_PR, P, R, w
 from travaux.formats.word.package import Package
 from travaux.formats.word.plain import said
@@ -24,6 +23,8 @@ from travaux.formats.word.revision import Revision, What
 from travaux.formats.word.skeleton import CHECKPOINT
 from travaux.formats.word.stamp import Stamp, first_free, wrapped
 from travaux.formats.word.tree import is_shadow
+from travaux.text.alignment import align
+from travaux.text.alignment_order import in_place
 from travaux.text.provision import Provision
 
 _NUMBER = 12
@@ -189,12 +190,18 @@ def _claimed(reading: _Reading, left: Sequence[etree._Element]) -> list[etree._E
     rest = [paragraph for paragraph in left if paragraph not in taken and said(paragraph).strip()]
     gone = set(reading.keys.values())
     free = [key for key in reading.provisions if key not in reading.claims and key not in gone]
-    words = [f"p{_wording(said(each), None)}" for each in rest]
-    pairs = paired([f"p{reading.provisions[key].wording}" for key in free], words)
-    matched = {new: free[old] for old, new in pairs if old is not None and new is not None}
+    words = [_wording(said(each), None) for each in rest]
+    matched = {}
+    for link in align([reading.provisions[key].wording for key in free], words):
+        matched[link.new[0]] = free[link.old[0]]
     for rank, key in matched.items():
         reading.claims[key] = (rest[rank], By.ALIGNMENT)
     return [paragraph for rank, paragraph in enumerate(rest) if rank not in matched]
+
+
+def _is_numbered(words: str, provision: Provision) -> bool:
+    """Whether the number of its provision is printed before the words of a paragraph."""
+    return bool(provision.number) and words.removeprefix(UNSEEN).startswith(provision.number)
 
 
 def _wording(words: str, provision: Provision | None) -> str:
@@ -205,6 +212,8 @@ def _wording(words: str, provision: Provision | None) -> str:
         words = words[len(number) :]
     elif provision is None and "\t" in words[:_NUMBER]:
         words = words.partition("\t")[2]
+    elif provision is None:
+        words = split(words)[1]
     return words.strip()
 
 
@@ -233,21 +242,15 @@ def _found(
 def _out_of_order(reading: _Reading, keys: Sequence[str]) -> set[str]:
     """Return the fewest provisions that must have moved for the others to stand as in the version."""
     ranks = {key: rank for rank, key in enumerate(reading.provisions)}
-    ends: list[int] = []
-    chains: list[list[str]] = []
-    for key in keys:
-        place = bisect_left(ends, ranks[key])
-        chain = [*(chains[place - 1] if place else []), key]
-        ends[place : place + 1] = [ranks[key]]
-        chains[place : place + 1] = [chain]
-    return set(keys).difference(chains[-1] if chains else ())
+    stayed = in_place([ranks[key] for key in keys], [1] * len(keys))
+    return {key for place, key in enumerate(keys) if place not in stayed}
 
 
 def _replaced(reading: _Reading, key: str, after: str, *, is_moved: bool) -> list[Suggestion]:
     paragraph, by = reading.claims[key]
     provision = reading.provisions[key]
     wording = _wording(said(paragraph), provision)
-    if by is By.ALIGNMENT and wording != provision.wording.strip():
+    if by is By.ALIGNMENT and not _is_numbered(said(paragraph), provision) and wording != provision.wording.strip():
         wording = _wording(said(paragraph), None)
     if wording == provision.wording.strip() and not is_moved:
         return []

@@ -4,7 +4,9 @@ import subprocess
 import sys
 import textwrap
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Event
+from threading import enumerate as enumerate_threads
 
 import pytest
 from django.db import connections, transaction
@@ -13,8 +15,9 @@ from django.db.utils import IntegrityError, OperationalError
 from secretariat.frame.databases import also
 from secretariat.frame.sqlite.base import QUESTION
 from secretariat.frame.sqlite.library import newest
-from secretariat.frame.sqlite.writer import MovedAway, WriterBusy, WriterLock
+from secretariat.frame.sqlite.writer import LINES, MovedAway, WriterBusy, WriterLock
 
+OPEN = Path("/proc/self/fd")
 PUT = "INSERT INTO line (words) VALUES (%s)"
 
 
@@ -237,6 +240,22 @@ def test_those_of_one_process_are_served_in_the_order_in_which_they_came(tmp_pat
                 Event().wait(0.001)
         first.release()
     assert served == list(range(5))
+
+
+def test_whoever_gave_up_waiting_leaves_nothing_behind_and_the_next_one_writes(tmp_path):
+    database = tmp_path / "kept.sqlite3"
+    first, hurried, next_one = (WriterLock(lambda: database, seconds=5) for _ in range(3))
+    first.acquire()
+    open_files = len(list(OPEN.iterdir()))
+    LINES.clear()  # as if those who come now were another process
+    hurried.acquire(seconds=0.01, required=False)
+    first.release()
+    for thread in enumerate_threads():
+        if thread.name.startswith("waits for"):
+            thread.join()
+    next_one.acquire()
+    assert (hurried.held, next_one.held, len(list(OPEN.iterdir()))) == (False, True, open_files)
+    next_one.release()
 
 
 def test_nobody_writes_in_a_database_that_was_moved_and_everybody_reads_it(kept):

@@ -13,7 +13,7 @@ WORDS = "States shall promote it"
 
 def shown(key, words, *tabled, voices=(), number="1."):
     provision = Provision(key, Kind.OPERATIVE, words, number)
-    return Shown(provision, ProvisionState(key, words, tabled), voices, "2026-01-01T00:00:00Z")
+    return Shown(provision, ProvisionState(key, words, tabled), voices, {"p1": "2026-01-01T00:00:00Z"})
 
 
 def asked(proposal, *names, new="", scope=Scope.WORDS):
@@ -46,6 +46,7 @@ def test_each_proposal_is_a_tracked_change_of_those_who_propose_it():
     assert lines(content, accept) == ["1.\tStates may not promote it now", "1.\tCalm"]
     found = read_revisions(open_package(content, "a.docx"))
     assert [(each.kind, each.author, each.text, each.quoted) for each in found] == [
+        ("comment", "X", "y", "1.\tStates shallmay not promote it now"),
         ("del", "ARL, BRU", "shall", ""),
         ("comment", "Arlandia", "We prefer may", "shall"),
         ("ins", "ARL, BRU", "may", ""),
@@ -62,6 +63,37 @@ def test_whole_paragraphs_are_added_and_struck_with_their_marks():
     content = rolling_out([new, struck, shown("z", "Last")], "en", "c 1")
     assert lines(content, accept) == ["2.\tInvites cities", "1.\tLast"]
     assert lines(content, reject) == [f"\u2060{WORDS}", "1.\tLast"]
+
+
+def test_the_last_paragraphs_come_and_go_whole():
+    new = shown("n", "Invites cities", asked("p1", "ARL", scope=Scope.NEW_PARAGRAPH), number="2.")
+    struck = shown("s", WORDS, asked("p2", "COR", scope=Scope.DELETE_PARAGRAPH), number="3.")
+    first = shown("f", "Opens")
+    for last, rejected, accepted in (
+        ((new,), [], ["2.\tInvites cities"]),
+        ((struck,), [f"3.\t{WORDS}"], []),
+        ((struck, new), [f"3.\t{WORDS}"], ["2.\tInvites cities"]),
+        ((new, struck), [f"3.\t{WORDS}"], ["2.\tInvites cities"]),
+    ):
+        content = rolling_out([first, *last], "en", "c 1")
+        assert lines(content, reject) == ["1.\tOpens", *rejected]
+        assert lines(content, accept) == ["1.\tOpens", *accepted]
+
+
+def test_who_would_retain_a_paragraph_or_move_it_is_heard_and_changes_no_word():
+    kept = Tabled("p1", ("ARL",), scope=Scope.RETAIN)
+    moved = Tabled("p2", ("BRU",), scope=Scope.MOVE, asks="→ 12")
+    edited = asked("p3", "COR", new=f"{WORDS} now")
+    reason = Voice("p1", "ARL", "As it is")
+    content = rolling_out([shown("a", WORDS, kept, moved, edited, voices=(reason,)), shown("b", "Calm")], "en", "c 1")
+    assert lines(content, reject) == [f"1.\t{WORDS}", "1.\tCalm"]
+    assert lines(content, accept) == [f"1.\t{WORDS} now", "1.\tCalm"]
+    found = read_revisions(open_package(content, "a.docx"))
+    assert [(each.kind, each.author, each.text) for each in found] == [
+        ("comment", "ARL", "As it is"),
+        ("comment", "BRU", "→ 12"),
+        ("ins", "COR", " now"),
+    ]
 
 
 def test_brackets_are_written_as_text_or_left_out():

@@ -23,7 +23,8 @@ from secretariat.people.access import Actor
 from secretariat.processes.models import Process
 from secretariat.record.access import OPEN, is_withheld
 from secretariat.record.models import Entry
-from secretariat.room.models import Rendering, Screen
+from secretariat.room.models import Screen
+from secretariat.room.queries.languages import renderings
 from travaux.refusal import Unknown
 from travaux.text.provision import OPENS_SECTION, Kind
 from travaux.text.reading import STANDING
@@ -223,11 +224,6 @@ def stage_of(row: ProvisionVersion, *, at: datetime) -> Stage:
         changes=changes[:LATEST],
         others=tuple(Other(each.language, each.wording, each.of_sha256 != row.sha256) for each in renderings(row)),
     )
-
-
-def renderings(row: ProvisionVersion) -> list[Rendering]:
-    """Return a paragraph in the other languages in which it is kept; call it with one that was found for its reader."""
-    return list(Rendering.objects.unscoped(PART).filter(provision=row.provision).order_by("language"))
 
 
 def _neighbour(row: ProvisionVersion | None) -> Line | None:
