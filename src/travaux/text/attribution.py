@@ -6,7 +6,10 @@ from collections.abc import Iterator
 _LED = re.compile("[\\[\uff3b]\\s{0,4}([^\\[\\]\uff3b\uff3d:\uff1a\\n]{2,160})[:\uff1a]")
 _BETWEEN = re.compile("[,;/&、،]|\\s(?:and|et|y|и)\\s")
 _CODE = re.compile(r"\w[\w.&-]{1,11}")
-_NAME = re.compile(r"[^\W\d_]\w*(?:['\u2019.-]\w+){0,4}(?:\s(?:of|the|de|del|des|du|la|[^\W\d_]\w*(?:['\u2019.-]\w+){0,4})){0,6}")
+_WORD = re.compile("[^\\W\\d_][\\w'\u2019.-]{0,30}")
+LONGEST = 7
+"""Of so many words is the name of a delegation, at most."""
+
 _SMALL = frozenset({"of", "the", "de", "del", "des", "du", "la"})
 _KINDS = frozenset(
     {"OPTION", "OPTIONS", "OPTIÓN", "ALT", "NOTE", "NB", "TBC", "TBD", "PLACEHOLDER", "OP", "PP", "ANNEX"}
@@ -43,8 +46,5 @@ def _is_code(part: str) -> bool:
 
 def _is_name(part: str) -> bool:
     words = part.split()
-    return (
-        _NAME.fullmatch(part) is not None
-        and not _is_kind(words[0])
-        and all(word in _SMALL or word[0].isupper() for word in words)
-    )
+    are_words = all(word in _SMALL or (word[0].isupper() and _WORD.fullmatch(word)) for word in words)
+    return are_words and len(words) <= LONGEST and not _is_kind(words[0])

@@ -9,7 +9,7 @@ from travaux.text.attribution import named_in
         ("[EU: shall] act", ("EU",)),
         ("[G77, Norway / AOSIS: should] act [EU, G77: now]", ("G77", "Norway", "AOSIS", "EU")),
         ("[Delmar, Republic of Elnath and the EU: a]", ("Delmar", "Republic of Elnath", "EU")),
-        ("\uff3bG-77\uff1a x\uff3d [\u0415\u0421 и \u0410РЛ: да]", ("G-77", "\u0415\u0421", "\u0410РЛ")),
+        ("\uff3bG-77\uff1a x\uff3d [\u0415\u0421 и \u0410\u0420Л: да]", ("G-77", "\u0415\u0421", "\u0410\u0420Л")),
         ("[EU: a [BRU, COR: b]]", ("EU", "BRU", "COR")),
     ],
 )
