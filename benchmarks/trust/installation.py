@@ -19,6 +19,8 @@ TRAVAUX = Path(sys.executable).with_name("travaux")
 Child: TypeAlias = "subprocess.Popen[str]"
 STARTS_WITHIN, STOPS_WITHIN = 120.0, 30.0
 AGAIN = 0.01
+# Of what stands around us, what an installation does not have: settings; and its code is compiled once.
+NOT_THEIRS = ("TRAVAUX_", "PYTHONDONTWRITEBYTECODE")
 
 
 class DrillFailed(Exception):  # noqa: N818 - says what happened
@@ -37,7 +39,7 @@ class Installation:
     @property
     def environment(self) -> Mapping[str, str]:
         """What the commands of this installation find around them."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("TRAVAUX_")}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(NOT_THEIRS)}
         ours = {
             "TRAVAUX_DATA": str(self.data),
             "TRAVAUX_LOG": "ERROR",

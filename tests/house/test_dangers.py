@@ -19,6 +19,7 @@ SAYS_SAFE = {
     "src/secretariat/negotiation/templatetags/requests.py",  # each part escapes its words, as in the rolling text
     "src/secretariat/negotiation/templatetags/rolling_text.py",  # each part escapes its words; format_html is too slow
     "src/secretariat/inputs/templatetags/passages.py",  # all is escaped before four fixed elements are put in
+    "src/secretariat/evidence/templatetags/charts.py",  # the engine escapes every word of a chart and its table
     "src/secretariat/people/services/adapters.py",  # the picture of a code, squares only, drawn by the library
     "src/secretariat/record/templatetags/once.py",  # a field of Django's, and a hidden one made by format_html
 }

@@ -10,7 +10,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 
 from secretariat.frame.outages import outage
 from secretariat.people.access import lacks_factor, outside_processes
@@ -50,7 +49,7 @@ class Sessions(SessionMiddleware):
     What is left out then is when its doer was last seen, no more: what a sign-in needs is kept while it happens.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Keep the session; raises what the database says of itself if nothing was entered in the record."""
         try:
             return super().process_response(request, response)

@@ -197,12 +197,10 @@ def _save(entry: Entry) -> None:
     if once.entry is not None:
         message = f"{entry.deed} is the second deed of one request: a key would vouch for one of them only"
         raise RuntimeError(message)
-    if queries.entry_of_key(once.key):
-        raise AlreadyDone
     entry.once, entry.sent = once.key, once.sent
     try:
         entry.save()
-    except IntegrityError:  # the other had not committed when we looked
+    except IntegrityError:  # the other had not committed when it was looked for, at the door
         raise AlreadyDone from None
     once.entry = entry
 

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -10,33 +11,40 @@ from typing import Any
 import click
 
 from travaux import __version__
-from travaux.cli.akn import akn
-from travaux.cli.comparing import compare, concordance
-from travaux.cli.convert import convert
-from travaux.cli.modalities import calendar, check
-from travaux.cli.passages import passages
-from travaux.cli.precedents import precedents
-from travaux.cli.record import verify
-from travaux.cli.serve import demo, serve
-from travaux.cli.text import brackets
-from travaux.cli.word import word
 from travaux.refusal import Refusal
 
 REFUSED = 2
 SITE = "travaux.commands"
+# The engines' own commands and where each is; like those of the site, they are loaded when called, so that whoever
+# serves the site waits for no reader of documents.
+OWN = {
+    "akn": "akn",
+    "brackets": "text",
+    "calendar": "modalities",
+    "check": "modalities",
+    "compare": "comparing",
+    "concordance": "comparing",
+    "convert": "convert",
+    "demo": "serve",
+    "passages": "passages",
+    "precedents": "precedents",
+    "serve": "serve",
+    "verify": "record",
+    "word": "word",
+}
 
 
 class Doors(click.Group):
-    """A group whose further commands are named by installed packages and loaded only when called."""
+    """A group whose commands are loaded only when called: our own, and those named by installed packages."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
         """Name the engines' commands and those of the site, in the order of the alphabet."""
-        return sorted({*super().list_commands(ctx), *entry_points(group=SITE).names})
+        return sorted({*OWN, *entry_points(group=SITE).names})
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Find the command, loading the site only if it is one of the site's."""
-        own = super().get_command(ctx, cmd_name)
-        if own is not None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click gives it
+        """Find the command, loading what it needs; the site only if it is one of the site's."""
+        if cmd_name in OWN:
+            own: click.Command = getattr(import_module(f"travaux.cli.{OWN[cmd_name]}"), cmd_name)
             return own
         found = entry_points(group=SITE, name=cmd_name)
         return next((point.load() for point in found), None)
@@ -75,22 +83,3 @@ def _keep_data_in(_ctx: click.Context, _option: click.Parameter, folder: Path | 
 )
 def main() -> None:
     """Run a multilateral preparatory process, from its modalities to the adopted text."""
-
-
-OWN = (
-    akn,
-    brackets,
-    calendar,
-    check,
-    compare,
-    concordance,
-    convert,
-    demo,
-    passages,
-    precedents,
-    serve,
-    verify,
-    word,
-)
-for command in OWN:
-    main.add_command(command)

@@ -1,5 +1,6 @@
 """`travaux demo` and `travaux serve`: the site, where it is installed."""
 
+import gc
 import os
 from collections.abc import Callable
 from importlib.metadata import entry_points
@@ -41,7 +42,11 @@ def demo(host: str, port: int, *, fresh: bool) -> None:
 @address
 def serve(host: str, port: int) -> None:
     """Serve the site until stopped; the database is made or brought up to date first."""
-    _site("serve")(host=host, port=port)
+    gc.disable()  # of what is being loaded nothing is garbage; the site looks for it again once it is there
+    try:
+        _site("serve")(host=host, port=port)
+    finally:
+        gc.enable()
 
 
 def _site(name: str) -> Callable[..., None]:

@@ -1,3 +1,4 @@
+import gc
 import http.client
 import json
 import os
@@ -8,6 +9,7 @@ import sys
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from secretariat.frame import serving
 from secretariat.frame.addresses import is_here
@@ -64,6 +66,29 @@ def test_serving_brings_the_database_up_to_date_first(monkeypatch):
     monkeypatch.setattr(serving, "listen", lambda host, port: served.append((host, port)))
     serving.serve(host="127.0.0.1", port=8123)
     assert served == [("127.0.0.1", 8123)]
+
+
+@pytest.mark.django_db
+def test_a_database_in_which_every_step_was_taken_is_not_migrated_and_one_step_behind_it_is(monkeypatch):
+    called = []
+    monkeypatch.setattr(serving, "call_command", lambda name, **_more: called.append(name))
+    serving.bring_up_to_date()
+    assert called == []
+    MigrationRecorder(connection).record_unapplied("jobs", "0002_asked_for")
+    serving.bring_up_to_date()
+    assert called == ["migrate"]
+
+
+def test_what_is_loaded_is_left_alone_by_the_collector_of_garbage_which_goes_on_for_the_rest():
+    before = gc.get_threshold()
+    gc.disable()
+    try:
+        serving.settle()
+        assert (gc.isenabled(), gc.get_freeze_count() > 0, gc.get_threshold()[0]) == (True, True, 50_000)
+    finally:
+        gc.enable()
+        gc.unfreeze()
+        gc.set_threshold(*before)
 
 
 def test_the_server_reads_little_before_the_site_sees_any_of_it():

@@ -3,6 +3,7 @@ import io
 import json
 from zipfile import ZipFile
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -152,4 +153,4 @@ def test_the_concordance_is_printed_as_lines_json_csv_and_html(texts):
 
 
 def test_both_stand_among_the_commands():
-    assert {"compare", "concordance"} <= set(main.commands)
+    assert {"compare", "concordance"} <= set(main.list_commands(click.Context(main)))

@@ -1,5 +1,4 @@
 import os
-import sys
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -7,8 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from travaux.cli import main
-
-SERVE = sys.modules["travaux.cli.serve"]  # its name in the package is that of the command
+from travaux.cli import serve as door
 
 
 @pytest.fixture
@@ -20,7 +18,7 @@ def opened(monkeypatch):
         return [EntryPoint(name, f"site:{name}", group)]
 
     monkeypatch.setattr(EntryPoint, "load", lambda point: lambda **words: calls.append((point.name, words)))
-    monkeypatch.setattr(SERVE, "entry_points", entry_points)
+    monkeypatch.setattr(door, "entry_points", entry_points)
     monkeypatch.setenv("TRAVAUX_DEMO", "")
     monkeypatch.setenv("TRAVAUX_DATA", "here")
     return calls
@@ -45,6 +43,6 @@ def test_an_installation_is_served_where_it_is_told_to(opened):
 
 
 def test_without_the_site_it_is_said_how_to_install_it(monkeypatch):
-    monkeypatch.setattr(SERVE, "entry_points", lambda **_wanted: [])
+    monkeypatch.setattr(door, "entry_points", lambda **_wanted: [])
     result = CliRunner().invoke(main, ["serve"])
     assert (result.exit_code, "pip install 'travaux[site]'" in result.stderr) == (2, True)
