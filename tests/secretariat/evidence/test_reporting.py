@@ -18,6 +18,7 @@ from secretariat.evidence.services.reporting import (
 from secretariat.people.access import Actor
 from secretariat.record.models import Entry
 from travaux.formats.convert import WRITERS
+from travaux.formats.intake import opened
 
 BARS = "SELECT residence, sum(stock) FROM data WHERE year = 2015 AND birthplace <> residence GROUP BY 1 ORDER BY 1"
 
@@ -119,3 +120,10 @@ def test_a_report_is_a_paper_with_every_figure_footnoted(fact, stock, report, wr
     )
     assert "[^migrants-2015]" not in content
     assert form in WRITERS
+
+
+def test_in_word_a_figure_has_a_footnote_of_its_own(fact, report, write):
+    write(f"{fact.says}[^{fact.key}]")
+    found = opened(filed(report, sections_of(report), "docx"), "report.docx").reading
+    notes = [found.text[block.start : block.end] for block in found.blocks if block.kind == "footnote"]
+    assert [note.startswith("UN DESA, Migrant stock, edition 2015") for note in notes] == [True]
