@@ -7,6 +7,7 @@ from typing import Any
 
 from secretariat.demo import queries
 from secretariat.demo.models import SampleClock
+from secretariat.evidence.services import sampling
 from secretariat.frame.scope import DEED, unscoped
 from secretariat.inputs import services as inputs
 from secretariat.inputs.models import Code, Passage, Submission
@@ -80,6 +81,7 @@ def make_sample(*, now: datetime, tell: Tell) -> None:
     ):
         tell(words)
         make(cast, sample)
+    sampling.later(cast.process, at=sample["today"])  # figures take their time: a worker makes them
     SampleClock.objects.create(pk=1, seconds=_seconds(sample["today"], now))
 
 

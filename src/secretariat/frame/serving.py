@@ -1,5 +1,6 @@
 """Serving the site: the database brought up to date, then one process with threads that says where it listens."""
 
+import atexit
 import gc
 import socket
 from collections.abc import Callable
@@ -129,6 +130,7 @@ def settle() -> None:
     if gc.isenabled():
         gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # what is never let go is told as leaked by some libraries when the program ends
     gc.enable()
     gc.set_threshold(50_000, 20, 20)
 
