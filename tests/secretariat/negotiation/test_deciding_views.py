@@ -117,7 +117,7 @@ def test_a_silence_is_opened_in_the_time_of_a_place_broken_and_concluded(table, 
     site.as_("chair")
     given = {"ends": "2018-03-02T18:00", "zone": "Europe/Vienna", "level": "agreed"}
     page = words(site.post("on_text", "compact", "open_silence", **given))
-    assert "Until 2 March 2018, 18:00 (Europe/Vienna): agreed" in page
+    assert "Until 2 March 2018, 18:00 (Europe/Vienna): agreed Title “Sample compact” Objective 1. 1 1 (a) 1 (b)" in page
     silence = last(Silence)
     assert silence.ends_at == datetime.fromisoformat("2018-03-02T18:00+01:00")
     table.at(silence.ends_at)
@@ -170,7 +170,7 @@ def test_a_delegation_speaks_for_the_record_and_takes_it_back(table, site):
     page = site.post("on_paragraph", table.action.uuid, "enter_reservation", words="Not for us.")
     assert "The reservation is on record." in words(page)
     page = words(site.get("decided", "compact"))
-    assert "On one paragraph" in page
+    assert "On 1 (a)" in page
     table.at()
     site.post("on_thing", last(Statement).uuid, "withdraw_statement")
     assert last(Statement).withdrawn_at == table.now

@@ -269,3 +269,35 @@ def test_the_past_takes_the_same_number_of_queries_with_one_item_and_with_three(
             site.as_("visitor").get("rolling_of", "compact", on=then)
         counted.append(len(captured))
     assert counted[0] == counted[2]
+
+
+def test_the_concordance_tells_what_was_split_merged_and_moved_and_nothing_that_was_undone(table, site):
+    split = "We commit to strengthen our efforts\n\nto inform all migrants."
+    table.table("ARL", table.commitment, split, kind="split", reason="Two promises.")
+    table.lift(table.commitment, split)
+    merge = table.table("BRU", table.action, kind="merge", other=table.desk)
+    table.lift(table.action, "Publish one national website. Set up desks for newcomers.")
+    table.redraft(table.objective, "Inform everybody", reason="Shorter.")
+    table.do("undo_deed", table.objective)
+    table.freeze()
+    lines = json.loads(site.as_("visitor").get("concordance_json", "compact", 1).content)["lines"]
+    by_key = {line["key"]: line for line in lines}
+    (part,) = (line for line in lines if "split" in line["what"])
+    assert (part["number"], part["what"]) == ("1 bis", ["new", "split"])
+    assert ([ground["words"] for ground in part["grounds"]], part["contributors"]) == (["Split off from 1"], ["ARL"])
+    gone = by_key[str(table.desk.uuid)]
+    assert (gone["what"], gone["grounds"][-1]["words"]) == (["struck", "merge"], "Merged into 1 (a)")
+    assert gone["contributors"] == ["BRU"]
+    kept = by_key[str(table.action.uuid)]
+    assert [(each["kind"], each["key"]) for each in kept["grounds"]] == [("proposal", str(merge.uuid))]
+    assert by_key[str(table.objective.uuid)]["grounds"] == []
+    assert "split off" in words(site.get("concordance", "compact", 1))
+
+
+def test_a_paragraph_that_a_proposal_moved_is_told_as_moved(table, site):
+    table.table("ARL", table.action, kind="move", other=table.desk)
+    table.lift(table.action, "\N{RIGHTWARDS ARROW} 1 (b)")
+    table.freeze()
+    lines = json.loads(site.as_("visitor").get("concordance_json", "compact", 1).content)["lines"]
+    moved = {line["key"]: line for line in lines}[str(table.action.uuid)]
+    assert ("moved" in moved["what"], [each["kind"] for each in moved["grounds"]]) == (True, ["proposal"])

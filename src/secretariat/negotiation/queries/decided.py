@@ -20,6 +20,7 @@ from secretariat.negotiation.models import (
     Provision,
     ProvisionVersion,
     Silence,
+    SilenceOn,
     SilenceOutcome,
     Standing,
     Statement,
@@ -185,17 +186,29 @@ def silences(text: NegotiatingText, actor: Actor) -> list[Silence]:
 
 @dataclass(frozen=True, slots=True)
 class SilenceShown:
-    """A silence with how it stands at a moment, and its end in the time of its place."""
+    """A silence with how it stands at a moment, its end in the time of its place, and what it is on, with the uuids."""
 
     row: Silence
     state: State
     told: str
+    on: tuple[tuple[str, UUID], ...] = ()
 
 
 def silences_shown(text: NegotiatingText, actor: Actor, at: datetime) -> list[SilenceShown]:
     """Return the silences of a text as they stand at a moment."""
-    rows = silences(text, actor)
-    return [SilenceShown(each, silence_state(each, at), clock_of(each).told) for each in rows]
+    rows, names = silences(text, actor), labels(text)
+    on: dict[int, list[tuple[str, UUID]]] = {row.pk: [] for row in rows}
+    under = SilenceOn.objects.unscoped(PART).filter(silence__in=rows).order_by("id")
+    for pk, provision, uuid in under.values_list("silence_id", "provision_id", "provision__uuid"):
+        if provision in names:
+            on[pk].append((names[provision], uuid))
+    return [SilenceShown(each, silence_state(each, at), clock_of(each).told, tuple(on[each.pk])) for each in rows]
+
+
+def labels(text: NegotiatingText) -> dict[int, str]:
+    """Return how each paragraph of the newest version is named, by its database id; none that was struck."""
+    rows = unscoped(current(text).rows, PART).exclude(standing=Standing.STRUCK).defer("rolling")
+    return {row.provision_id: label(row) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

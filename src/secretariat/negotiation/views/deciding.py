@@ -288,11 +288,12 @@ def decided(request: Request, text: str) -> HttpResponse:
     """Show what is bound together, under silence, voted on, said for the record, and offered in private."""
     door = request.door
     found = queries.text_named(door.process, door.actor, text)
+    names = queries.labels(found)
     context = {
         "packages": queries.packages_bound(found, door.actor),
         "silences": queries.silences_shown(found, door.actor, request.at),
         "votes": queries.votes_counted(found, door.actor),
-        "statements": queries.statements(found, door.actor),
+        "statements": [(each, names.get(each.provision_id or 0, "")) for each in queries.statements(found, door.actor)],
         "bridges": queries.bridges(found, door.actor),
         "same": queries.same_proposals(found),
         "people": people(request),

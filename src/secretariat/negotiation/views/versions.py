@@ -39,6 +39,9 @@ WHAT: dict[str, Promise] = {
     "struck": _("struck"),
     "moved": _("moved"),
     "renumbered": _("renumbered"),
+    "split": _("split off"),
+    "merge": _("merged"),
+    "alternative": _("replaced by its alternative"),
 }
 HEAD = ("number", "kind", "begins", "original_number", "what", "contributors", "grounds", "provision")
 
