@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from travaux.formats.convert import document_of
 from travaux.formats.detect import MARKDOWN, TEXT, WORD, detect
-from travaux.formats.document import Document
+from travaux.formats.document import Document, Paragraph
 from travaux.formats.guard import unlined, weighed
 from travaux.formats.plain import decoded
 from travaux.formats.reading import Limits, Remark
@@ -43,11 +43,17 @@ def taken(content: bytes, filename: str, limits: Limits | None = None) -> Taken:
 
 
 def _of_paper(paper: Document, filename: str, limits: Limits) -> Taken:
-    """Take in a paper as a new document; bullets are no words of it, as they are none of a list in Word."""
-    paragraphs = tuple(replace(each, number="") if each.number == BULLET else each for each in paper.paragraphs)
-    package = open_package(composed(replace(paper, paragraphs=paragraphs)), f"{filename}.docx", limits)
+    """Take in a paper as a new document: its words, without bullets, numbers of notes and links, which are none."""
+    notes = tuple(replace(note, marker="") for note in paper.notes)
+    words = replace(paper, paragraphs=tuple(map(_words_of, paper.paragraphs)), notes=notes)
+    package = open_package(composed(words), f"{filename}.docx", limits)
     accept(package)
     return Taken(package, plain=True, remarks=paper.remarks)
+
+
+def _words_of(paragraph: Paragraph) -> Paragraph:
+    number = "" if paragraph.number == BULLET else paragraph.number
+    return replace(paragraph, number=number, runs=tuple(replace(run, href="") for run in paragraph.runs))
 
 
 def _of_word(content: bytes, filename: str, limits: Limits) -> Taken:

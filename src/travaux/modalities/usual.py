@@ -15,6 +15,8 @@ USUAL: tuple[Sight, ...] = (
     Sight("code", EVERYBODY, PUBLIC, states=("confirmed",)),
     Sight("summary", LEAD, WHO_LEADS),
     Sight("summary", EVERYBODY, PUBLIC, states=("issued",)),
+    Sight("report", LEAD, WHO_LEADS),
+    Sight("report", EVERYBODY, PUBLIC, states=("issued",)),
     Sight("sentence", LEAD, WHO_LEADS),
     Sight("sentence", EVERYBODY, PUBLIC, states=("standing",)),
     Sight("text", LEAD, WHO_LEADS),
