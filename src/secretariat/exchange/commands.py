@@ -42,7 +42,7 @@ def out(
     sheet = queries.Sheet(version, here.door.actor, here.door.at, language or here.text.language, _version(here, old))
     if form in queries.TABLES:
         table = queries.TABLES[form]
-        suffix = "json" if json_ else Path(out.name).suffix.lstrip(".").lower()
+        suffix = "json" if json_ else Path(str(getattr(out, "name", ""))).suffix.lstrip(".").lower()
         content = tables.WRITERS.get(suffix, tables.as_csv)(table.columns, table.rows(sheet))
     else:
         asked = queries.FORMS[form]
@@ -86,7 +86,12 @@ def confirm(here: Here, document: str, only: Iterable[int], *, json_: bool) -> N
     found = services.confirm_suggestions(returned, wishes=wishes, **here.by)
     rows = [{"proposal": str(each.uuid), "kind": each.kind, "wording": each.wording} for each in found.proposals]
     left = [{"suggestion": row.ordinal, "refused": " ".join(told(refusal))} for row, refusal in found.left]
-    show({"prepared": rows, "left": left} if json_ else [*rows, *left], json_=json_)
+    if json_:
+        show({"prepared": rows, "left": left}, json_=True)
+        return
+    show(rows, json_=False)
+    for each in left:
+        click.echo(f"{each['suggestion']}: {each['refused']}")
 
 
 @text.command("drop")
