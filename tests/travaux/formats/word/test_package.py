@@ -25,9 +25,16 @@ def test_a_document_is_written_as_it_was_read_with_its_pictures(package):
     assert once == opened.saved()
 
 
+def test_a_package_that_names_what_is_not_in_it_has_its_usual_main_part():
+    parts = numbered()
+    parts["word/document.xml"] = parts.pop("word/document2.xml")
+    assert open_package(packed(parts), "a.docx").main == "word/document.xml"
+
+
 def test_macros_are_neither_kept_nor_referred_to():
     types = (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="xml" ContentType="application/xml"/>'
         '<Override PartName="/word/document.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>'
         '<Override PartName="/word/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
     )
