@@ -42,10 +42,14 @@ GLUES = {
 }
 OPENS = {
     "src/secretariat/settings.py",  # the secret of the site
+    "src/secretariat/evidence/commands.py",  # what the operator names on the command line
+    "src/secretariat/evidence/queries/asking.py",  # rows of an edition in a folder of our own, named by their digest
+    "src/secretariat/evidence/services/registering.py",  # Parquet in a folder of our own, on its way to the database
     "src/secretariat/frame/samples.py",  # a file of the package
     "src/secretariat/demo/queries.py",  # a file of the package
     "src/secretariat/processes/commands.py",  # what the operator names on the command line
     "src/secretariat/inputs/commands.py",  # what the operator names on the command line
+    "src/secretariat/precedents/commands.py",  # what the operator names on the command line
     "src/secretariat/jobs/services/mail.py",  # opens a connection and no file
     "src/secretariat/jobs/services/transport.py",  # a mail kept in the operator's folder, named by its job
     "src/secretariat/frame/sqlite/writer.py",  # the lock beside the database

@@ -60,8 +60,12 @@ def stored() -> dict[str, str]:
     for name in fields():
         label, _, field = name.rpartition(".")
         rows = apps.get_model(label)._base_manager.values_list(field, flat=True)  # noqa: SLF001 - whatever there is
-        found[name] = "\n".join(map(str, rows))
+        found[name] = "\n".join(map(_as_text, rows))
     return found
+
+
+def _as_text(value: Any) -> str:
+    return written(bytes(value)) if isinstance(value, bytes | memoryview) else str(value)
 
 
 def words() -> dict[str, set[str]]:

@@ -11,6 +11,8 @@ from types import MappingProxyType
 
 from django.test import Client
 
+from secretariat.evidence import services as evidence
+from secretariat.evidence.services.registering import prepared
 from secretariat.exchange import services as exchange
 from secretariat.exchange.models import Returned, Suggested
 from secretariat.inputs import services as inputs
@@ -33,6 +35,7 @@ from secretariat.record.services import sequence
 from secretariat.room import services as room
 from secretariat.stocktaking import services as stocktaking
 from secretariat.stocktaking.models import Sentence
+from travaux.evidence.load import load
 from travaux.formats.intake import opened
 from travaux.modalities import library_file
 from travaux.record.entry import code_of
@@ -94,7 +97,7 @@ def made() -> World:
     held = f"{shipped}\n# An earlier edition.\n"
     process = open_process(held, by=Actor(role=OFFICER), at=datetime(2017, 4, 10, tzinfo=UTC))
     world = World(process)
-    for make in (_seat, _file, _sum_up, _draft, _negotiate, _hand_in, _adopt, _record):
+    for make in (_seat, _file, _figure, _sum_up, _draft, _negotiate, _hand_in, _adopt, _record):
         make(world)
     world.things |= {
         "process": process.key,
@@ -185,6 +188,37 @@ def _file(world: World) -> None:
         "passage": str(passages[0].uuid),
         "suggested_theme": themes[0].key,
         "other_theme": themes[3].key,
+    }
+
+
+def _figure(world: World) -> None:
+    """A data set, a fact that rests on it, a report that was issued and one that was not."""
+    at, by, process = PHASES["consultations"], world.actors["officer"], world.process
+    content = b"area,year,value\nARL,2015,12\nBRU,2015,30\nCOR,2015,50\n"
+    said = evidence.Described("figures", "2015", "Figures", "Office", "CC0", at.date())
+    ready = prepared(content, "figures.csv", load(content, "figures.csv"))
+    dataset = evidence.register_dataset(process, described=said, prepared=ready, by=by, at=at)
+    query = "SELECT sum(value) AS people FROM data"
+    stated = evidence.Stated("people", "There are {people} people.", query, {})
+    fact = evidence.state_fact(process, stated=stated, dataset=dataset, by=by, at=at)
+    for state in ("issued", "draft"):
+        secret = state == "draft"
+        title = kana("reporttitle") if secret else "Facts and figures"
+        report = evidence.open_report(process, title=title, symbol=kana("reportsymbol") if secret else "", by=by, at=at)
+        heading, prose = (kana("sectionheading"), kana("sectionprose")) if secret else ("How many", fact.says)
+        section = evidence.write_report_section(
+            report, heading=heading, prose=f"{prose}[^people]", by=world.actors["officer"], at=at
+        )
+        if not secret:
+            evidence.issue_report(report, no_data=True, by=by, at=at)
+        world.things |= {f"{state}_report": report.key, f"{state}_section": str(section.uuid)}
+    world.things |= {
+        "dataset": str(dataset.uuid),
+        "dataset_key": dataset.key,
+        "fact": fact.key,
+        "area": "ARL",
+        "form": "csv",
+        "paper_form": "html",
     }
 
 

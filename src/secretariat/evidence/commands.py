@@ -11,6 +11,7 @@ from secretariat.evidence.models import Dataset
 from secretariat.evidence.queries import checking, exporting, papers, register
 from secretariat.frame.cli import acting, show
 from secretariat.participation.queries import door as door_of
+from secretariat.processes.access import require
 from travaux.evidence.load import LAYOUTS
 from travaux.evidence.table import decoded
 
@@ -51,6 +52,7 @@ def register_(  # noqa: PLR0913 - a command has these options
 ) -> None:
     """Register FILE as an edition of a data set of the process."""
     door = door_of(process, username=username, at=at)
+    require(door.process, door.actor, "register_dataset", at=at)  # before the file is loaded, which takes its time
     prepared = services.prepare(file.read_bytes(), file.name, layout)
     described = services.Described(published=published.date(), **said)
     row = services.register_dataset(
@@ -67,6 +69,7 @@ def register_(  # noqa: PLR0913 - a command has these options
 def estimate(*, key: str, method: str, draws: int, process: str, username: str, at: datetime, json_: bool) -> None:
     """Estimate flows from the data set of stocks KEY, and register them as a data set."""
     door = door_of(process, username=username, at=at)
+    require(door.process, door.actor, "register_dataset", at=at)  # before anything is estimated, which takes its time
     stocks = register.edition_named(door.process, key)
     described, prepared = services.estimated(stocks, services.Choice(method, draws), at=at)
     row = services.register_dataset(door.process, described=described, prepared=prepared, by=door.actor, at=at)
@@ -137,13 +140,14 @@ def check(*, text: Path, process: str, username: str, at: datetime, json_: bool)
 
 @evidence.command("report")
 @click.argument("key")
-@click.option("--out", required=True, type=OUT, help="File to write: its suffix names the format.")
+@click.option("--out", required=True, type=OUT, help="File to write.")
+@click.option("--format", "form", default="", help="Format; told from the suffix of the file where none is named.")
 @acting
-def report(*, key: str, out: Path, process: str, username: str, at: datetime, json_: bool) -> None:
+def report(*, key: str, out: Path, form: str, process: str, username: str, at: datetime, json_: bool) -> None:
     """Write the report KEY out, every figure footnoted."""
     door = door_of(process, username=username, at=at)
     row = register.report_named(door.process, key, door.actor)
-    content = papers.filed(row, register.sections_of(row), out.suffix.removeprefix("."))
+    content = papers.filed(row, register.sections_of(row), form or out.suffix.removeprefix("."))
     out.write_bytes(content)
     show({"file": str(out), "bytes": len(content)}, json_=json_)
 

@@ -34,14 +34,12 @@ def _version(here: Here, ordinal: int | None) -> TextVersion | None:
 @click.option("--old", type=int, help="Number of the version that it is compared with; without it the one before.")
 @click.option("--language", default="", metavar="CODE", help="Language; without it the one negotiated.")
 @here
-def out(  # noqa: PLR0913 - what may be asked for
+def out(
     here: Here, form: str, out: IO[bytes], *, ordinal: int | None, old: int | None, language: str, json_: bool
 ) -> None:
     """Write the text in FORM to OUT (standard output without it); a table as CSV, JSON or a spreadsheet by suffix."""
     version = _version(here, ordinal) or current(here.text)
-    sheet = queries.Sheet(
-        version, here.door.actor, here.door.at, language or here.text.language, _version(here, old)
-    )
+    sheet = queries.Sheet(version, here.door.actor, here.door.at, language or here.text.language, _version(here, old))
     if form in queries.TABLES:
         table = queries.TABLES[form]
         suffix = "json" if json_ else Path(out.name).suffix.lstrip(".").lower()

@@ -34,6 +34,7 @@ DOCUMENT = BASE + "documents/<uuid:uuid>/"
 urlpatterns = [
     path(TEXT + "take/", giving.ways, name="ways"),
     path(TEXT + "take/<file_form:form>/", giving.file, name="file"),
+    path(TEXT + "take/<file_form:form>/make/", giving.make, name="make"),
     path(TEXT + "take/<table_name:table>.<table_suffix:suffix>", giving.table, name="table"),
     path(TEXT + "made/<uuid:uuid>/", giving.made, name="made"),
     path(TEXT + "made/<uuid:uuid>/file/", giving.fetched, name="fetched"),

@@ -42,15 +42,13 @@ def open_paper(content: bytes, filename: str, media_type: str = "") -> Opened:
     """
 
     def read(means: Means) -> Opened:
-        return open_apart(
-            content, filename, media_type, limits=means.limits, bounds=means.bounds, watch=means.watch
-        )
+        return open_apart(content, filename, media_type, limits=means.limits, bounds=means.bounds, watch=means.watch)
 
     return _in_line_for(filename, len(content), read)
 
 
 def open_returned(content: bytes, filename: str, version: Version) -> Suggestions:
-    """Read a document that was sent back against the version that it would change; as `open_paper`, in the same line."""
+    """Read a document that was sent back against the version it would change; as `open_paper`, in its line."""
     return _in_line_for(filename, len(content), lambda means: return_apart(content, filename, version, means))
 
 

@@ -32,6 +32,7 @@ COSTLY = frozenset(
     {
         "exchange:documents",
         "exchange:file",
+        "exchange:make",
         "exchange:table",
         "inputs:file",
         "inputs:suggest",

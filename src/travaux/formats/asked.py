@@ -1,4 +1,4 @@
-"""What a document that came back asks for: proposals on the text as it stands now, whatever version it was made from."""
+"""What a document that came back asks for: proposals on the text of now, whatever version it was made from."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

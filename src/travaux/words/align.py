@@ -102,7 +102,8 @@ def _kept(base: str, new: str) -> Iterator[tuple[int, int, int]]:
     young, new_places = placed(new)
     if len(old) * len(young) > MOST:
         return
-    letters = dict(zip(dict.fromkeys(min(old, young, key=len)), map(chr, count(1)), strict=False))
+    shorter = old if len(old) < len(young) else young
+    letters = dict(zip(dict.fromkeys(shorter), map(chr, count(1)), strict=False))
     codes = ("".join([letters.get(word, "\0") for word in found]) for found in (old, young))
     for block in LCSseq.editops(*codes).as_matching_blocks()[:-1]:  # the last is the end of both
         last = block.a + block.size - 1

@@ -64,7 +64,11 @@ def test_other_words_than_those_of_the_document_are_marked_as_such(desk, rows):
     desk.confirm([rows["insert"]], wording="Publish one open national website.", reason="Why.", seen=seen)
     row = rows["insert"]
     row.refresh_from_db()
-    assert (row.edited, row.proposal.wording, row.proposal.reason) == (True, "Publish one open national website.", "Why.")
+    assert (row.edited, row.proposal.wording, row.proposal.reason) == (
+        True,
+        "Publish one open national website.",
+        "Why.",
+    )
 
 
 def test_what_the_text_has_left_behind_stays_and_the_rest_is_prepared(desk, rows, table):
@@ -74,7 +78,8 @@ def test_what_the_text_has_left_behind_stays_and_the_rest_is_prepared(desk, rows
     assert [(row.kind, row.status) for row, _ in found.left] == [("insert", "suggested")]
 
 
-def test_where_nothing_can_be_prepared_it_is_refused_and_nothing_is_entered(desk, rows, table):
+@pytest.mark.usefixtures("table")
+def test_where_nothing_can_be_prepared_it_is_refused_and_nothing_is_entered(desk, rows):
     desk.confirm([rows["insert"]])
     with pytest.raises(DecidedBefore):
         desk.confirm([rows["insert"]])

@@ -21,6 +21,7 @@ from travaux.formats.typeset import typst
 from travaux.formats.word.package import open_package
 from travaux.formats.word.read import read_revisions
 from travaux.formats.word.resolve import accept, reject
+from travaux.text.rolling import DASH
 
 pytestmark = pytest.mark.django_db
 
@@ -62,8 +63,12 @@ def test_the_rolling_text_in_word_has_an_author_for_each_delegation_and_says_why
     content = proposed.out("tracked")
     changes = read_revisions(open_package(content, "x.docx"))
     told = [(each.kind, each.author, each.text) for each in changes]
-    assert ("ins", "ARL", "accessible ") in told or ("ins", "ARL", " accessible") in told
-    assert {(kind, author) for kind, author, _ in told} == {("ins", "ARL"), ("del", "BRU"), ("comment", "ARL"), ("comment", "COR")}
+    assert {(kind, author) for kind, author, _ in told} == {
+        ("ins", "ARL"),
+        ("del", "BRU"),
+        ("comment", "ARL"),
+        ("comment", "COR"),
+    }
     assert {text for kind, _, text in told if kind == "comment"} == {"All can read it.", "Oppose. Too costly."}
     assert "Publish one national website." in settled(content, reject)
     assert "Publish one accessible national website." in settled(content, accept)
@@ -77,13 +82,13 @@ def test_without_names_the_rolling_text_in_word_names_nobody_who_proposes(propos
 
 def test_the_rolling_text_with_brackets_reads_as_on_the_page(proposed):
     lines = said(proposed.out("bracketed"))
-    assert "Publish one [accessible – ARL] national website." in " ".join(lines)
-    assert "[for newcomers – BRU: delete]" in " ".join(lines)
+    assert f"Publish one [accessible {DASH} ARL] national website." in " ".join(lines)
+    assert f"[for newcomers {DASH} BRU: delete]" in " ".join(lines)
 
 
 def test_a_frozen_version_has_brackets_and_nothing_tracked(proposed, table):
     version = table.freeze()
-    assert "[accessible – ARL]" in " ".join(said(proposed.out("bracketed", version=version)))
+    assert f"[accessible {DASH} ARL]" in " ".join(said(proposed.out("bracketed", version=version)))
     with pytest.raises(OnlyWhileItMoves):
         proposed.out("tracked", version=version)
 
@@ -113,7 +118,9 @@ def test_akoma_ntoso_is_valid_names_each_provision_and_attributes_what_is_propos
     tree = etree.fromstring(content)
     names = {each.get("wId") for each in tree.iter("{*}*") if each.get("wId")}
     assert f"p-{table.action.uuid}" in names
-    assert [(each.tag.rpartition("}")[2], "".join(each.itertext()).strip()) for each in tree.iter("{*}ins", "{*}del")] == [
+    assert [
+        (each.tag.rpartition("}")[2], "".join(each.itertext()).strip()) for each in tree.iter("{*}ins", "{*}del")
+    ] == [
         ("ins", "accessible"),
         ("del", "for newcomers"),
     ]
@@ -138,7 +145,7 @@ def test_pages_and_plain_texts_show_brackets_and_names_and_bear_the_line(propose
     content = proposed.out(form).decode()
     plain = content.replace("<ins>", "").replace("</ins>", "").replace("<del>", "").replace("</del>", "")
     plain = plain.replace("\\[", "[").replace("\\]", "]").replace("**", "").replace("~~", "")
-    assert "[accessible – ARL] national" in plain
+    assert f"[accessible {DASH} ARL] national" in plain
     assert "travaux checkpoint" in content
     stamp = queries.stamp_in(content)
     assert (stamp.text, stamp.ordinal) == ("compact", 1)
@@ -149,7 +156,8 @@ def test_a_pdf_is_written_in_the_official_layout(proposed):
     assert proposed.out("pdf")[:5] == b"%PDF-"
 
 
-def test_the_line_names_the_log_a_receipt_that_can_be_checked_the_version_and_the_time(desk, table):
+@pytest.mark.usefixtures("desk")
+def test_the_line_names_the_log_a_receipt_that_can_be_checked_the_version_and_the_time(table):
     at = datetime(2018, 3, 2, 10, tzinfo=UTC)
     line = queries.stamp_line(current(table.text), at)
     code = receipt_code(table.text)
@@ -194,9 +202,9 @@ def test_a_table_has_as_many_cells_in_each_row_as_columns(proposed, table, name)
 
 def test_the_tables_tell_who_proposes_what_and_who_says_what(proposed):
     proposals = queries.TABLES["proposals"].rows(proposed.sheet())
-    assert [row[1:6] for row in proposals] == [
-        ["1", "insert", "ARL", "Publish one national website.", "Publish one accessible national website."],
-        ["2", "delete", "BRU", "Set up desks for newcomers.", "Set up desks."],
-    ] or [row[2:4] for row in proposals] == [["insert", "ARL"], ["delete", "BRU"]]
+    assert [row[2:6] for row in proposals] == [
+        ["insert", "ARL", "Publish one national website.", "Publish one accessible national website."],
+        ["delete", "BRU", "Set up desks for newcomers.", "Set up desks."],
+    ]
     positions = queries.TABLES["positions"].rows(proposed.sheet())
     assert [row[2:5] for row in positions] == [["COR", "oppose", "Too costly."]]

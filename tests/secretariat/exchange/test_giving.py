@@ -9,20 +9,21 @@ from secretariat.exchange.queries import FORMS, TABLES
 from secretariat.jobs.models import Job
 from secretariat.people.models import Person
 from secretariat.room.services import render_provision
-from tests.secretariat.exchange.conftest import work, words
+from tests.secretariat.exchange.conftest import words, work
 from travaux.formats import tables, typeset
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def _typesetter(monkeypatch):
+def _typesetter():
     """A typesetter, whether or not there is one here: what it sets is another's business."""
     if typeset.typst is None:
         pytest.skip("the typesetter is an extra that is not installed here")
 
 
-def test_the_page_offers_every_form_of_the_newest_version(pages, table):
+@pytest.mark.usefixtures("table")
+def test_the_page_offers_every_form_of_the_newest_version(pages):
     shown = words(pages.get("ways", "compact"))
     assert all(str(form.label) in shown for form in FORMS.values())
     assert all(str(each.label) in shown for each in TABLES.values())
@@ -38,8 +39,9 @@ def test_of_a_frozen_version_nothing_is_tracked_and_in_another_language_nothing_
     assert ("Word document to change" in shown, "Clean text in Word" in shown) == (False, True)
 
 
+@pytest.mark.usefixtures("table")
 @pytest.mark.parametrize("form", [form for form in FORMS if form not in ("pdf", "compared")])
-def test_a_file_is_given_to_keep_under_a_name_that_tells_what_it_is(pages, table, form):
+def test_a_file_is_given_to_keep_under_a_name_that_tells_what_it_is(pages, form):
     response = pages.get("file", "compact", form)
     assert response.status_code == 200
     assert response.headers["Content-Disposition"] == f'attachment; filename="compact-1-{form}.{FORMS[form].suffix}"'
@@ -54,19 +56,22 @@ def test_two_versions_are_compared_as_the_address_says(pages, table):
     assert pages.get("file", "compact", "compared", version=99).status_code == 404
 
 
-def test_a_language_that_is_not_there_is_not_found(pages, table):
+@pytest.mark.usefixtures("table")
+def test_a_language_that_is_not_there_is_not_found(pages):
     assert pages.get("file", "compact", "clean", language="tlh").status_code == 404
 
 
-def test_nobody_takes_along_a_text_that_was_not_presented(pages, drafted):
+@pytest.mark.usefixtures("drafted")
+def test_nobody_takes_along_a_text_that_was_not_presented(pages):
     for name, args in (("ways", ()), ("file", ("clean",)), ("table", ("proposals", "csv"))):
         assert pages.as_("ARL").get(name, "compact", *args).status_code == 404
         assert pages.as_("chair").get(name, "compact", *args).status_code == 200
 
 
+@pytest.mark.usefixtures("table")
 @pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize("suffix", tables.WRITERS)
-def test_a_table_is_given_in_every_form(pages, table, name, suffix):
+def test_a_table_is_given_in_every_form(pages, name, suffix):
     response = pages.get("table", "compact", name, suffix)
     if suffix == "xlsx" and tables.openpyxl is None:
         assert (response.status_code, "does not write .xlsx" in words(response)) == (422, True)
@@ -76,13 +81,15 @@ def test_a_table_is_given_in_every_form(pages, table, name, suffix):
         assert all(set(row) == set(TABLES[name].columns) for row in json.loads(response.content))
 
 
-def test_without_spreadsheets_the_page_says_so_and_what_there_is(pages, table, monkeypatch):
+@pytest.mark.usefixtures("table")
+def test_without_spreadsheets_the_page_says_so_and_what_there_is(pages, monkeypatch):
     monkeypatch.setattr(tables, "openpyxl", None)
     response = pages.get("table", "compact", "proposals", "xlsx")
     assert (response.status_code, "This installation does not write .xlsx." in words(response)) == (422, True)
 
 
-def test_without_a_typesetter_the_page_says_so_and_offers_the_page_to_print(pages, table, monkeypatch):
+@pytest.mark.usefixtures("table")
+def test_without_a_typesetter_the_page_says_so_and_offers_the_page_to_print(pages, monkeypatch):
     monkeypatch.setattr(typeset, "typst", None)
     response = pages.get("file", "compact", "pdf")
     assert response.status_code == 422
@@ -90,10 +97,11 @@ def test_without_a_typesetter_the_page_says_so_and_offers_the_page_to_print(page
     assert "Take the page that works offline, and print it" in words(response)
 
 
+@pytest.mark.usefixtures("table")
 @pytest.mark.usefixtures("_typesetter")
-def test_a_pdf_is_asked_for_made_by_a_worker_and_fetched_by_whoever_asked(pages, table):
+def test_a_pdf_is_asked_for_made_by_a_worker_and_fetched_by_whoever_asked(pages):
     assert "This takes some seconds to make." in words(pages.as_("ARL").get("file", "compact", "pdf"))
-    page = pages.post("file", "compact", "pdf")
+    page = pages.post("make", "compact", "pdf")
     uuid = Job.objects.get(kind=services.MAKE).uuid
     assert "This is being made." in words(page)
     assert pages.get("fetched", "compact", uuid).status_code == 404
@@ -106,15 +114,17 @@ def test_a_pdf_is_asked_for_made_by_a_worker_and_fetched_by_whoever_asked(pages,
         assert pages.get("fetched", "compact", uuid).status_code == 404
 
 
+@pytest.mark.usefixtures("table")
 @pytest.mark.usefixtures("_typesetter")
-def test_a_visitor_is_told_to_print_the_page_or_to_sign_in(pages, table):
+def test_a_visitor_is_told_to_print_the_page_or_to_sign_in(pages):
     assert "It is made for those who are signed in." in words(pages.as_("visitor").get("file", "compact", "pdf"))
-    assert pages.post("file", "compact", "pdf").status_code == 403
+    assert pages.post("make", "compact", "pdf").status_code == 403
 
 
+@pytest.mark.usefixtures("drafted")
 @pytest.mark.usefixtures("_typesetter")
-def test_what_a_worker_makes_is_made_with_the_rights_of_whoever_asked(pages, drafted):
-    pages.as_("chair").post("file", "compact", "pdf")
+def test_what_a_worker_makes_is_made_with_the_rights_of_whoever_asked(pages):
+    pages.as_("chair").post("make", "compact", "pdf")
     job = Job.objects.get(kind=services.MAKE)
     person = Person.objects.get(username="arl")
     job.payload["person"], job.owner = str(person.uuid), str(person.uuid)

@@ -7,13 +7,14 @@ import pytest
 
 from secretariat.exchange.models import Returned
 from secretariat.exchange.services.reading import reading_of
+from secretariat.frame import cell
+from secretariat.inputs.access import NotYourEntity
 from secretariat.jobs.models import Job
 from secretariat.negotiation.models import TextVersion
 from secretariat.negotiation.queries import NothingMoves
-from secretariat.inputs.access import NotYourEntity
 from secretariat.record.access import may_read
 from secretariat.record.models import Entry
-from tests.secretariat.exchange.conftest import Paper, w
+from tests.secretariat.exchange.conftest import w
 from tests.secretariat.negotiation.conftest import CONFERENCE
 from travaux.modalities import NotForRole, OutsidePhase
 
@@ -196,12 +197,10 @@ def test_a_document_is_read_once(desk):
     assert len(desk.rows()) == 1
 
 
-def test_busy_readers_are_asked_again_later(desk, settings, monkeypatch):
-    from secretariat.frame import cell  # noqa: PLC0415 - only this test empties the line
-
+def test_busy_readers_are_asked_again_later(desk, monkeypatch):
     returned = desk.hand_in(desk.out())
     monkeypatch.setattr(cell, "_in_line", cell.BoundedSemaphore(1))
-    cell._in_line.acquire()  # noqa: SLF001 - as above
+    cell._in_line.acquire()  # noqa: SLF001 - stands in for others who wait
     with pytest.raises(cell.TooBusy):
         reading_of(returned)
     assert Returned.objects.get().state == "reading"

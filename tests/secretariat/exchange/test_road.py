@@ -1,4 +1,4 @@
-"""The whole road: a document goes out, is changed in Word, comes back, is confirmed, tabled, and stands in the record."""
+"""The whole road: a document goes out, is changed in Word, comes back, is confirmed, tabled, and recorded."""
 
 import pytest
 

@@ -3,6 +3,7 @@
 Editions never change, so nothing that is kept here grows stale.
 """
 
+import atexit
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -90,6 +91,9 @@ def forget() -> None:
     _answers.forget()
     while _open:
         _closed(*_open.popitem()[1])
+
+
+atexit.register(forget)  # else the library tells of what it left behind
 
 
 def everything(dataset: Dataset) -> Answer:

@@ -131,9 +131,7 @@ def _steps(sheet: Sheet) -> Iterator[Step]:
 
 def _votes(sheet: Sheet) -> Iterator[Vote]:
     for shown in votes_counted(sheet.version.text, sheet.actor):
-        counts = [
-            Count(way, str(len(shown.columns[cast])), tuple(shown.columns[cast])) for cast, way in _WAYS.items()
-        ]
+        counts = [Count(way, str(len(shown.columns[cast])), tuple(shown.columns[cast])) for cast, way in _WAYS.items()]
         yield Vote("#carried" if shown.row.carried else "#rejected", tuple(counts))
 
 
@@ -173,7 +171,12 @@ FORMS: Mapping[str, Form] = {
         is_slow=lambda version: len(negotiation.shapes(version)) > _LARGE,
     ),
     "bracketed": Form(
-        _("Rolling text in Word, with brackets and names"), _("As it is printed."), "docx", WORD, _bracketed, is_proposed=True
+        _("Rolling text in Word, with brackets and names"),
+        _("As it is printed."),
+        "docx",
+        WORD,
+        _bracketed,
+        is_proposed=True,
     ),
     "clean": Form(_("Clean text in Word"), _("Without what is only proposed."), "docx", WORD, _clean),
     "compared": Form(

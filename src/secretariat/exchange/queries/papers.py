@@ -1,4 +1,4 @@
-"""A version of the text as the paper that the engines write: its paragraphs, what is proposed on them, what it bears."""
+"""A version of the text as the paper that the engines write: its paragraphs, and what is proposed on them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -200,4 +200,3 @@ def status(sheet: Sheet) -> str:
         told = {"label": version.label, "day": f"{version.frozen_at:%-d %B %Y, %H:%M}"}
         return gettext("%(label)s, frozen on %(day)s UTC") % told
     return gettext("Rolling text, status on %(day)s UTC") % {"day": f"{sheet.at:%-d %B %Y, %H:%M}"}
-

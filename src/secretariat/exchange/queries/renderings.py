@@ -1,6 +1,5 @@
 """A version in another language: the words kept in it, and how far they lag behind those that are negotiated."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from secretariat.frame.scope import PART
@@ -32,7 +31,7 @@ def worded(version: TextVersion, language: str) -> Worded:
     if language == version.text.language:
         return Worded(tuple(own))
     rows = Rendering.objects.unscoped(PART).filter(provision__text=version.text, language=language)
-    kept: Mapping[str, tuple[str, str]] = {
+    kept: dict[str, tuple[str, str]] = {
         str(uuid): (wording, of) for uuid, wording, of in rows.values_list("provision__uuid", "wording", "of_sha256")
     }
     told = tuple(replace(each, wording=kept[each.key][0]) if each.key in kept else each for each in own)

@@ -62,7 +62,9 @@ class Line:
 def returns(text: NegotiatingText, actor: Actor) -> QuerySet[Returned]:
     """Return the documents handed in on a text that the actor may know of, the newest first, with counts."""
     rows = Returned.objects.visible_to(actor, text.process).filter(text=text).select_related("entity", "made_from")
-    statuses = {f"n_{status}": Count("suggestions", filter=Q(suggestions__status=status)) for status in Suggested.Status}
+    statuses = {
+        f"n_{status}": Count("suggestions", filter=Q(suggestions__status=status)) for status in Suggested.Status
+    }
     return rows.annotate(**statuses).order_by("-at", "-id")
 
 
@@ -134,7 +136,7 @@ def key_of(returned: Returned) -> str:
 def entities_for(process: Process, actor: Actor) -> Iterable[Entity]:
     """Return for whom the actor may hand in: the secretariat for every delegation, a delegate for the own."""
     rows = entities(process).filter(kind__in=_SPEAK).order_by("code")
-    return rows if actor.is_one_of(OFFICER) else rows.filter(pk=actor.entity_id)
+    return rows if actor.is_one_of(OFFICER) else rows.filter(code=actor.entity)
 
 
 def moves(text: NegotiatingText) -> bool:

@@ -57,7 +57,7 @@ def make_file(job: Job) -> PutDown:
     return partial(_hand_back, job, content, name, form.media_type)
 
 
-def _hand_back(job: Job, content: bytes, filename: str, media_type: str) -> Mapping[str, Any]:
+def _hand_back(job: Job, content: bytes, filename: str, media_type: str) -> dict[str, Any]:
     hand_back(job, content, filename=filename, media_type=media_type)
     return {"size": len(content)}
 

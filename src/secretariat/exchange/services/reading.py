@@ -1,4 +1,4 @@
-"""Reading a document that came back: by a worker, in a process of its own, against the version that it was made from."""
+"""Reading a document that came back: in a process of its own, against the version that it was made from."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -76,13 +76,13 @@ def _against(returned: Returned, base: Base) -> Suggestions:
     return open_returned(bytes(returned.blob.content), returned.filename, Version(tuple(base[1])))
 
 
-def _refused(returned: Returned, sentences: Sequence[str]) -> Mapping[str, Any]:
+def _refused(returned: Returned, sentences: Sequence[str]) -> dict[str, Any]:
     returned.state, returned.refusal = Returned.State.REFUSED, list(sentences)
     returned.save(update_fields=["state", "refusal"])
     return {"refused": True}
 
 
-def _keep(returned: Returned, base: Base, found: Suggestions) -> Mapping[str, Any]:
+def _keep(returned: Returned, base: Base, found: Suggestions) -> dict[str, Any]:
     """Put down what a document suggests, on the text as it stands now, and what of it is only reported."""
     version, provisions = base
     now = negotiation.current(returned.text)
@@ -90,7 +90,8 @@ def _keep(returned: Returned, base: Base, found: Suggestions) -> Mapping[str, An
     known = {str(row.uuid): row for row in Provision.objects.unscoped(DEED).filter(text=returned.text)}
     first = next(iter(provisions), None)
     Suggested.objects.bulk_create(
-        _suggested(returned, ordinal, one, known, first.key if first else "") for ordinal, one in enumerate(rows, start=1)
+        _suggested(returned, ordinal, one, known, first.key if first else "")
+        for ordinal, one in enumerate(rows, start=1)
     )
     returned.state, returned.made_from = Returned.State.READ, version
     returned.remarks = [remark.said for remark in found.remarks]
@@ -99,9 +100,7 @@ def _keep(returned: Returned, base: Base, found: Suggestions) -> Mapping[str, An
     return {"suggestions": len(rows)}
 
 
-def _suggested(
-    returned: Returned, ordinal: int, one: Asked, known: Mapping[str, Provision], first: str
-) -> Suggested:
+def _suggested(returned: Returned, ordinal: int, one: Asked, known: Mapping[str, Provision], first: str) -> Suggested:
     """Return a row; what would come before all others can be proposed behind the first only, which is said."""
     is_first = one.kind == "new_paragraph" and not one.after
     return Suggested(

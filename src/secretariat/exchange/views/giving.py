@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_POST
 
 from secretariat.exchange import queries, services
 from secretariat.exchange.queries import FORMS, TABLES, Form, Sheet, Table
@@ -59,9 +59,9 @@ def ways(request: Request, text: str) -> HttpResponse:
 
 def _ways(text: NegotiatingText, sheet: Sheet) -> Iterator[Way]:
     for key, form in FORMS.items():
-        if not form.is_proposed or sheet.language == text.language:
-            if key != "tracked" or sheet.version.frozen_at is None:
-                yield Way(key, form, _address(text, "file", key, sheet), form.is_slow(sheet.version))
+        is_in_language = not form.is_proposed or sheet.language == text.language
+        if is_in_language and (key != "tracked" or sheet.version.frozen_at is None):
+            yield Way(key, form, _address(text, "file", key, sheet), form.is_slow(sheet.version))
 
 
 def _address(text: NegotiatingText, name: str, key: str, sheet: Sheet) -> str:
@@ -92,22 +92,33 @@ def _newest(request: Request, text: NegotiatingText) -> TextVersion:
     return versions(text, request.door.actor).last() or current(text)
 
 
-@require_http_methods(["GET", "POST"])
-def file(request: Request, text: str, form: str) -> HttpResponseBase:
-    """Hand out a version in one of its forms; what takes its time is asked for by a button, and made by a worker."""
+@require_GET
+def file(request: Request, text: str, form: str) -> HttpResponse:
+    """Hand out a version in one of its forms; of one that takes its time, the page on which it is asked for."""
     found, sheet = _sheet(request, text)
     asked = FORMS[form]
     queries.sheet_of(sheet.version, asked, sheet)
     if refusal := asked.lacks():
         return _unavailable(request, found, sheet, refusal)
-    if asked.is_slow(sheet.version) and request.method == "GET":
-        context = {**_shared(request, found, sheet), "form": asked, "offline": _address(found, "file", "page", sheet)}
-        return render(request, "exchange/ask.html", context)
     if asked.is_slow(sheet.version):
-        job = services.ask_for_file(sheet, form, owner=request.door.actor.person)
-        return redirect("exchange:made", process=request.door.process.key, text=found.key, uuid=job.uuid)
+        context = {
+            **_shared(request, found, sheet),
+            "form": asked,
+            "address": _address(found, "make", form, sheet),
+            "offline": _address(found, "file", "page", sheet),
+        }
+        return render(request, "exchange/ask.html", context)
     content = asked.write(sheet)
     return attached(content, queries.filename_of(found, sheet.version, form, sheet.language), asked.media_type)
+
+
+@require_POST
+def make(request: Request, text: str, form: str) -> HttpResponseBase:
+    """Let a worker make a version in one of its forms."""
+    found, sheet = _sheet(request, text)
+    queries.sheet_of(sheet.version, FORMS[form], sheet)
+    job = services.ask_for_file(sheet, form, owner=request.door.actor.person)
+    return redirect("exchange:made", process=request.door.process.key, text=found.key, uuid=job.uuid)
 
 
 def attached(content: bytes, filename: str, media_type: str) -> HttpResponse:

@@ -73,7 +73,8 @@ def chart(
     width, height = size
     note = text(4, height - 4, words.source, size=9, ink=PALE) if words.source else ""
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart chart-{kind}" role="img" viewBox="0 0 {width} {height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing chart-{kind}" role="img" width="{width}" '
+        f'height="{height}" viewBox="0 0 {width} {height}" '
         f'aria-labelledby="{labelled}" font-family="system-ui, sans-serif" font-size="11" fill="{INK}">'
         f'<title id="{name}-t">{escape(words.title)}</title>{described}{body}{note}</svg>'
     )
