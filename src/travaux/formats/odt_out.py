@@ -96,8 +96,8 @@ def _packed(parts: dict[str, str]) -> bytes:
 
 def _styles(language: str) -> str:
     """Return the part that says in which language and direction the words are, where nothing else says it."""
-    place = {"zh": "style:{}-asian", "ar": "style:{}-complex"}.get(language, "fo:{}")
-    known = f"{place.format('language')}={quoteattr(language)}" if language else ""
+    name = {"zh": "style:language-asian", "ar": "style:language-complex"}.get(language, "fo:language")
+    known = f"{name}={quoteattr(language)}" if language else ""
     mode = "rl-tb" if language in RIGHT_TO_LEFT else "lr-tb"
     return (
         f'{_HEAD}<office:document-styles {_SPACES} {_XLINK} office:version="1.3"><office:styles>'
