@@ -24,6 +24,8 @@ _SPACES = " ".join(
 _XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SAFE = ("http://", "https://", "mailto:")
+_BOLD = 'fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold"'
+_ITALIC = 'fo:font-style="italic" style:font-style-asian="italic" style:font-style-complex="italic"'
 _TAGS = {Role.TITLE: 1, Role.HEADING: 2}
 _NEVER = "1970-01-01T00:00:00"  # what programs write where no date is known, since the standard wants one
 
@@ -33,6 +35,7 @@ class _Sheet:
     """A document under construction: its notes, the styles that it needs, and the changes that are tracked in it."""
 
     notes: Sequence[Note]
+    is_leftward: bool
     styles: dict[str, str] = field(default_factory=dict)
     changes: list[str] = field(default_factory=list)
     called: set[int] = field(default_factory=set)
@@ -59,7 +62,7 @@ class _Sheet:
 
 def written(document: Document) -> bytes:
     """Return an .odt of a paper. Numbers are words, as printed; what is proposed in it are tracked changes."""
-    sheet = _Sheet(document.notes)
+    sheet = _Sheet(document.notes, document.about.language in RIGHT_TO_LEFT)
     blocks = [_block(paragraph, sheet) for paragraph in document.paragraphs]
     left = [note for place, note in enumerate(document.notes) if place not in sheet.called]
     blocks += [_block(Paragraph(Role.PARAGRAPH, note.runs, note.marker), sheet) for note in left]
@@ -93,8 +96,8 @@ def _packed(parts: dict[str, str]) -> bytes:
 
 def _styles(language: str) -> str:
     """Return the part that says in which language and direction the words are, where nothing else says it."""
-    place = {"zh": "style:{}-asian", "ar": "style:{}-complex"}.get(language, "fo:{}")
-    known = f"{place.format('language')}={quoteattr(language)}" if language else ""
+    name = {"zh": "style:language-asian", "ar": "style:language-complex"}.get(language, "fo:language")
+    known = f"{name}={quoteattr(language)}" if language else ""
     mode = "rl-tb" if language in RIGHT_TO_LEFT else "lr-tb"
     return (
         f'{_HEAD}<office:document-styles {_SPACES} {_XLINK} office:version="1.3"><office:styles>'
@@ -109,15 +112,15 @@ def _block(paragraph: Paragraph, sheet: _Sheet) -> str:
         return _table(paragraph.rows, sheet)
     number = _clean(paragraph.number) + ("<text:tab/>" if paragraph.runs else "") if paragraph.number else ""
     said = f"{number}{_said(paragraph.runs, sheet)}"
-    style = sheet.style("paragraph", _looks(paragraph))
+    style = sheet.style("paragraph", _looks(paragraph, is_leftward=sheet.is_leftward))
     if paragraph.role in _TAGS:
         return f'<text:h text:style-name="{style}" text:outline-level="{_TAGS[paragraph.role]}">{said}</text:h>'
     return f'<text:p text:style-name="{style}">{said}</text:p>'
 
 
-def _looks(paragraph: Paragraph) -> str:
+def _looks(paragraph: Paragraph, *, is_leftward: bool) -> str:
     """Return how a paragraph looks: its direction, how far it is set in, bold where it is a heading."""
-    mode = "rl-tb" if is_right_to_left(paragraph.text or paragraph.number) else "lr-tb"
+    mode = "rl-tb" if is_leftward or is_right_to_left(paragraph.text or paragraph.number) else "lr-tb"
     indent = ""
     if paragraph.number and paragraph.role not in _TAGS:
         indent = f' fo:margin-left="{paragraph.rank + 1}cm" fo:text-indent="-1cm"'
@@ -125,7 +128,7 @@ def _looks(paragraph: Paragraph) -> str:
         indent = ' fo:text-indent="1cm"'
     elif paragraph.role is Role.QUOTATION:
         indent = ' fo:margin-left="1.2cm" fo:margin-right="1.2cm"'
-    bold = '<style:text-properties fo:font-weight="bold"/>' if paragraph.role in _TAGS else ""
+    bold = f"<style:text-properties {_BOLD}/>" if paragraph.role in _TAGS else ""
     return f'<style:paragraph-properties style:writing-mode="{mode}"{indent}/>{bold}'
 
 
@@ -147,8 +150,8 @@ def _run(run: Run, sheet: _Sheet) -> str:
 
 def _dress(run: Run) -> str:
     worn = (
-        (run.bold, 'fo:font-weight="bold"'),
-        (run.italic, 'fo:font-style="italic"'),
+        (run.bold, _BOLD),
+        (run.italic, _ITALIC),
         (run.raised, 'style:text-position="super 58%"'),
         (run.lowered, 'style:text-position="sub 58%"'),
     )

@@ -13,6 +13,8 @@ from travaux.formats.ranks import Ranks, parted, split
 from travaux.formats.reading import About
 from travaux.formats.tongue import tongue
 
+_POINT = re.compile(r"[•▪◦‣\uf0b7]\s+(?=\S)")
+"""A bullet that stands in no sentence, as a dash may."""
 _BULLET = re.compile(r"[•·▪◦‣\u2013\u2014\uf0b7-]\s+(?=\S)")
 _ONLY_NUMBER = re.compile(r"\S{1,7}")
 _ENDS = re.compile(r"[.:;!?؟。\uff1b\uff1a،][\"”\u2019»)\]]*$")
@@ -182,6 +184,8 @@ def _begins(group: Sequence[Placed], placed: Placed) -> bool:
     if not _number(placed.line):
         return False
     before = group[-1].line
+    if _POINT.match(placed.line.text):
+        return True
     in_flow = abs(placed.line.left - before.left) < _NEAR and len(group) > 1
     return not in_flow or bool(_ENDS.search(before.text)) or _has_room(group[-1], placed.line)
 

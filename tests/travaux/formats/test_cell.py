@@ -7,7 +7,10 @@ from travaux.formats import cell, wire
 from travaux.formats.detect import EmptyFile
 from travaux.formats.intake import opened
 from travaux.formats.reading import Limits
+from travaux.formats.returned import Version, returned
 from travaux.formats.walls import Allowance
+from travaux.formats.wire_returned import understood, version_told
+from travaux.text.provision import Kind, Provision
 
 PAPER = b"Some words."
 ASKED = {"filename": "a.txt", "media_type": "", "limits": asdict(Limits())}
@@ -28,6 +31,12 @@ def served(content, filename="a.txt", **limits):
 def test_a_paper_is_opened_and_told():
     answer, _ = served(PAPER)
     assert wire.understood(answer, PAPER, "a.txt") == opened(PAPER, "a.txt")
+
+
+def test_a_document_that_was_sent_back_is_read_against_its_version():
+    version = Version((Provision("a", Kind.OPERATIVE, "Some words", "1."),), "c 1")
+    told = cell.answer({**ASKED, "version": version_told(version)}, PAPER)
+    assert understood(told, "a.txt", version) == returned(PAPER, "a.txt", version)
 
 
 def test_the_walls_stand_before_a_byte_of_the_paper_is_read():

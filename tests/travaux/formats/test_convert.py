@@ -49,7 +49,7 @@ def test_a_table_is_written_row_by_row():
 
 @pytest.mark.parametrize(("out", "suffix"), [("b.exe", r"“\.exe”"), ("b", "“a file without a suffix”")])
 def test_a_format_that_is_not_written_is_refused_with_those_that_are(out, suffix):
-    with pytest.raises(NotWritable, match=rf"{suffix}.*\.md, \.txt, \.html, \.pdf, \.xml"):
+    with pytest.raises(NotWritable, match=rf"{suffix}.*\.docx, \.odt, \.md, \.txt, \.html, \.pdf, \.xml"):
         converted(b"x", "a.txt", out)
 
 
@@ -75,6 +75,13 @@ def test_the_other_formats_are_read_through_their_own_doors(pdf, packed):
         converted(each, name, "b.txt").content for each, name in ((odt, "a.odt"), (pages, "a.pdf"), (html, "a.html"))
     ]
     assert made == [b"Words\n"] * 3
+
+
+@pytest.mark.parametrize("suffix", ["docx", "odt"])
+def test_a_text_becomes_a_document_of_a_word_processor_and_a_text_again(suffix):
+    there = converted(TEXT.encode(), "a.txt", f"b.{suffix}").content
+    back = converted(there, f"b.{suffix}", "c.txt").content.decode()
+    assert back.split() == TEXT.split()
 
 
 def test_a_pdf_is_written():

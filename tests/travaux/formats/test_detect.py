@@ -98,3 +98,10 @@ def test_an_archive_of_more_parts_than_any_paper_is_not_opened():
     filename, make = BOMBS["an archive of 65,000 empty parts"]
     with pytest.raises(Damaged, match="more than 2000 parts"):
         detect(make(), filename)
+
+
+@pytest.mark.parametrize("kind", ["document", "template"])
+def test_a_document_of_word_is_known_whatever_its_main_part_is_called(packed, kind):
+    whole = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}.main+xml"
+    content = packed({"[Content_Types].xml": f'<Types><Override ContentType="{whole}"/></Types>', "a/main.xml": "<x/>"})
+    assert detect(content, "a.docx" if kind == "document" else "a.dotx").format == "Word"

@@ -156,3 +156,8 @@ def test_the_second_column_has_a_frame_of_its_own():
 
 def test_a_paper_without_lines_has_no_paragraphs():
     assert told(page()) == []
+
+
+def test_a_bullet_begins_a_paragraph_wherever_it_stands():
+    lines = flow("What goes without a stop and", "goes on beside", "• one of them", "• another of them")
+    assert words(page(*lines)) == ["What goes without a stop and goes on beside", "• one of them", "• another of them"]

@@ -7,6 +7,7 @@ from lxml import etree
 
 from travaux.formats.document import Cell, Document, Note, Paragraph, Role, Run
 from travaux.formats.grid import laid, width
+from travaux.formats.tongue import RIGHT_TO_LEFT
 from travaux.formats.word.names import DEL, INS, REL, WML, r, w
 from travaux.formats.word.stamp import Stamp, wrapped
 from travaux.formats.word.writing import SECTION, is_right_to_left, packed, runs_of
@@ -25,6 +26,7 @@ class _Sheet:
 
     like: etree._Element
     notes: Sequence[Note]
+    is_leftward: bool
     called: set[int] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
     stamp: Stamp = field(default_factory=lambda: Stamp(""))
@@ -39,7 +41,7 @@ class _Sheet:
 def composed(document: Document) -> bytes:
     """Return a .docx of a paper. Numbers are words, as printed; what is proposed in it are tracked changes."""
     root = etree.fromstring(f'<w:document xmlns:w="{WML}" xmlns:r="{REL}"><w:body/></w:document>')
-    sheet = _Sheet(root[0], document.notes)
+    sheet = _Sheet(root[0], document.notes, document.about.language in RIGHT_TO_LEFT)
     for paragraph in document.paragraphs:
         sheet.like.extend(_block(paragraph, sheet))
     for place in [each for each in range(len(document.notes)) if each not in sheet.called]:
@@ -70,7 +72,7 @@ def _properties(paragraph: Paragraph, sheet: _Sheet) -> etree._Element:
     properties = sheet.make("pPr")
     if paragraph.role in _STYLES:
         properties.append(sheet.make("pStyle", val=_STYLES[paragraph.role]))
-    if is_right_to_left(paragraph.text or paragraph.number):
+    if sheet.is_leftward or is_right_to_left(paragraph.text or paragraph.number):
         properties.append(sheet.make("bidi"))
     if paragraph.number and paragraph.role not in _STYLES:
         properties.append(sheet.make("ind", left=str(_STEP * (paragraph.rank + 1)), hanging=str(_STEP)))
@@ -148,7 +150,7 @@ def _notes(sheet: _Sheet) -> str:
 def _table(rows: Sequence[Sequence[Cell]], sheet: _Sheet) -> etree._Element:
     lines = [sheet.make(name, val="single", sz="4", space="0", color="auto") for name in _BORDERS]
     looks = sheet.make("tblPr", sheet.make("tblW", w="0", type="auto"), sheet.make("tblBorders", *lines))
-    if is_right_to_left(" ".join(run.text for row in rows for cell in row for run in cell.runs)):
+    if sheet.is_leftward or is_right_to_left(" ".join(run.text for row in rows for cell in row for run in cell.runs)):
         looks.insert(0, sheet.make("bidiVisual"))
     grid = [*laid(rows)]
     columns = (sheet.make("gridCol", w=str(_BREADTH // width(grid))) for _ in range(width(grid)))

@@ -3,13 +3,14 @@ from io import BytesIO
 
 import pytest
 
-from benchmarks.documents.made import docx, packed, para, part, run
+from benchmarks.documents.made import docx, ins, packed, para, part, run
 from travaux.formats.detect import Damaged, Encrypted, Mislabelled
 from travaux.formats.guard import Bomb
 from travaux.formats.reading import Limits
 from travaux.formats.word.names import PACK, REL, WML
 from travaux.formats.word.package import open_package, resolved
 from travaux.formats.word.plain import lines
+from travaux.formats.word.read import read_revisions
 
 BODY = para(run("a"))
 
@@ -24,9 +25,16 @@ def test_a_document_is_written_as_it_was_read_with_its_pictures(package):
     assert once == opened.saved()
 
 
+def test_a_package_that_names_what_is_not_in_it_has_its_usual_main_part():
+    parts = numbered()
+    parts["word/document.xml"] = parts.pop("word/document2.xml")
+    assert open_package(packed(parts), "a.docx").main == "word/document.xml"
+
+
 def test_macros_are_neither_kept_nor_referred_to():
     types = (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="xml" ContentType="application/xml"/>'
         '<Override PartName="/word/document.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>'
         '<Override PartName="/word/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
     )
@@ -105,3 +113,26 @@ def test_pictures_that_unpack_without_end_or_badly_are_refused():
     place = whole.rindex(b"word/media/p.png", 0, whole.index(b"PK\x01\x02")) + len("word/media/p.png")
     with pytest.raises(Damaged):
         open_package(whole[:place] + b"\xff" + whole[place + 1 :], "a.docx")
+
+
+def numbered():
+    """Return a document whose main part bears a number, as some programs write it."""
+    with zipfile.ZipFile(BytesIO(docx(para(run("a") + ins("b"))))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    moved = {name.replace("document.xml", "document2.xml"): part for name, part in parts.items()}
+    for name in ("[Content_Types].xml", "_rels/.rels"):
+        moved[name] = moved[name].replace(b"document.xml", b"document2.xml")
+    return moved
+
+
+def test_the_main_part_is_the_one_that_the_package_names():
+    package = open_package(packed(numbered()), "a.docx")
+    assert (package.main, lines(package)) == ("word/document2.xml", ["ab"])
+    assert [(each.part, each.text) for each in read_revisions(package)] == [("document", "b")]
+
+
+def test_a_package_without_a_main_part_is_damaged():
+    parts = numbered()
+    del parts["word/document2.xml"]
+    with pytest.raises(Damaged, match="no main part"):
+        open_package(packed(parts), "a.docx")

@@ -395,3 +395,10 @@ def test_marks_that_have_looks_keep_them():
     red = redline(old, word("a b", "e f"))
     assert both(red) == (["a b", "c d", "e f"], ["a b", "e f"])
     assert "<w:rPr><w:b/></w:rPr>" in xml(settled(red.content, reject).body)
+
+
+def test_text_of_a_plain_paper_behind_a_heading_does_not_look_like_it():
+    heading = para(run("Means"), '<w:pStyle w:val="Heading2"/>')
+    red = redline(docx(heading + para(run("Old"))), b"Means\nSomething new\nOld\n", ("docx", "txt"))
+    assert both(red) == (["Means", "Old"], ["Means", "Something new", "Old"])
+    assert body(red).count("Heading2") == 1
