@@ -13,6 +13,8 @@ django.setup()
 
 # ruff: noqa: E402 - models can be imported only after Django is set up
 from secretariat.demo.commands import demo
+from secretariat.evidence.commands import evidence
+from secretariat.exchange.commands import text
 from secretariat.followup.commands import commitments
 from secretariat.frame import clock
 from secretariat.frame.doors import COMMAND, through
@@ -22,7 +24,6 @@ from secretariat.inputs.commands import coding, submissions
 from secretariat.jobs.commands import jobs, work
 from secretariat.jobs.services.worker import beside
 from secretariat.keeping.commands import backup, doctor, move, restore
-from secretariat.negotiation.commands import text
 from secretariat.participation.commands import participation
 from secretariat.people.commands import people
 from secretariat.precedents.commands import agreed
@@ -38,6 +39,7 @@ DOORS: tuple[click.Command, ...] = (
     coding,
     commitments,
     coverage,
+    evidence,
     jobs,
     participation,
     people,
@@ -62,6 +64,7 @@ __all__ = [
     "coverage",
     "demo",
     "doctor",
+    "evidence",
     "jobs",
     "move",
     "participation",

@@ -19,6 +19,7 @@ SAYS_SAFE = {
     "src/secretariat/negotiation/templatetags/requests.py",  # each part escapes its words, as in the rolling text
     "src/secretariat/negotiation/templatetags/rolling_text.py",  # each part escapes its words; format_html is too slow
     "src/secretariat/inputs/templatetags/passages.py",  # all is escaped before four fixed elements are put in
+    "src/secretariat/evidence/templatetags/charts.py",  # the engine escapes every word of a chart and its table
     "src/secretariat/people/services/adapters.py",  # the picture of a code, squares only, drawn by the library
     "src/secretariat/record/templatetags/once.py",  # a field of Django's, and a hidden one made by format_html
 }
@@ -41,10 +42,14 @@ GLUES = {
 }
 OPENS = {
     "src/secretariat/settings.py",  # the secret of the site
+    "src/secretariat/evidence/commands.py",  # what the operator names on the command line
+    "src/secretariat/evidence/queries/asking.py",  # rows of an edition in a folder of our own, named by their digest
+    "src/secretariat/evidence/services/registering.py",  # Parquet in a folder of our own, on its way to the database
     "src/secretariat/frame/samples.py",  # a file of the package
     "src/secretariat/demo/queries.py",  # a file of the package
     "src/secretariat/processes/commands.py",  # what the operator names on the command line
     "src/secretariat/inputs/commands.py",  # what the operator names on the command line
+    "src/secretariat/precedents/commands.py",  # what the operator names on the command line
     "src/secretariat/jobs/services/mail.py",  # opens a connection and no file
     "src/secretariat/jobs/services/transport.py",  # a mail kept in the operator's folder, named by its job
     "src/secretariat/frame/sqlite/writer.py",  # the lock beside the database

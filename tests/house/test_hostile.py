@@ -9,6 +9,7 @@ import pytest
 from benchmarks.trust import pump
 
 SAFE = {
+    ("evidence/templatetags/charts.py", "mark_safe"): "the engine escapes every word of a chart and of its table",
     ("inputs/templatetags/passages.py", "mark_safe"): "all is escaped before four fixed elements are put in",
     ("record/templatetags/once.py", "mark_safe"): "a token of Django's and a key of ours, each escaped by its maker",
     ("negotiation/templatetags/rolling_text.py", "mark_safe"): "each segment escapes its words, a chip its names",

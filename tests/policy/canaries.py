@@ -4,9 +4,11 @@
 what it belongs to. Who may find it follows from the process file as it is shipped.
 """
 
+import io
 import json
 import re
 import tomllib
+import zipfile
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from html import unescape
@@ -32,7 +34,7 @@ DECLARED = tomllib.loads(Path(__file__).with_name("canaries.toml").read_text(enc
 SHIPPED = load_modalities(library_file("gcm-2018"))
 WORDS = re.compile(r"kana[a-z]+")
 LINK = re.compile(r'href="((?:/|\?page=)[^"#]*)')
-IDENTITIES = ("draft_provision", "prepared", "prepared_new", "dropped", "bridge", "salt")
+IDENTITIES = ("draft_provision", "prepared", "prepared_new", "dropped", "bridge", "salt", "returned", "suggested")
 WORDY = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
 NOT_FOLLOWED = ("/static/", "/sign-out/", "/sign-in/")
 SEES_PERSONS = {"officer"}
@@ -58,8 +60,12 @@ def stored() -> dict[str, str]:
     for name in fields():
         label, _, field = name.rpartition(".")
         rows = apps.get_model(label)._base_manager.values_list(field, flat=True)  # noqa: SLF001 - whatever there is
-        found[name] = "\n".join(map(str, rows))
+        found[name] = "\n".join(map(_as_text, rows))
     return found
+
+
+def _as_text(value: Any) -> str:
+    return written(bytes(value)) if isinstance(value, bytes | memoryview) else str(value)
 
 
 def words() -> dict[str, set[str]]:
@@ -167,7 +173,15 @@ def got(world: World, role: str, address: str, sent: Mapping[str, str] | None = 
         content = b"".join(response.streaming_content) if response.streaming else response.content
         transaction.set_rollback(True)
     client.cookies = jar
-    return f"{response.headers} {content.decode(errors='replace')}"
+    return f"{response.headers} {written(content)}"
+
+
+def written(content: bytes) -> str:
+    """Return what stands in an answer, also in one that is packed: a Word document, a spreadsheet."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return content.decode(errors="replace")
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return " ".join(f"{name} {packed.read(name).decode(errors='replace')}" for name in packed.namelist())
 
 
 def typed(world: World, role: str, found: Found) -> None:

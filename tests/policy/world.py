@@ -3,17 +3,24 @@
 The words are `kana` and the thing's name: no page says them but where the row itself is told.
 """
 
+import io
+import zipfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
 
 from django.test import Client
 
+from secretariat.evidence import services as evidence
+from secretariat.evidence.services.registering import prepared
+from secretariat.exchange import services as exchange
+from secretariat.exchange.models import Returned, Suggested
 from secretariat.inputs import services as inputs
 from secretariat.inputs.models import Code, Passage, Submission
+from secretariat.jobs.models import Job, Product
 from secretariat.negotiation import queries as texts
 from secretariat.negotiation import services as negotiation
-from secretariat.negotiation.models import Edit, Position
+from secretariat.negotiation.models import Edit, NegotiatingText, Position, Provision
 from secretariat.participation import services as participation
 from secretariat.participation.models import Entity
 from secretariat.participation.queries import actor
@@ -28,6 +35,7 @@ from secretariat.record.services import sequence
 from secretariat.room import services as room
 from secretariat.stocktaking import services as stocktaking
 from secretariat.stocktaking.models import Sentence
+from travaux.evidence.load import load
 from travaux.formats.intake import opened
 from travaux.modalities import library_file
 from travaux.record.entry import code_of
@@ -89,7 +97,7 @@ def made() -> World:
     held = f"{shipped}\n# An earlier edition.\n"
     process = open_process(held, by=Actor(role=OFFICER), at=datetime(2017, 4, 10, tzinfo=UTC))
     world = World(process)
-    for make in (_seat, _file, _sum_up, _draft, _negotiate, _adopt, _record):
+    for make in (_seat, _file, _figure, _sum_up, _draft, _negotiate, _hand_in, _adopt, _record):
         make(world)
     world.things |= {
         "process": process.key,
@@ -180,6 +188,37 @@ def _file(world: World) -> None:
         "passage": str(passages[0].uuid),
         "suggested_theme": themes[0].key,
         "other_theme": themes[3].key,
+    }
+
+
+def _figure(world: World) -> None:
+    """A data set, a fact that rests on it, a report that was issued and one that was not."""
+    at, by, process = PHASES["consultations"], world.actors["officer"], world.process
+    content = b"area,year,value\nARL,2015,12\nBRU,2015,30\nCOR,2015,50\n"
+    said = evidence.Described("figures", "2015", "Figures", "Office", "CC0", at.date())
+    ready = prepared(content, "figures.csv", load(content, "figures.csv"))
+    dataset = evidence.register_dataset(process, described=said, prepared=ready, by=by, at=at)
+    query = "SELECT sum(value) AS people FROM data"
+    stated = evidence.Stated("people", "There are {people} people.", query, {})
+    fact = evidence.state_fact(process, stated=stated, dataset=dataset, by=by, at=at)
+    for state in ("issued", "draft"):
+        secret = state == "draft"
+        title = kana("reporttitle") if secret else "Facts and figures"
+        report = evidence.open_report(process, title=title, symbol=kana("reportsymbol") if secret else "", by=by, at=at)
+        heading, prose = (kana("sectionheading"), kana("sectionprose")) if secret else ("How many", fact.says)
+        section = evidence.write_report_section(
+            report, heading=heading, prose=f"{prose}[^people]", by=world.actors["officer"], at=at
+        )
+        if not secret:
+            evidence.issue_report(report, no_data=True, by=by, at=at)
+        world.things |= {f"{state}_report": report.key, f"{state}_section": str(section.uuid)}
+    world.things |= {
+        "dataset": str(dataset.uuid),
+        "dataset_key": dataset.key,
+        "fact": fact.key,
+        "area": "ARL",
+        "form": "csv",
+        "paper_form": "html",
     }
 
 
@@ -289,6 +328,48 @@ def _negotiate(world: World) -> None:
         "statement": str(statement.uuid),
         "seen": texts.working_row(provision).sha256,
     }
+
+
+def _hand_in(world: World) -> None:
+    """Documents that came back: the owner's own, one that the secretariat brought for the owner, one unreadable."""
+    at, text = PHASES["negotiations"], NegotiatingText.objects.get(key=world.things["text"])
+    owner, entity = world.actors["owner"], Entity.objects.get(pk=world.actors["owner"].entity_id)
+    provision = Provision.objects.get(uuid=world.things["provision"])
+    for name, by in (("returned", owner), ("returned_for", world.actors["officer"]), ("returned_refused", owner)):
+        word = name.replace("_", "")
+        document = exchange.HandedIn(entity, _packed(kana(f"{word}bytes")), kana(f"{word}name"))
+        returned = exchange.hand_in_document(text, document=document, by=by, at=at)
+        suggested = Suggested.objects.create(
+            returned=returned,
+            ordinal=1,
+            kind="replace",
+            provision=provision,
+            base="Open clinics to all.",
+            wording=kana(f"{word}wording"),
+            authors=[kana(f"{word}author")],
+            dated=kana(f"{word}dated"),
+            comments=[{"author": "", "date": "", "words": kana(f"{word}comment"), "quoted": ""}],
+            found_by="identity",
+        )
+        reported = [{"group": "unplaced", "what": "", "where": "", "words": kana(f"{word}unplaced"), "author": ""}]
+        told = {"remarks": [kana(f"{word}remark")], "reported": reported, "state": "read"}
+        refused = {"refusal": [kana("refusal")], "state": "refused"}
+        Returned.objects.filter(pk=returned.pk).update(**(refused if name == "returned_refused" else told))
+        world.things |= {name: str(returned.uuid), name.replace("returned", "suggested"): str(suggested.uuid)}
+    person = str(owner.person.uuid) if owner.person else ""
+    job = Job.objects.create(
+        kind=exchange.MAKE, key="a file", owner=person, state="done", enqueued_at=at, run_after=at, ended_at=at
+    )
+    Product.objects.create(job=job, filename="text.docx", media_type="text/plain", content=_packed("Words."))
+    world.things["made_file"] = str(job.uuid)
+
+
+def _packed(words: str) -> bytes:
+    """Return a file in which words are found only by those who unpack it."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", f"<w>{words}</w>" * 2)
+    return whole.getvalue()
 
 
 def _adopt(world: World) -> None:

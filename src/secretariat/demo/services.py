@@ -12,12 +12,13 @@ from secretariat.inputs import services as inputs
 from secretariat.inputs.models import Code, Passage, Submission
 from secretariat.negotiation import queries as texts
 from secretariat.negotiation import services as negotiation
-from secretariat.negotiation.models import NegotiatingText, Proposal, Provision
+from secretariat.negotiation.models import NegotiatingText, Proposal, Provision, Standing
 from secretariat.participation import services as participation
 from secretariat.participation.models import Entity
 from secretariat.people.access import COFACILITATOR, DELEGATE, FOCAL_POINT, OFFICER, Actor
 from secretariat.people.models import Person
 from secretariat.people.services import register_person
+from secretariat.precedents import services as precedents
 from secretariat.processes import services as processes
 from secretariat.processes.models import Process
 from secretariat.room import services as room
@@ -25,6 +26,8 @@ from secretariat.stocktaking import services as stocktaking
 from secretariat.stocktaking.models import Sentence
 from travaux.formats.intake import opened
 from travaux.modalities import library_file
+from travaux.text.precedents.shapes import Adopted, Paragraph
+from travaux.words.tokens import digest
 
 Row = Mapping[str, Any]
 Tell = Callable[[str], None]
@@ -32,14 +35,14 @@ Tell = Callable[[str], None]
 
 @dataclass(slots=True)
 class Cast:
-    """The sample while it is made: the process, and what later steps refer to by name."""
+    """The sample while it is made: the process, and what later steps refer to by code or by name."""
 
     process: Process
     entities: dict[str, Entity] = field(default_factory=dict)
     persons: dict[str, Person] = field(default_factory=dict)
     papers: dict[str, Submission] = field(default_factory=dict)
     sentences: list[Sentence] = field(default_factory=list)
-    proposals: dict[str, Proposal] = field(default_factory=dict)
+    made: dict[str, Any] = field(default_factory=dict)
 
     def actor(self, role: str, code: str = "") -> Actor:
         """Return who acts in `role`, for the entity with `code` if any: one of the people, where one is seated so."""
@@ -47,6 +50,9 @@ class Cast:
         seated = (row for row in queries.people() if row["role"] == role and row.get("entity", "") == code)
         person = next((self.persons.get(row["username"]) for row in seated), None)
         return Actor(person=person, role=role, entity=code, entity_id=entity.pk if entity else None)
+
+
+Step = Callable[[Cast, NegotiatingText, Row], object]
 
 
 def set_day(day: date, *, seen: datetime) -> None:
@@ -68,6 +74,7 @@ def make_sample(*, now: datetime, tell: Tell) -> None:
         ("the papers and their coding", _file),
         ("the chair's summary", _sum_up),
         ("the zero draft", _draft),
+        ("what was agreed before", _take_up),
         ("the negotiation", _negotiate),
         ("what was done of what the resolution asks", _fulfil),
     ):
@@ -168,90 +175,130 @@ def _draft(cast: Cast, sample: Row) -> None:
 def _negotiate(cast: Cast, sample: Row) -> None:
     text = NegotiatingText.objects.unscoped(DEED).get(process=cast.process)
     for row in sample["step"]:
-        STEPS[row["deed"]](cast, text, row)
+        made = STEPS[row["deed"]](cast, text, row)
+        if "name" in row:
+            cast.made[row["name"]] = made
 
 
 def _on(text: NegotiatingText, words: str) -> Provision:
-    """Return the one provision of the working text whose wording holds `words`."""
+    """Return the one provision of the working text that stands, or is proposed, and whose wording holds `words`."""
     (row,) = (
         unscoped(texts.working(text).rows, DEED)
         .filter(wording__contains=words)
+        .exclude(standing=Standing.STRUCK)
         .select_related("provision__text__process")
     )
     return row.provision
 
 
-def _prepare(cast: Cast, text: NegotiatingText, row: Row) -> Proposal:
-    provision = _on(text, row["on"])
-    proposal = negotiation.prepare_proposal(
-        provision,
-        wording=row["wording"],
-        kind=row.get("as", ""),
-        provision_kind=row.get("kind", ""),
-        reason=row["reason"],
-        on_behalf_of=cast.entities.get(row.get("for", "")),
-        by=cast.actor(DELEGATE, row["by"]),
-        at=row["at"],
+def _given(cast: Cast, text: NegotiatingText, row: Row) -> dict[str, Any]:
+    """Return what a step gives to its deed: those who take part by code, paragraphs by their words, things by name."""
+    found = {name: given for name, given in row.items() if name not in OF_A_STEP}
+    for name, given in found.items():
+        if name in CODES:
+            found[name] = [cast.entities[code] for code in given]
+        elif name in PARAGRAPHS:
+            found[name] = [_on(text, words) for words in given]
+        elif name in PARAGRAPH:
+            found[name] = _on(text, given)
+        elif name in THINGS:
+            found[name] = [cast.made[each] for each in given] if isinstance(given, list) else cast.made[given]
+    if "on_behalf_of" in found:
+        found["on_behalf_of"] = cast.entities[found["on_behalf_of"]]
+    return found
+
+
+def _by(cast: Cast, row: Row) -> Actor:
+    """Return who does a step: the delegation that it names, or else those who lead."""
+    return cast.actor(DELEGATE, row["by"]) if "by" in row else cast.actor(COFACILITATOR)
+
+
+def _plainly(deed: Callable[..., object]) -> Step:
+    """Return the step that is one deed: on the paragraph, or the thing, that it names, or else on the text."""
+
+    def done(cast: Cast, text: NegotiatingText, row: Row) -> object:
+        named = _on(text, row["on"]) if "on" in row else cast.made[row["of"]] if "of" in row else text
+        return deed(named, **_given(cast, text, row), by=_by(cast, row), at=row["at"])
+
+    return done
+
+
+def _propose(cast: Cast, text: NegotiatingText, row: Row) -> Proposal:
+    prepared = negotiation.prepare_proposal(
+        _on(text, row["on"]), **_given(cast, text, row), by=_by(cast, row), at=row["at"]
     )
-    cast.proposals[row["name"]] = proposal
-    return proposal
-
-
-def _propose(cast: Cast, text: NegotiatingText, row: Row) -> None:
-    negotiation.table_proposal(_prepare(cast, text, row), by=cast.actor(DELEGATE, row["by"]), at=row["at"])
-
-
-def _position(cast: Cast, _text: NegotiatingText, row: Row) -> None:
-    by = cast.actor(DELEGATE, row["by"])
-    proposal = cast.proposals[row["on_proposal"]]
-    negotiation.take_position(proposal, stance=row["stance"], note=row.get("note", ""), by=by, at=row["at"])
+    return negotiation.table_proposal(prepared, by=_by(cast, row), at=row["at"])
 
 
 def _lift(cast: Cast, text: NegotiatingText, row: Row) -> None:
     """Lift every bracket that a proposal opens, in its favour."""
-    provision, taken = _on(text, row["on"]), str(cast.proposals[row["take"]].uuid)
+    provision, taken = _on(text, row["on"]), str(cast.made[row["take"]].uuid)
     while wanted := next(_wanted(provision, taken), None):  # a bracket that is lifted moves those behind it
         key, words = wanted
         negotiation.lift_bracket(provision, bracket=key, wording=words, by=cast.actor(COFACILITATOR), at=row["at"])
 
 
 def _wanted(provision: Provision, taken: str) -> Iterator[tuple[str, str]]:
-    for bracket in texts.paragraph(texts.working_row(provision)).brackets:
+    for bracket in texts.paragraph(texts.row_of(provision)).brackets:
         for choice in bracket.alternatives:
             if taken in choice.proposals:
                 yield bracket.key, choice.words
 
 
-def _agree(cast: Cast, text: NegotiatingText, row: Row) -> None:
-    by = cast.actor(COFACILITATOR)
-    negotiation.agree_provision(_on(text, row["on"]), level=row["level"], by=by, at=row["at"])
-
-
-def _freeze(cast: Cast, text: NegotiatingText, row: Row) -> None:
-    by = cast.actor(COFACILITATOR)
-    negotiation.freeze_version(text, label=row["label"], symbol=row["symbol"], by=by, at=row["at"])
+def _answer(cast: Cast, text: NegotiatingText, row: Row) -> object:
+    """Take a position on the first open bracket of a paragraph."""
+    provision = _on(text, row["on"])
+    key = texts.paragraph(texts.working_row(provision)).brackets[0].key
+    given = _given(cast, text, row)
+    return negotiation.take_bracket_position(provision, bracket=key, **given, by=_by(cast, row), at=row["at"])
 
 
 def _render(cast: Cast, text: NegotiatingText, row: Row) -> None:
-    found = texts.working_row(_on(text, row["on"]))
+    """Keep paragraphs in a language: pairs of words that occur in one paragraph only, and of all its words there."""
     by = cast.actor(OFFICER)
-    room.render_provision(found, language=row["language"], wording=row["wording"], by=by, at=row["at"])
+    for words, wording in row["wordings"]:
+        found = texts.working_row(_on(text, words))
+        room.render_provision(found, language=row["language"], wording=wording, by=by, at=row["at"])
 
 
 def _show(cast: Cast, text: NegotiatingText, row: Row) -> None:
     room.show_provision(texts.working_row(_on(text, row["on"])), by=cast.actor(COFACILITATOR), at=row["at"])
 
 
-STEPS: dict[str, Callable[[Cast, NegotiatingText, Row], object]] = {
-    "prepare": _prepare,
+OF_A_STEP = frozenset({"deed", "name", "by", "at", "on", "of"})
+CODES, PARAGRAPHS = frozenset({"pending", "shared_with"}), frozenset({"provisions"})
+PARAGRAPH, THINGS = frozenset({"other", "provision"}), frozenset({"amends", "proposals"})
+STEPS: dict[str, Step] = {
+    "prepare": _plainly(negotiation.prepare_proposal),
     "propose": _propose,
-    "position": _position,
+    "cosponsor": _plainly(negotiation.cosponsor_proposal),
+    "position": _plainly(negotiation.take_position),
+    "answer": _answer,
+    "accept": _plainly(negotiation.accept_amendment),
     "lift": _lift,
-    "agree": _agree,
-    "freeze": _freeze,
+    "redraft": _plainly(negotiation.redraft_provision),
+    "undo": _plainly(negotiation.undo_deed),
+    "agree": _plainly(negotiation.agree_provision),
+    "bundle": _plainly(negotiation.bundle_provisions),
+    "silence": _plainly(negotiation.open_silence),
+    "break": _plainly(negotiation.break_silence),
+    "conclude": _plainly(negotiation.conclude_silence),
+    "explain": _plainly(negotiation.explain_position),
+    "reserve": _plainly(negotiation.enter_reservation),
+    "bridge": _plainly(negotiation.offer_bridging_text),
+    "freeze": _plainly(negotiation.freeze_version),
     "render": _render,
     "show": _show,
 }
+
+
+def _take_up(cast: Cast, sample: Row) -> None:
+    """Take up what was adopted before, in which agreed language is found."""
+    for row in sample["adopted"]:
+        paragraphs = tuple(Paragraph(str(number), wording) for number, wording in enumerate(row["paragraphs"], 1))
+        text = Adopted(row["symbol"], row["date"].isoformat(), paragraphs)
+        reading = precedents.Reading(text, digest("\n".join(row["paragraphs"])), row["title"])
+        precedents.add_precedents(cast.process, reading=reading, by=cast.actor(OFFICER), at=row["at"])
 
 
 def _fulfil(cast: Cast, sample: Row) -> None:

@@ -19,15 +19,20 @@ def keep(  # noqa: PLR0913 - a document has these parts
     symbol: str = "",
 ) -> Document:
     """Keep `content` byte for byte and register it as a document; call it inside a deed."""
-    digest = hashlib.sha256(content).hexdigest()
-    blob, _ = Blob.objects.get_or_create(sha256=digest, defaults={"size": len(content), "content": content})
     return Document.objects.create(
         title=title,
         symbol=symbol,
         filename=filename,
         media_type=media_type,
         language=language,
-        blob=blob,
+        blob=keep_bytes(content),
         filed_by=by,
         filed_at=at,
     )
+
+
+def keep_bytes(content: bytes) -> Blob:
+    """Keep bytes under their digest, once, without a document that anybody could find; call it inside a deed."""
+    digest = hashlib.sha256(content).hexdigest()
+    blob, _ = Blob.objects.get_or_create(sha256=digest, defaults={"size": len(content), "content": content})
+    return blob

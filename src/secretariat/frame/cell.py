@@ -2,15 +2,21 @@
 
 import logging
 import signal
+from collections.abc import Callable
 from threading import BoundedSemaphore
+from typing import TypeVar
 
 from django.conf import settings
 
 from secretariat.frame.outages import Outage
-from travaux.formats.apart import Bounds, Spent, open_apart
+from travaux.formats.apart import Bounds, Means, Spent, open_apart, return_apart
 from travaux.formats.intake import Opened
 from travaux.formats.reading import Limits
+from travaux.formats.returned import Version
 from travaux.formats.wire import Broken, TooHeavy
+from travaux.formats.word.suggest import Suggestions
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 _WAITING = 2
@@ -34,24 +40,37 @@ def open_paper(content: bytes, filename: str, media_type: str = "") -> Opened:
 
     Raises TooBusy, and the refusals of `travaux.formats`.
     """
+
+    def read(means: Means) -> Opened:
+        return open_apart(content, filename, media_type, limits=means.limits, bounds=means.bounds, watch=means.watch)
+
+    return _in_line_for(filename, len(content), read)
+
+
+def open_returned(content: bytes, filename: str, version: Version) -> Suggestions:
+    """Read a document that was sent back against the version it would change; as `open_paper`, in its line."""
+    return _in_line_for(filename, len(content), lambda means: return_apart(content, filename, version, means))
+
+
+def _in_line_for(filename: str, size: int, read: Callable[[Means], T]) -> T:
     if not _in_line.acquire(blocking=False):
         raise TooBusy(filename=filename)
     try:
-        return _in_turn(content, filename, media_type)
+        return _in_turn(filename, size, read)
     finally:
         _in_line.release()
 
 
-def _in_turn(content: bytes, filename: str, media_type: str) -> Opened:
+def _in_turn(filename: str, size: int, read: Callable[[Means], T]) -> T:
     if not _at_once.acquire(timeout=_PATIENCE):
         raise TooBusy(filename=filename)
     spent: list[Spent] = []
     seconds, limits = settings.TRAVAUX_READ_SECONDS, Limits(size=settings.TRAVAUX_MAX_UPLOAD)
     bounds = Bounds(seconds=seconds, memory_most=settings.TRAVAUX_READ_MEMORY, start=_START)
     try:
-        return open_apart(content, filename, media_type, limits=limits, bounds=bounds, watch=spent.append)
+        return read(Means(limits, bounds, spent.append))
     except TooHeavy:
-        if spent and _was_kept_waiting(spent[0], bounds.allowance(len(content)).seconds):
+        if spent and _was_kept_waiting(spent[0], bounds.allowance(size).seconds):
             raise TooBusy(filename=filename) from None
         raise
     except Broken as broken:

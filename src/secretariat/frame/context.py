@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 ROAD: tuple[tuple[str, Promise], ...] = (
     ("processes:show", _("Process")),
     ("participation:list", _("Participants")),
+    ("evidence:overview", _("Evidence")),
     ("inputs:list", _("Inputs")),
     ("stocktaking:matrix", _("Stocktaking")),
     ("negotiation:rolling", pgettext_lazy("the text under negotiation", "Text")),

@@ -30,6 +30,10 @@ LENGTH_REQUIRED, TOO_LARGE, TOO_OFTEN = 411, 413, 429
 # none of the rooms above it; a test holds each name against the addresses of the site.
 COSTLY = frozenset(
     {
+        "exchange:documents",
+        "exchange:file",
+        "exchange:make",
+        "exchange:table",
         "inputs:file",
         "inputs:suggest",
         "negotiation:collisions",

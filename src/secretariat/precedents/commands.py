@@ -36,7 +36,7 @@ def list_(*, process: str, username: str, at: datetime, json_: bool) -> None:
     """List the adopted texts of the site."""
     door_of(process, username=username, at=at)
     rows = [
-        {"symbol": row.symbol, "date": row.date, "paragraphs": row.paragraph_count, "title": row.title}
+        {"symbol": row.symbol, "date": row.date, "paragraphs": row.paragraph_count, "title": row.title}  # type: ignore[attr-defined] # counted by the query
         for row in queries.adopted_texts()
     ]
     show(rows, json_=json_)

@@ -100,7 +100,7 @@ class OpenProcess(forms.Form):
 class RenewRules(OpenProcess):
     """The rules of another edition: one of the library, a file, or its text."""
 
-    key = None  # a process keeps its own
+    key = None  # type: ignore[assignment] # so Django leaves a field out: a process keeps its own key
 
 
 class Confirm(forms.Form):

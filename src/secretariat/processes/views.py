@@ -101,7 +101,7 @@ def renew(request: Request) -> HttpResponse:
 
 def _renewed(request: Request, form: Confirm) -> HttpResponse:
     door = request.door
-    if form.is_valid() and attempt(form, lambda: _renew(request, form)):
+    if form.is_valid() and attempt(form, lambda: _renew(request, form)) is not None:
         messages.success(request, gettext("The process goes by the rules of the other edition from now on."))
         return redirect("processes:rules", process=door.process.key)
     return render(request, "processes/renew.html", {"form": RenewRules(), "refused": form}, status=REFUSED)

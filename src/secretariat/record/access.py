@@ -11,7 +11,12 @@ from secretariat.record.models import Entry
 
 # Deeds that the others may not know of: a proposal before it is tabled, words tried out in private. Data, since the
 # record knows no stage above it.
-WITHHELD = frozenset({"prepare_proposal", "offer_bridging_text", "withdraw_bridging_text"})
+WITHHELD = frozenset(
+    {
+        *("prepare_proposal", "offer_bridging_text", "withdraw_bridging_text"),
+        *("hand_in_document", "confirm_suggestions", "drop_suggestions"),
+    }
+)
 # Deeds of which everybody is told all but what is private: their facts were before the meeting when they were done.
 OPEN = frozenset(
     {
@@ -26,6 +31,7 @@ OPEN = frozenset(
         *("bundle_provisions", "unbind_package", "open_silence", "break_silence", "conclude_silence", "record_vote"),
         *("explain_position", "enter_reservation", "withdraw_statement"),
         "add_precedents",
+        *("register_dataset", "retire_dataset", "state_fact", "restate_fact", "link_fact", "issue_report"),
         *("show_provision", "freeze_screen", "release_screen", "render_provision"),
     }
 )
@@ -34,12 +40,19 @@ OPEN = frozenset(
 SEALED: Mapping[str, str] = MappingProxyType(
     {
         "prepare_proposal": "proposal",
+        "hand_in_document": "returned_document",
+        "confirm_suggestions": "returned_document",
+        "drop_suggestions": "returned_document",
         "offer_bridging_text": "bridging_text",
         "withdraw_bridging_text": "bridging_text",
         "open_summary": "summary",
         "write_sentence": "sentence",
         "mend_sentence": "sentence",
         "strike_sentence": "sentence",
+        "open_report": "report",
+        "write_report_section": "report",
+        "mend_report_section": "report",
+        "strike_report_section": "report",
         "open_text": "text",
         "draft_provision": "text",
         "redraft_provision": "redraft",

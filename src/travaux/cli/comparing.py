@@ -1,17 +1,18 @@
 """`travaux compare` and `travaux concordance`: any two texts side by side, by their words."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import click
 
+from travaux.cli.contributors import contributors
 from travaux.cli.units import Text, read_units
 from travaux.text.alignment import Change, Link, align
 from travaux.text.alignment_identity import lasting
-from travaux.text.concordance import Row, as_csv, as_data, cells, labels, rows
-from travaux.text.concordance_page import page
+from travaux.text.concordance import Known, Row, as_csv, as_data, cells, labels, rows
+from travaux.text.concordance_page import UNTOLD, page
 from travaux.text.units import Unit
 from travaux.words.align import Run, runs
 
@@ -27,6 +28,7 @@ class Compared:
     old: tuple[Unit, ...]
     new: tuple[Unit, ...]
     links: list[Link]
+    known: Mapping[int, Known] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[list[str], list[str]]:
@@ -36,7 +38,7 @@ class Compared:
     @property
     def rows(self) -> list[Row]:
         """What became of every unit, in the order of the new text."""
-        return rows(self.old, self.new, self.links)
+        return rows(self.old, self.new, self.links, self.known)
 
 
 def compared(old: Path, new: Path) -> Compared:
@@ -82,9 +84,14 @@ def compare(old: Path, new: Path, *, json_: bool) -> None:
 def concordance(old: Path, new: Path, *, form: str | None) -> None:
     """Print the concordance table of OLD and NEW: each number of the new text, where it comes from, what it became.
 
-    With the shares of words kept; without an option as lines.
+    With the shares of words kept; without an option as lines. Contributors are the authors of tracked changes in NEW
+    (.docx) and those named at the head of brackets (“[EU, G77: …]”), the rationale are the comments of a .docx; what
+    the file does not tell stays empty, and a note says so.
     """
     found = compared(old, new)
+    found = replace(found, known=contributors(new.read_bytes(), new.name, found.new))
+    if not found.known:
+        click.echo(f"{new.name}: {UNTOLD}", err=True)
     names = found.names
     if form == "json":
         told = list(as_data(found.rows, found.old, found.new, names))

@@ -11,7 +11,7 @@ from travaux.formats.convert import converted
 @click.argument("source", metavar="IN", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("target", metavar="OUT", type=click.Path(dir_okay=False, path_type=Path))
 def convert(source: Path, target: Path) -> None:
-    """Write IN in the format that the suffix of OUT names: .md, .txt, .html, .pdf or .xml (Akoma Ntoso).
+    """Write IN in the format that the suffix of OUT names: .docx, .odt, .md, .txt, .html, .pdf or .xml.
 
     IN is .docx, .odt, .pdf, .html, .md, .txt or .xml (Akoma Ntoso). From .xml to .xml is import and export: words and
     markup stay, what is missing (eId, wId) is given, what is not valid is mended. What was mended or left out is said

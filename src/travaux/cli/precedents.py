@@ -12,6 +12,8 @@ import click
 
 from travaux.cli.corpus import Tally, taken_up
 from travaux.formats.apart import open_apart
+from travaux.formats.detect import TEXT, Paper
+from travaux.formats.plain import decoded
 from travaux.refusal import Unknown
 from travaux.text.precedents.file import IndexFile
 from travaux.text.precedents.postings import SHORTEST
@@ -85,12 +87,12 @@ def find(text: str, *, index: Path, min_words: int, sources: int, json_: bool) -
 
 def _draft(text: str, shortest: int) -> str:
     if text == "-":
-        return sys.stdin.buffer.read().decode("utf-8", "replace")
+        return decoded(Paper(sys.stdin.buffer.read(), text, TEXT))
     file = Path(text)
     if _is_file(file):
         content = file.read_bytes()
         is_text = file.suffix.lower() in _TEXTS
-        return content.decode("utf-8", "replace") if is_text else open_apart(content, file.name).reading.text
+        return decoded(Paper(content, file.name, TEXT)) if is_text else open_apart(content, file.name).reading.text
     if len(text.split()) < shortest:
         raise NoText(text=text, shortest=shortest)
     return text

@@ -41,6 +41,7 @@ _KINDS = {
     Passages.TABLE: TABLE,
 }
 _BETWEEN = WordRun(" ")
+_LIMITS = Limits(text=16 * 1024 * 1024)  # who runs a command waits for nobody else: more than the site takes
 _Blocks = Iterator[tuple[str, str, str, str]]
 
 
@@ -56,7 +57,7 @@ class Text:
 def read_units(content: bytes, filename: str) -> Text:
     """Read a file as units. Raises what reading it raises."""
     kind = _FORMATS.get(filename.rpartition(".")[2].lower() if "." in filename else "txt")
-    limits = Limits()
+    limits = _LIMITS
     if kind is None:
         reading = open_apart(content, filename).reading
         found = units(_block(block, reading.text) for block in reading.blocks if block.kind is not Passages.FURNITURE)

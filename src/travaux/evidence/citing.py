@@ -8,8 +8,8 @@ from rapidfuzz import fuzz
 
 from travaux.evidence.facts import Rendered
 
-SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
-WORD = re.compile(r"\d[\d,.  ]*\d|\d|\w+")
+SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$|\[\^)[^.!?\n]*)*[.!?]?(?:\[\^[\w.-]{1,200}\])*")
+WORD = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*|\w+")
 MARK = re.compile(r"\[\^([\w.-]{1,200})\]")
 ALIKE = 88.0
 NUMERAL = frozenset(

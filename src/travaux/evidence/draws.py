@@ -40,11 +40,15 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Band:
-    """The flows between which the middle 95 of 100 draws lie, and their mean."""
+    """The flows between which the middle 95 of 100 draws lie, and their mean; the same edges of all that arrives in
+    and departs from each area, which are not the sums of the edges of its flows.
+    """  # noqa: D205 - one sentence
 
     low: Matrix
     mean: Matrix
     high: Matrix
+    arrivals: tuple[Matrix, Matrix]
+    departures: tuple[Matrix, Matrix]
 
 
 def draws(known: Demography, doubt: Doubt, closure: Closure = Closure.CLOSED) -> Iterator[Matrix]:
@@ -87,12 +91,15 @@ def _redrawn(table: Matrix, errors: Matrix, spread: float) -> Matrix:
 
 def band(known: Demography, doubt: Doubt, closure: Closure = Closure.CLOSED) -> Band:
     """Return the band of the draws, cell by cell. Kept in single precision: 1,000 draws of 230 areas take 212 MB."""
-    size = known.start.size
-    kept = np.empty((doubt.count, size), dtype=np.float32)
+    size, across = known.start.size, known.start.shape[0]
+    kept = np.empty((doubt.count, size + 2 * across), dtype=np.float32)
     for number, flows in enumerate(draws(known, doubt, closure)):
-        kept[number] = flows.ravel()
-    edges = np.empty((2, size))
-    for first in range(0, size, BLOCK):
+        kept[number] = np.concatenate([flows.ravel(), flows.sum(axis=0), flows.sum(axis=1)])
+    edges = np.empty((2, kept.shape[1]))
+    for first in range(0, kept.shape[1], BLOCK):
         edges[:, first : first + BLOCK] = np.quantile(kept[:, first : first + BLOCK], (0.025, 0.975), axis=0)
     shape = known.start.shape
-    return Band(edges[0].reshape(shape), kept.mean(axis=0, dtype=np.float64).reshape(shape), edges[1].reshape(shape))
+    cells, into, out = np.split(edges, [size, size + across], axis=1)
+    mean = kept[:, :size].mean(axis=0, dtype=np.float64)
+    low, high = cells.reshape(2, *shape)
+    return Band(low, mean.reshape(shape), high, (into[0], into[1]), (out[0], out[1]))

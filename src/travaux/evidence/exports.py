@@ -10,6 +10,7 @@ from typing import Any
 
 from travaux.evidence.registry import Dataset, sha256
 from travaux.evidence.sheets import write_workbook
+from travaux.evidence.table import written
 from travaux.refusal import Invalid
 
 Rows = Sequence[tuple[Any, ...]]
@@ -67,12 +68,8 @@ def _csv(names: Sequence[str], rows: Rows) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([_written(cell) for cell in row] for row in rows)
+    writer.writerows([written(cell) for cell in row] for row in rows)
     return out.getvalue().encode()
-
-
-def _written(cell: Any) -> Any:
-    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
 def to_xlsx(frame: Frame) -> bytes:
@@ -154,7 +151,7 @@ def _placed(frame: Frame, labels: Sequence[Mapping[str, int]], sizes: Sequence[i
             place = place * sizes[rank] + labels[rank].get(str(row[column]), 0)
         for rank, column in enumerate(frame.measures):
             if row[column] is not None:
-                found.append((str(place * sizes[-1] + rank), _written(row[column])))
+                found.append((str(place * sizes[-1] + rank), written(row[column])))
     return found
 
 

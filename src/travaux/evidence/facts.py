@@ -1,11 +1,11 @@
 """A fact: a sentence whose figures are asked of an edition of a data set, and can be asked again at any time."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import Formatter
-from typing import Self
+from typing import Any, Protocol, Self
 
 from travaux.evidence.registry import Dataset, dataset, datasets, parquet_of
 from travaux.evidence.store import Store
@@ -101,6 +101,18 @@ def _fact(item: object, number: int, file: str) -> Fact:
     return fact
 
 
+class Answers(Protocol):
+    """What answers facts: it knows the newest edition of a data set, and fills a fact from an edition."""
+
+    def newest(self, key: str) -> Dataset:
+        """Return the newest edition of a data set, or raise NoSuchDataset."""
+        ...
+
+    def render(self, fact: Fact, edition: str | None = None) -> Rendered:
+        """Fill a fact from its own edition or another."""
+        ...
+
+
 class Desk:
     """Answers facts from a registry; keeps each edition open that was asked. Use it as a context."""
 
@@ -134,13 +146,17 @@ class Desk:
     def render(self, fact: Fact, edition: str | None = None) -> Rendered:
         """Fill a fact from its own edition or another. Raises NoSuchDataset, BadQuery, NoFigure, WordsTooFar."""
         kept = self.edition(fact.dataset, edition or fact.edition)
-        names, rows = self.store(kept).ask(fact.query)
-        found = dict(zip(names, rows[0], strict=True)) if len(rows) == 1 else {}
-        if len(rows) != 1:
-            raise NoFigure(name=", ".join(fact.places), found=f"{len(rows)} rows")
-        figures = {name: figure(name, found.get(name)) for name in fact.places}
-        words = {name: worded(value, fact.wording.get(name, Rule("exact"))) for name, value in figures.items()}
-        return Rendered(fact.key, filled(fact.sentence, words), footnote(kept), words, figures)
+        return rendered(fact, *self.store(kept).ask(fact.query), footnote(kept))
+
+
+def rendered(fact: Fact, names: Sequence[str], rows: Sequence[tuple[Any, ...]], note: str) -> Rendered:
+    """Fill a fact with what its query found, which must be one row. Raises NoFigure, WordsTooFar."""
+    if len(rows) != 1:
+        raise NoFigure(name=", ".join(fact.places), found=f"{len(rows)} rows")
+    found = dict(zip(names, rows[0], strict=True))
+    figures = {name: figure(name, found.get(name)) for name in fact.places}
+    words = {name: worded(value, fact.wording.get(name, Rule("exact"))) for name, value in figures.items()}
+    return Rendered(fact.key, filled(fact.sentence, words), note, words, figures)
 
 
 def filled(sentence: str, words: Mapping[str, str]) -> str:
@@ -159,7 +175,7 @@ def footnote(kept: Dataset) -> str:
     )
 
 
-def check(desk: Desk, facts: tuple[Fact, ...]) -> Iterator[Checked]:
+def check(desk: Answers, facts: tuple[Fact, ...]) -> Iterator[Checked]:
     """Ask every fact again, of its own edition and, where there is a newer one, of that too."""
     for fact in facts:
         try:
@@ -171,7 +187,7 @@ def check(desk: Desk, facts: tuple[Fact, ...]) -> Iterator[Checked]:
         yield _judged(desk, fact, now, newest)
 
 
-def _judged(desk: Desk, fact: Fact, now: str, newest: str) -> Checked:
+def _judged(desk: Answers, fact: Fact, now: str, newest: str) -> Checked:
     says = fact.says or now
     if newest == fact.edition:
         return Checked(fact.key, "current" if says == now else "changed", says, now, fact.edition, newest, now)

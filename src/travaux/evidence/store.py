@@ -4,11 +4,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
-import duckdb
-import numpy as np
-
 from travaux.evidence.loading import Cell
 from travaux.refusal import Invalid, Unknown
+
+# Both are of the extra `evidence`: what only reads facts, lays out tables and draws charts does without them.
+try:
+    import duckdb
+    import numpy as np
+except ModuleNotFoundError:
+    HAS_DATABASE = False
+else:
+    HAS_DATABASE = True
 
 LIMITS: dict[str, str | bool | int | float | list[str]] = {
     "threads": "1",  # sums are added in one order, so that a figure comes out to the last digit again
@@ -18,6 +24,15 @@ LIMITS: dict[str, str | bool | int | float | list[str]] = {
 }
 TABLE = "data"
 MOST = 100_000
+
+
+class DatabaseMissing(Unknown):
+    """Figures are to be kept or asked for, and the library that does so is not installed."""
+
+    asked = "You asked for something that is reckoned from a data set."
+    because = "The library DuckDB, which keeps figures and answers queries, is not installed."
+    rule = "What reckons with large tables is an extra of its own, so that the rest stays small."
+    remedy = "Type: pip install 'travaux[evidence]'"
 
 
 class BadQuery(Invalid):
@@ -37,10 +52,19 @@ class RowsMissing(Unknown):
     remedy = "Restore the registry from a copy, or add the source anew; travaux data verify tells what is wrong."
 
 
+def _connected() -> "duckdb.DuckDBPyConnection":
+    if not HAS_DATABASE:
+        raise DatabaseMissing
+    return duckdb.connect(config=LIMITS)
+
+
 def write_parquet(columns: Mapping[str, Sequence[Cell]], path: Path) -> None:
-    """Write columns as Parquet: text, whole numbers or numbers; what a source left open is null."""
-    arrays = {name: _array(cells) for name, cells in columns.items()}
-    with duckdb.connect(config=LIMITS) as connection:
+    """Write columns as Parquet: text, whole numbers or numbers; what a source left open is null.
+
+    Raises DatabaseMissing.
+    """
+    with _connected() as connection:
+        arrays = {name: _array(cells) for name, cells in columns.items()}
         connection.register("arrays", arrays)
         relation = connection.table("arrays")
         numbers = [name for name, array in arrays.items() if array.dtype.kind == "f"]
@@ -70,9 +94,9 @@ class Store:
     def __init__(self, path: Path) -> None:
         """Open the Parquet file at `path` and nothing else: no other file, no network, no setting can be reached.
 
-        Raises RowsMissing.
+        Raises DatabaseMissing, RowsMissing.
         """
-        self._connection = duckdb.connect(config=LIMITS)
+        self._connection = _connected()
         try:
             self._connection.read_parquet(str(path)).create(TABLE)
         except duckdb.Error as error:

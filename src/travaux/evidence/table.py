@@ -5,6 +5,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from travaux.refusal import Invalid
 
@@ -107,6 +108,11 @@ def plain_number(value: str) -> float | None:
     except ValueError:
         return None
     return number if abs(number) != float("inf") else None
+
+
+def written(cell: Any) -> Any:
+    """Return a cell as a table is to have it: whole numbers without a needless fraction, what is open as nothing."""
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
 def decoded(content: bytes, file: str) -> str:

@@ -8,16 +8,21 @@ from travaux.formats.akn.build import Edition, export
 from travaux.formats.akn.load import load
 from travaux.formats.akn.reader import document as document_of_akn
 from travaux.formats.akn.reissue import reissued
-from travaux.formats.detect import AKOMA_NTOSO, MARKDOWN, ODT, PDF, TEXT, Paper, detect
-from travaux.formats.document import Document
+from travaux.formats.detect import AKOMA_NTOSO, MARKDOWN, ODT, PDF, TEXT, WORD, Paper, detect
+from travaux.formats.document import Document, words
 from travaux.formats.guard import unlined, weighed
-from travaux.formats.intake import NoWords, read
+from travaux.formats.intake import NoWords
 from travaux.formats.odt import document_of_odt
+from travaux.formats.odt_out import written as written_odt
+from travaux.formats.page_paper import document_of_page
 from travaux.formats.pdf import document_of_pdf
 from travaux.formats.plain import decoded
 from travaux.formats.reading import Limits
-from travaux.formats.structure import document_of_reading, document_of_text
+from travaux.formats.structure import document_of_text
 from travaux.formats.typeset import typeset
+from travaux.formats.word.compose import composed
+from travaux.formats.word.package import open_to_read
+from travaux.formats.word.paper import document_of_word
 from travaux.refusal import Invalid
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -69,6 +74,8 @@ def document_of(paper: Paper, limits: Limits) -> Document:
     if paper.format == AKOMA_NTOSO:
         weighed(paper.content, paper.filename, limits.text)
         return document_of_akn(load(paper, limits))
+    if paper.format == WORD:
+        return document_of_word(open_to_read(paper, limits))
     if paper.format in (PDF, ODT):
         return document_of_pdf(paper, limits) if paper.format == PDF else document_of_odt(paper, limits)
     if paper.format in (MARKDOWN, TEXT):
@@ -76,7 +83,8 @@ def document_of(paper: Paper, limits: Limits) -> Document:
         unlined(paper.content, paper, limits)
         text = decoded(paper).removeprefix("\ufeff")
         return markdown.read(text) if paper.format == MARKDOWN else document_of_text(text)
-    return document_of_reading(read(paper.content, paper.filename, limits=limits))
+    weighed(paper.content, paper.filename, limits.text)
+    return document_of_page(paper, limits)
 
 
 def plain_text(document: Document) -> str:
@@ -89,7 +97,7 @@ def plain_text(document: Document) -> str:
         )
         text = paragraph.text if paragraph.rows else " ".join(said.split())
         blocks.append(f"{indent}{paragraph.number} {text}".rstrip() if paragraph.number else f"{indent}{text}")
-    blocks += [f"{_mark(note.marker)} {' '.join(run.text for run in note.runs)}" for note in document.notes]
+    blocks += [f"{_mark(note.marker)} {words(note.runs)}" for note in document.notes]
     return "\n\n".join(block for block in blocks if block.strip()) + "\n"
 
 
@@ -106,6 +114,8 @@ def _text(write: Callable[[Document], str]) -> Callable[[Document], bytes]:
 
 
 WRITERS: Mapping[str, Callable[[Document], bytes]] = {
+    "docx": composed,
+    "odt": written_odt,
     "md": _text(markdown.written),
     "txt": _text(plain_text),
     "html": _text(webpage.written),

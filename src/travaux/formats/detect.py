@@ -4,6 +4,7 @@ import io
 import re
 import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 from travaux.refusal import Invalid
@@ -18,6 +19,7 @@ ACCEPTED = ".docx, .odt, .pdf, .html, .md, .txt, .xml (Akoma Ntoso)"
 _SUFFIXES = {
     "docx": WORD,
     "docm": WORD,
+    "dotx": WORD,
     "pdf": PDF,
     "html": HTML,
     "htm": HTML,
@@ -65,6 +67,10 @@ _PARTS = (
     ("xl/workbook.xml", "Excel"),
     ("ppt/presentation.xml", "PowerPoint"),
     ("content.xml", ODT),
+)
+_TYPES, _MOST_TYPES = "[Content_Types].xml", 256 * 1024
+_WORD_TYPE = re.compile(
+    rb"wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.\w{1,20}\.macroEnabled\w{0,20}\.main\+xml"
 )
 _PART, _MOST_PARTS = b"PK\x01\x02", 2_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -200,9 +206,12 @@ def _packed(content: bytes, filename: str) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = set(packed.namelist())
             locked = any(part.flag_bits & 1 for part in packed.infolist())
-    except (zipfile.BadZipFile, struct.error, ValueError, EOFError, NotImplementedError) as error:
+            types = b"" if locked or _TYPES not in names else packed.open(_TYPES).read(_MOST_TYPES)
+    except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, NotImplementedError) as error:
         raise Damaged(filename=filename, found="a packed file", reason=error) from None
     found = next((name for part, name in _PARTS if part in names), "a zip archive")
+    if _WORD_TYPE.search(types):  # the main part may bear any name
+        found = WORD
     if locked:
         raise Encrypted(filename=filename, found=found)
     return found
@@ -218,7 +227,8 @@ def _written(content: bytes, claimed: str) -> str:
         return found
     if _HTML.match(content) or (claimed == HTML and (wide or _ANY_TAG.search(content))):
         return HTML
-    return MARKDOWN if _MARKDOWN.search(content.decode("utf-8", errors="replace")) else TEXT
+    is_markdown = claimed == MARKDOWN or _MARKDOWN.search(content.decode("utf-8", errors="replace"))
+    return MARKDOWN if is_markdown else TEXT
 
 
 def _marked_up(head: str, claimed: str) -> str:

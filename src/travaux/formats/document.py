@@ -3,8 +3,9 @@
 Readers of formats that know their paragraphs give this; writers of formats take it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from travaux.formats.reading import About, Draft, Reading, Remark
@@ -97,6 +98,8 @@ class Document:
     remarks: tuple[Remark, ...] = ()
 
 
+_MOST_COLUMNS = 63
+_COUNT = re.compile(r"[0-9]{1,9}")
 _KINDS = {
     Role.FURNITURE: Kind.FURNITURE,
     Role.TITLE: Kind.HEADING,
@@ -110,6 +113,33 @@ _KINDS = {
 def words(runs: Iterable[Run]) -> str:
     """Return the words of runs, white space as one space."""
     return " ".join("".join(run.text for run in runs).split())
+
+
+def span(written: str | None) -> int:
+    """Return how many columns or rows a cell fills, as a file says it: at least one, at most as many as Word has."""
+    return min(max(int(written), 1), _MOST_COLUMNS) if written and _COUNT.fullmatch(written) else 1
+
+
+def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Join runs that stand side by side in the same dress; those without words, and that call no note, are left out."""
+    found: list[Run] = []
+    for run in runs:
+        before = found[-1] if found else None
+        if before and before.note is None and run.note is None and replace(before, text="") == replace(run, text=""):
+            found[-1] = replace(before, text=before.text + run.text)
+        elif run.text or run.note is not None:
+            found.append(run)
+    return tuple(found)
+
+
+def trimmed(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Return runs without the white space before the first word and behind the last."""
+    found = list(runs)
+    if found and found[0].note is None:
+        found[0] = replace(found[0], text=found[0].text.lstrip())
+    if found and found[-1].note is None:
+        found[-1] = replace(found[-1], text=found[-1].text.rstrip())
+    return tuple(run for run in found if run.text or run.note is not None)
 
 
 def reading(document: Document, name: str, *, longest: int) -> Reading:

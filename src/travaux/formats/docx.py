@@ -1,15 +1,17 @@
 """Word: the words of a .docx as they read when every tracked change is accepted, with what is not in them counted."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from travaux.formats.detect import WORD, Paper
-from travaux.formats.reading import Draft, Limits, Reading
+from travaux.formats.reading import Draft, Limits, Reading, Remark
 from travaux.formats.word.numbering import Place, labels
 from travaux.formats.word.package import Package, open_to_read
 from travaux.formats.word.resolve import accept
+from travaux.formats.word.tree import is_shadow
 from travaux.passages.segment import Kind
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -63,8 +65,8 @@ def read_docx(paper: Paper, limits: Limits) -> Reading:
     """
     package = open_to_read(paper, limits)
     draft = Draft(longest=limits.text)
-    for element in package.body.iter(*_COUNTED):
-        draft.note(_COUNTED[element.tag], int(next(element.iterancestors(_FALLBACK), None) is None))
+    for remark in counted(package):
+        draft.note(remark.what, remark.count)
     accept(package)
     beside = _beside(package)
     for block in _within(package.body, *_BLOCKS):
@@ -73,6 +75,12 @@ def read_docx(paper: Paper, limits: Limits) -> Reading:
     edges = {name for _, kind, name in package.relations(package.main) if kind in ("header", "footer")}
     draft.note(_EDGES, sum(_has_words(package.tree(name)) for name in edges if name in package.parts))
     return draft.reading(WORD)
+
+
+def counted(package: Package) -> Iterator[Remark]:
+    """Say what of a document, as it stands in the file, is not read as it is: changes, comments, pictures."""
+    found = (str(each.tag) for each in package.body.iter(*_COUNTED) if not is_shadow(each))
+    yield from (Remark(what, count) for what, count in Counter(_COUNTED[tag] for tag in found).items())
 
 
 def _beside(package: Package) -> _Beside:

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from travaux.formats.document import Cell, Document, Note, Paragraph, Role, Run
 from travaux.formats.reading import About
-from travaux.formats.structure import structured
+from travaux.formats.structure import BULLET, structured
 from travaux.formats.tongue import tongue
 
 _BLOCKS = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -24,6 +24,7 @@ _STARTS = re.compile(r"^([#>+=-]|\d{1,9}[.)](?=\s|$))")
 _TAGS = {"sup": "raised", "sub": "lowered", "i": "italic", "em": "italic", "b": "bold", "strong": "bold"}
 _TAG = re.compile(r"<(/?)(\w{1,10})[^<>]*>")
 _COMMENT = re.compile(r"<!--(?:(?!-->|<!--).)*-->", re.DOTALL)
+_STARRED = re.compile(r"(\*{1,2})([^*]+)\1")
 _SPACE = re.compile(r"\s+")
 
 
@@ -72,7 +73,8 @@ class _Reader:
         for token in tokens:
             self._stand(token)
             if token.type == "table_close":
-                yield Paragraph(Role.TABLE, rows=tuple(map(tuple, self.rows)))
+                head = 0 if any(cell.runs for cell in self.rows[0]) else 1  # a table must have one, if of no words
+                yield Paragraph(Role.TABLE, rows=tuple(map(tuple, self.rows[head:])))
                 self.rows, self.role = [], Role.PARAGRAPH
             elif token.type == "inline" and self.role is Role.TABLE:
                 self.rows[-1].append(Cell(_runs(token, self.markers), is_heading=self.is_head))
@@ -85,7 +87,7 @@ class _Reader:
         """Take note of where the reader stands."""
         self.quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
         if token.type == "list_item_open":
-            self.number = f"{token.info}{token.markup}" if token.info else ""
+            self.number = f"{token.info}{token.markup}" if token.info else BULLET
         elif token.type == "tr_open":
             self.rows.append([])
         elif token.type in ("thead_open", "tbody_open"):
@@ -224,6 +226,8 @@ def _block(paragraph: Paragraph, names: Sequence[str]) -> str:
         return _table(paragraph.rows, names)
     said = _said(paragraph.runs, names)
     marks = {Role.TITLE: "# ", Role.HEADING: "## ", Role.QUOTATION: "> ", Role.SUB: "   "}.get(paragraph.role, "")
+    if paragraph.number == BULLET:
+        return f"{'  ' * (paragraph.rank - 1)}- {said}"
     if paragraph.number:
         return f"{marks}{paragraph.number} {said}".rstrip()
     return f"{marks}{_STARTS.sub(_with_slash, said)}" if said else ""
@@ -244,7 +248,20 @@ def _table(rows: Sequence[Sequence[Cell]], names: Sequence[str]) -> str:
 
 
 def _said(runs: Iterable[Run], names: Sequence[str]) -> str:
-    return "".join(_run(run, names) for run in runs).strip()
+    known = [_run(run, names) for run in runs]
+    edges = zip(["", *known], known, [*known[1:], ""], strict=False)
+    return "".join(_closed_off(before, said, behind) for before, said, behind in edges).strip()
+
+
+def _closed_off(before: str, said: str, behind: str) -> str:
+    """Write words between stars as tags where stars would be taken for signs: at a full stop in the midst of words."""
+    stars = _STARRED.fullmatch(said)
+    if stars is None:
+        return said
+    opens = stars[2][0].isalnum() or not before or before[-1].isspace()
+    closes = stars[2][-1].isalnum() or not behind or behind[0].isspace()
+    tag = {"*": "i", "**": "b"}.get(stars[1])
+    return said if tag is None or (opens and closes) else f"<{tag}>{stars[2]}</{tag}>"
 
 
 def _run(run: Run, names: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from travaux.formats.detect import ODT, Damaged, Encrypted, Paper
-from travaux.formats.document import Cell, Document, Note, Paragraph, Role, Run, reading
+from travaux.formats.document import Cell, Document, Note, Paragraph, Role, Run, reading, span
 from travaux.formats.guard import parsed, unpacked
 from travaux.formats.reading import About, Limits, Reading, Remark
 from travaux.formats.structure import structured
@@ -114,8 +114,8 @@ class _Reader:
         apart = _Reader(self.dresses, notes=self.notes, counts=self.counts)
         apart.read(cell, Role.PARAGRAPH)
         parts = [(*each.runs, Run(" ")) for each in apart.paragraphs]
-        across = cell.get(f"{_TABLE}number-columns-spanned", "1")
-        return Cell(tuple(run for part in parts for run in part)[:-1], across=int(across) if across.isdecimal() else 1)
+        across, down = (span(cell.get(f"{_TABLE}number-{name}-spanned")) for name in ("columns", "rows"))
+        return Cell(tuple(run for part in parts for run in part)[:-1], across=across, down=down)
 
     def _runs(self, element: etree._Element, dress: Run) -> Iterator[Run]:
         yield from _words(element.text, dress)

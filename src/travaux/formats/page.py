@@ -14,8 +14,8 @@ from travaux.passages.segment import Kind
 
 _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_SILENT = {"script", "style", "template", "head", "noscript"}
-_LOST = {
+SILENT = {"script", "style", "template", "head", "noscript"}
+LOST = {
     "img": "pictures",
     "svg": "pictures",
     "iframe": "embedded pages",
@@ -41,20 +41,26 @@ def read_page(paper: Paper, limits: Limits) -> Reading:
 
     Raises Undecodable, Bomb, Overlong, and Damaged where its elements are nested too deeply to be read to the end.
     """
-    unmarked(paper.content, paper, limits)
-    meta = _META.search(paper.content[:4096])
-    declared = meta[1].decode("ascii") if meta else ""
-    text = _DECLARATION.sub("", decoded(paper, declared).removeprefix(codecs.BOM_UTF8.decode()))
+    root = opened_page(paper, limits)
     draft = Draft(longest=limits.text)
     words: list[str] = []
     kind = Kind.PARAGRAPH
-    for piece in (*_pieces(_page(text, paper), kind, draft), kind):
+    for piece in (*_pieces(root, kind, draft), kind):
         if not isinstance(piece, Kind):
             words.append(piece)
             continue
         draft.add(_SPACE.sub(" ", "".join(words)), kind)
         words, kind = [], piece
     return draft.reading(HTML)
+
+
+def opened_page(paper: Paper, limits: Limits) -> etree._Element:
+    """Return the tree of a page. Raises Undecodable, Bomb and Damaged as `read_page` does."""
+    unmarked(paper.content, paper, limits)
+    meta = _META.search(paper.content[:4096])
+    declared = meta[1].decode("ascii") if meta else ""
+    text = _DECLARATION.sub("", decoded(paper, declared).removeprefix(codecs.BOM_UTF8.decode()))
+    return _page(text, paper)
 
 
 def _page(text: str, paper: Paper) -> etree._Element:
@@ -68,9 +74,9 @@ def _page(text: str, paper: Paper) -> etree._Element:
 def _pieces(element: etree._Element, kind: Kind, draft: Draft) -> Iterator[str | Kind]:
     """Go through a page: words as strings, and the kind of what follows where a block begins or ends."""
     tag = str(element.tag)
-    if tag in _LOST:
-        draft.note(f"{_LOST[tag]}, left out")
-    if tag in _SILENT or tag in _LOST:
+    if tag in LOST:
+        draft.note(f"{LOST[tag]}, left out")
+    if tag in SILENT or tag in LOST:
         return
     inner = _inner(tag, kind)
     block = tag in _KINDS and not (kind is Kind.TABLE and inner is Kind.TABLE)

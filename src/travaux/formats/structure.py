@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from travaux.formats.document import Document, Note, Paragraph, Role, Run
+from travaux.formats.document import Document, Paragraph, Role, Run
 from travaux.formats.ranks import Ranks, parted, split
-from travaux.formats.reading import About, Reading
+from travaux.formats.reading import About
 from travaux.formats.tongue import tongue
-from travaux.passages.segment import Kind
 
 _COMMA = (",", "\u060c", "\uff0c", "\u3001")
 _PAUSE = (*_COMMA, ";", "\u061b", "\uff1b")
 _STOP = (".", ":", "\u3002", "\uff1a", "?", "!")
+BULLET = "\u2022"
+"""What is printed before a paragraph of a list without numbers."""
 _SPEAKS = 60
 _TITLE_LENGTH = 160
 _EMPTY = re.compile(r"\n[ \t\r\f]*\n")
@@ -59,9 +60,11 @@ def _numbered(paragraph: Paragraph, ranks: Ranks) -> Paragraph:
     number, runs = (paragraph.number, paragraph.runs) if paragraph.number else parted(paragraph.runs)
     if not number:
         return replace(paragraph, role=Role.PARAGRAPH)
+    if number == BULLET:
+        return replace(paragraph, role=Role.SUB, rank=paragraph.rank + 1)
     if _LABEL.match(number):
         return replace(paragraph, role=Role.PREAMBULAR, number=number, runs=runs)
-    rank = ranks.rank(number)
+    rank = ranks.rank(number, paragraph.rank)
     return replace(paragraph, role=Role.SUB if rank else Role.OPERATIVE, number=number, runs=runs, rank=rank)
 
 
@@ -114,25 +117,3 @@ def _of_lines(lines: Sequence[str]) -> Paragraph:
     text = " ".join(" ".join(lines).split())
     is_heading = text.isupper() and len(text) <= _TITLE_LENGTH and any(map(str.isalpha, text))
     return Paragraph(Role.HEADING if is_heading else Role.PARAGRAPH, (Run(text),))
-
-
-_ROLES = {
-    Kind.HEADING: Role.HEADING,
-    Kind.ITEM: Role.SUB,
-    Kind.QUOTATION: Role.QUOTATION,
-    Kind.FURNITURE: Role.FURNITURE,
-}
-
-
-def document_of_reading(reading: Reading) -> Document:
-    """Return the paper that a reading holds; a note is called at the end of the paragraph before it."""
-    found: list[Paragraph] = []
-    notes: list[Note] = []
-    for block in reading.blocks:
-        text = " ".join(reading.text[block.start : block.end].split())
-        if block.kind is Kind.FOOTNOTE and found:
-            notes.append(Note(block.number or str(len(notes) + 1), (Run(text),)))
-            found[-1] = replace(found[-1], runs=(*found[-1].runs, Run("", note=len(notes) - 1)))
-        else:
-            found.append(Paragraph(_ROLES.get(block.kind, Role.PARAGRAPH), (Run(text),), block.number))
-    return Document(reading.about, structured(found), tuple(notes), reading.warnings)

@@ -1,52 +1,59 @@
-"""A document taken in to be compared, whatever it is: Word as it stands, all else as paragraphs of a new one."""
+"""A document taken in to be compared, whatever it is: Word as it stands, all else as a new one."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from lxml import etree
-
-from travaux.formats.detect import MARKDOWN, TEXT, WORD, Paper, detect
-from travaux.formats.guard import parsed, unlined, weighed
-from travaux.formats.intake import read
+from travaux.formats.convert import document_of
+from travaux.formats.detect import MARKDOWN, TEXT, WORD, detect
+from travaux.formats.document import Document, Paragraph
+from travaux.formats.guard import unlined, weighed
 from travaux.formats.plain import decoded
 from travaux.formats.reading import Limits, Remark
+from travaux.formats.structure import BULLET
+from travaux.formats.word.compose import composed
 from travaux.formats.word.lines import simple_fields_opened
 from travaux.formats.word.names import RUN_CHANGES
 from travaux.formats.word.package import open_package
 from travaux.formats.word.redline import Taken
 from travaux.formats.word.resolve import accept
 from travaux.formats.word.writing import Plain, document
-from travaux.passages.segment import Kind
 
-_AKN = ("p", "block", "heading", "subheading", "docTitle", "docNumber", "li", "listIntroduction", "listWrapUp")
 _HEADING = re.compile(r"(#{1,6}) +(.*)")
 _OWN_LINE = re.compile(r" {0,3}(?:[-*+•>|]|\d{1,3}[.)]|\(?[a-z]{1,4}\))(?: |$)")
-_XML = ".xml"
 _MARKDOWN = (".md", ".markdown")
 
 
 def taken(content: bytes, filename: str, limits: Limits | None = None) -> Taken:
     """Open a document of any kind that can be compared, with every change that is tracked in it accepted.
 
-    Raises what `travaux.formats.intake.read` and `open_package` raise.
+    Raises what `travaux.formats.convert.converted` and `open_package` raise.
     """
     limits = limits or Limits()
     weighed(content, filename, limits.size)
-    if filename.lower().endswith(_XML):
-        root = parsed(content, Paper(content, filename, "XML"), limits)
-        return _made([Plain(words) for words in _of_akn(root)], filename, limits)
     paper = detect(content, filename)
     if paper.format == WORD:
         return _of_word(content, filename, limits)
     if paper.format in (MARKDOWN, TEXT):
         weighed(content, filename, limits.text)
         unlined(content, paper, limits)
-        return _made(
-            _of_text(decoded(paper), is_markdown=filename.lower().endswith((".md", ".markdown"))), filename, limits
-        )
-    reading = read(content, filename, limits=limits)
-    blocks = ((reading.text[block.start : block.end], block.kind) for block in reading.blocks)
-    return _made([Plain(words, int(kind is Kind.HEADING)) for words, kind in blocks], filename, limits)
+        is_markdown = filename.lower().endswith(_MARKDOWN)
+        return _made(_of_text(decoded(paper), is_markdown=is_markdown), filename, limits)
+    return _of_paper(document_of(paper, limits), filename, limits)
+
+
+def _of_paper(paper: Document, filename: str, limits: Limits) -> Taken:
+    """Take in a paper as a new document: its words, without bullets, numbers of notes and links, which are none."""
+    notes = tuple(replace(note, marker="") for note in paper.notes)
+    words = replace(paper, paragraphs=tuple(map(_words_of, paper.paragraphs)), notes=notes)
+    package = open_package(composed(words), f"{filename}.docx", limits)
+    accept(package)
+    return Taken(package, plain=True, remarks=paper.remarks)
+
+
+def _words_of(paragraph: Paragraph) -> Paragraph:
+    number = "" if paragraph.number == BULLET else paragraph.number
+    return replace(paragraph, number=number, runs=tuple(replace(run, href="") for run in paragraph.runs))
 
 
 def _of_word(content: bytes, filename: str, limits: Limits) -> Taken:
@@ -80,25 +87,3 @@ def _blocks(lines: list[str]) -> Iterator[Plain]:
             yield Plain(heading[2], len(heading[1]))
         elif line.strip():
             held.append(line.strip() if held else line.rstrip())
-
-
-def _of_akn(root: etree._Element) -> Iterator[str]:
-    """Go through the paragraphs of an Akoma Ntoso document, each with the number that stands before it."""
-    number = ""
-    for element in root.iter("{*}*"):
-        name = etree.QName(element).localname
-        if name == "num":
-            number = f"{number} {_flat(element)}".strip()
-        elif name in _AKN and next((each for each in element.iterdescendants("{*}*") if _is_block(each)), None) is None:
-            words = f"{number} {_flat(element)}".strip()
-            number = ""
-            if words:
-                yield words
-
-
-def _is_block(element: etree._Element) -> bool:
-    return etree.QName(element).localname in _AKN
-
-
-def _flat(element: etree._Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())

@@ -114,4 +114,4 @@ def _notes(notes: Sequence[Note], language: str) -> str:
         f'<a href="#call-{rank}" aria-label="{back}">↩</a></li>\n'
         for rank, note in enumerate(notes, start=1)
     )
-    return f'<footer class="notes"><h2>{title}</h2>\n<ol>\n{items}</ol></footer>\n'
+    return f'<footer class="notes" role="doc-endnotes"><h2>{title}</h2>\n<ol>\n{items}</ol></footer>\n'

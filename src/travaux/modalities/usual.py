@@ -15,6 +15,8 @@ USUAL: tuple[Sight, ...] = (
     Sight("code", EVERYBODY, PUBLIC, states=("confirmed",)),
     Sight("summary", LEAD, WHO_LEADS),
     Sight("summary", EVERYBODY, PUBLIC, states=("issued",)),
+    Sight("report", LEAD, WHO_LEADS),
+    Sight("report", EVERYBODY, PUBLIC, states=("issued",)),
     Sight("sentence", LEAD, WHO_LEADS),
     Sight("sentence", EVERYBODY, PUBLIC, states=("standing",)),
     Sight("text", LEAD, WHO_LEADS),
@@ -25,5 +27,7 @@ USUAL: tuple[Sight, ...] = (
     Sight("proposal", ("delegate",), "What a delegation prepares is its own until it tables it.", relations=("own",)),
     Sight("bridging_text", LEAD, WHO_LEADS),
     Sight("bridging_text", ("delegate",), "It is shown to those whom it is meant for.", relations=("shared",)),
+    Sight("returned_document", ("delegate",), "What a delegation hands in is its own.", relations=("own",)),
+    Sight("returned_document", ("officer",), "It brought them for a delegation.", states=("on_behalf",)),
     Sight("seat", ("officer",), "The secretariat seats those who take part, and answers for their names."),
 )

@@ -56,14 +56,9 @@ class Pair:
         return self.old, self.new
 
     @property
-    def dice(self) -> float:
+    def likeness(self) -> float:
         """How much of both is in common, 0 to 1."""
         return 2 * self.common / sum(self.weights)
-
-    @property
-    def held(self) -> float:
-        """How much of the shorter is in the longer, 0 to 1."""
-        return self.common / min(self.weights)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,7 @@ ROUNDS = 3
 class Scales:
     """How likeness is judged: set by `benchmarks.text.alignment_scales` on texts that no figure is measured on.
 
-    Likeness is `dice` parts of what both have in common and the rest of how much of the shorter is in the longer, which
-    counts in full from a weight of `enough`. Neighbours that are paired alike add `company`, a place in the line of
+    Likeness is how much of both is in common. Neighbours that are paired alike add `company`, a place in the line of
     those that stayed adds `line`, when several would fit. `alone` is the likeness that two paragraphs need to be one,
     less `beside` with such neighbours and `between` in the line; `left` is what they need when both are left over
     between the same neighbours.
@@ -26,17 +25,15 @@ class Scales:
     nowhere in its pair, and is `share` of the whole.
     """
 
-    dice: float = 0.8
     company: float = 0.6
-    line: float = 0.2
-    alone: float = 0.4
-    beside: float = 0.05
-    between: float = 0.1
-    enough: float = 12.0
-    left: float = 0.25
-    part: float = 0.48
-    near: float = 0.15
-    share: float = 0.045
+    line: float = 0.1
+    alone: float = 0.46
+    beside: float = 0.03
+    between: float = 0.16
+    left: float = 0.24
+    part: float = 0.54
+    near: float = 0.2
+    share: float = 0.03
 
 
 SCALES = Scales()
@@ -79,17 +76,11 @@ class Known:
         return (self.old[after] - self.old[after - 1] - 1) * (self.new[after] - self.new[after - 1] - 1) <= WIDEST
 
 
-def likeness(pair: Pair, scales: Scales = SCALES) -> float:
-    """Return how alike two paragraphs are, 0 to 1."""
-    held = pair.held * min(1.0, min(pair.weights) / scales.enough)
-    return scales.dice * pair.dice + (1 - scales.dice) * held
-
-
 def paired(
     pairs: Sequence[Pair], certain: AbstractSet[tuple[int, int]] = frozenset(), scales: Scales = SCALES
 ) -> dict[int, Pair]:
     """Return the pair of each old paragraph that has one; no new one is in two. What is `certain` is taken."""
-    judged = [(inf if pair.ends in certain else likeness(pair, scales), pair) for pair in pairs]
+    judged = [(inf if pair.ends in certain else pair.likeness, pair) for pair in pairs]
     found = _chosen((like, pair) for like, pair in judged if like >= scales.alone)
     for _ in range(ROUNDS - 1):
         known = _known(found)
@@ -112,7 +103,7 @@ def left(pairs: Sequence[Pair], groups: Sequence[Sequence[Pair]], scales: Scales
     news = {pair.new for group in groups for pair in group}
     known = _known({group[0].old: group[0] for group in groups})
     free = [pair for pair in pairs if pair.old not in olds and pair.new not in news and known.is_close(pair)]
-    judged = ((likeness(pair, scales), pair) for pair in free)
+    judged = ((pair.likeness, pair) for pair in free)
     return [*_chosen((like, pair) for like, pair in judged if like >= scales.left).values()]
 
 

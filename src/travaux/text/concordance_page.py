@@ -20,6 +20,7 @@ del{text-decoration:line-through}ins{text-decoration:underline;text-decoration-t
 """
 _TAGS = {"same": "", "removed": "del", "added": "ins"}
 NOTHING = "\u2014"
+UNTOLD = "Who asked for its paragraphs, and why, does not stand in it: these columns are empty."
 _SHOWN = 8
 """How many cells of a row are shown as they are; the words of both texts follow in one, with what differs marked."""
 
@@ -51,7 +52,9 @@ def _summary(table: Sequence[Row]) -> str:
     counts: dict[str, int] = {}
     for row in table:
         counts[row.became] = counts.get(row.became, 0) + 1
-    return ", ".join(f"{count} {became.replace('_', ' and ')}" for became, count in counts.items()) + "."
+    told = ", ".join(f"{count} {became.replace('_', ' and ')}" for became, count in counts.items())
+    is_told = any(row.contributors or row.rationale for row in table)
+    return f"{told}." if is_told else f"{told}. The new text: {UNTOLD[0].lower()}{UNTOLD[1:]}"
 
 
 def _line(row: Row, old: Sequence[Unit], new: Sequence[Unit], names: Names) -> str:

@@ -6,11 +6,11 @@ wordings keep is one change. Spaces are taken from these gaps, so that an added 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate, takewhile
+from itertools import count
 
 from rapidfuzz.distance import LCSseq
 
-from travaux.words.tokens import pieces
+from travaux.words.tokens import placed
 
 MOST = 100_000_000
 """How many pairs of words are looked at, at most (10,000 by 10,000): their table takes an eighth of a byte a pair."""
@@ -47,11 +47,12 @@ def script(base: str, new: str) -> list[Edit]:
     old, young = base[head : len(base) - tail], new[head : len(new) - tail]
     edits = []
     place_base = place_new = 0
-    for before, after, length in _kept(old, young):
-        edits += _gap(old, young, (place_base, before), (place_new, after))
+    for before, after, length in (*_kept(old, young), (len(old), len(young), 0)):
+        removed, words = old[place_base:before], young[place_new:after]
+        if removed != words:
+            edits.append(_edit(head + place_base, removed, words))
         place_base, place_new = before + length, after + length
-    edits += _gap(old, young, (place_base, len(old)), (place_new, len(young)))
-    return [Edit(edit.start + head, edit.end + head, edit.words) for edit in edits]
+    return edits
 
 
 def _shared_head(base: str, new: str) -> int:
@@ -97,13 +98,12 @@ def runs(base: str, new: str) -> list[Run]:
 
 def _kept(base: str, new: str) -> Iterator[tuple[int, int, int]]:
     """Yield what both wordings keep, where it begins in each, and its length: words, with spaces that are the same."""
-    old, old_places = _placed(base)
-    young, new_places = _placed(new)
+    old, old_places = placed(base)
+    young, new_places = placed(new)
     if len(old) * len(young) > MOST:
         return
-    letters = {
-        word: chr(number) for number, word in enumerate(dict.fromkeys(old if len(old) < len(young) else young), 1)
-    }
+    shorter = old if len(old) < len(young) else young
+    letters = dict(zip(dict.fromkeys(shorter), map(chr, count(1)), strict=False))
     codes = ("".join([letters.get(word, "\0") for word in found]) for found in (old, young))
     for block in LCSseq.editops(*codes).as_matching_blocks()[:-1]:  # the last is the end of both
         last = block.a + block.size - 1
@@ -116,26 +116,18 @@ def _kept(base: str, new: str) -> Iterator[tuple[int, int, int]]:
             yield old_places[a], new_places[b], len(old[a])
 
 
-def _placed(wording: str) -> tuple[list[str], list[int]]:
-    """Return the words of a wording without its spaces, and where each begins."""
-    cut = pieces(wording)
-    starts = accumulate(map(len, cut), initial=0)
-    found = [(piece, start) for piece, start in zip(cut, starts, strict=False) if not piece.isspace()]
-    return [piece for piece, _ in found], [start for _, start in found]
-
-
-def _gap(base: str, new: str, old: tuple[int, int], young: tuple[int, int]) -> list[Edit]:
-    """Return the change between two kept words as a list of one edit, or of none if nothing changes there."""
-    start, end = old
-    words = new[young[0] : young[1]]
-    if base[start:end] == words:
-        return []
-    head = _spaces(base[start:end], words)
-    tail = _spaces(base[start + head : end][::-1], words[head:][::-1])
-    return [Edit(start + head, end - tail, words[head : len(words) - tail])]
+def _edit(start: int, removed: str, words: str) -> Edit:
+    """Return the change of what stands between two kept words, without the spaces that both begin or end with."""
+    lead = _spaces(removed, words)
+    tail = _spaces(removed[lead:][::-1], words[lead:][::-1])
+    return Edit(start + lead, start + len(removed) - tail, words[lead : len(words) - tail])
 
 
 def _spaces(one: str, other: str) -> int:
     """Return how many spaces both begin with."""
-    alike = takewhile(lambda pair: pair[0] == pair[1] and pair[0].isspace(), zip(one, other, strict=False))
-    return sum(1 for _ in alike)
+    number = 0
+    for sign, counterpart in zip(one, other, strict=False):
+        if sign != counterpart or not sign.isspace():
+            break
+        number += 1
+    return number

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import accumulate
 
 # Combining marks are no letters to `\w`, but belong to the word: accents, Arabic vowel signs, joiners, soft hyphen.
 _MARKS = "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
@@ -10,7 +11,12 @@ _MARKS = "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c
 _HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _LETTER = rf"[^\W{_HAN}]"
 _WORD = rf"{_LETTER}+(?:(?:[{_MARKS}]+|['\u2019](?={_LETTER})){_LETTER}*)*"
-_TOKEN = re.compile(rf"\d+(?:[.,]\d+)+|{_WORD}|\s+|.", re.DOTALL)
+_FIGURE = r"\d+(?:[.,]\d+)+"
+_TOKEN = re.compile(rf"{_FIGURE}|{_WORD}|\s+|.", re.DOTALL)
+_SPACED = re.compile(rf"(?:{_FIGURE}|{_WORD}|.)\s*", re.DOTALL)
+# The same where no sign is there that makes the two differ: `\w` alone takes a third of the time.
+_PLAINLY_SPACED = re.compile(rf"(?:{_FIGURE}|\w+(?:['\u2019]\w+)*|.)\s*", re.DOTALL)
+_PECULIAR = re.compile(f"[{_MARKS}{_HAN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +43,17 @@ def tokens(source: str) -> list[Token]:
     return [Token(found.start(), found.end(), found.group()) for found in _TOKEN.finditer(source)]
 
 
+def placed(source: str) -> tuple[list[str], list[int]]:
+    """Return the words and marks of `source`, without its spaces, and where each of them begins; lastly the end."""
+    lead = len(source) - len(source.lstrip())
+    shape = _SPACED if not source.isascii() and _PECULIAR.search(source) else _PLAINLY_SPACED
+    found = shape.findall(source, lead)
+    return [*map(str.rstrip, found)], [*accumulate(map(len, found), initial=lead)]
+
+
 def words(source: str) -> list[str]:
     """Return the words and marks of `source`, without its spaces."""
-    return [piece for piece in pieces(source) if not piece.isspace()]
+    return placed(source)[0]
 
 
 def holds(source: str, run: str) -> bool:

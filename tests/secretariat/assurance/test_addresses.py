@@ -23,6 +23,9 @@ PLACES = {
     "on_thing": "break_silence",
     "str": "one",
     "path": "one",
+    "file_form": "clean",
+    "table_name": "proposals",
+    "table_suffix": "csv",
 }
 CONVERTER = re.compile(r"<(?:(\w+):)?(\w+)>")
 SHOWS = {

@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
@@ -6,10 +7,22 @@ from django.utils import timezone
 from secretariat.demo import queries
 from secretariat.inputs.models import Code, Submission
 from secretariat.negotiation import queries as texts
-from secretariat.negotiation.models import NegotiatingText, Proposal
+from secretariat.negotiation.models import (
+    Assent,
+    BracketPosition,
+    BridgingText,
+    NegotiatingText,
+    Proposal,
+    ProposalKind,
+    Silence,
+    Statement,
+    Step,
+)
 from secretariat.participation.models import Seat
 from secretariat.people.models import Person
+from secretariat.precedents.queries import agreed
 from secretariat.record.models import Entry
+from secretariat.room.queries.languages import in_language
 from secretariat.stocktaking.models import Sentence
 
 pytestmark = pytest.mark.usefixtures("told")
@@ -22,6 +35,7 @@ def test_the_sample_tells_what_it_is_made_of_stage_by_stage(told):
         "the papers and their coding",
         "the chair's summary",
         "the zero draft",
+        "what was agreed before",
         "the negotiation",
         "what was done of what the resolution asks",
     ]
@@ -43,12 +57,40 @@ def test_the_officer_of_the_sample_is_of_the_staff_and_nobody_else():
 
 def test_the_sample_stands_part_way_brackets_open_paragraphs_agreed_one_reopened():
     shown = texts.paragraphs(texts.working(NegotiatingText.objects.get()))
-    assert sum(len(each.brackets) for each in shown) == 11
+    assert sum(len(each.brackets) for each in shown) == 20
     assert sorted(each.row.level for each in shown if each.row.level != "open") == [
         "ad_referendum",
-        "ad_referendum",
+        "agreed",
+        "agreed_in_informals",
         "reopened",
     ]
+
+
+def test_the_sample_has_something_to_show_on_every_page():
+    """Whoever opens a page of the negotiation in the sample finds it in use, not empty."""
+    text = NegotiatingText.objects.get()
+    kinds = {*Proposal.objects.values_list("kind", flat=True)}
+    assert kinds == set(ProposalKind.values)
+    assert Proposal.objects.exclude(amends=None).count() == 1
+    assert [each.kind for each in texts.descents(text)] == ["split", "merge"]
+    assert [each.is_exact for each in texts.streamlined(text)][:1] == [True]
+    assert [len(texts.packages(text)), BridgingText.objects.count(), BracketPosition.objects.count()] == [1, 1, 1]
+    assert sorted(Silence.objects.values_list("outcome", flat=True)) == ["broken", "kept", "open"]
+    assert sorted(Statement.objects.values_list("kind", flat=True)) == ["explanation", "reservation"]
+    assert [Assent.objects.filter(given_at=None).count(), Step.objects.exclude(undone_at=None).count()] == [1, 1]
+
+
+def test_in_the_sample_another_language_lags_where_the_original_moved_on():
+    text = NegotiatingText.objects.get()
+    keeps = Counter(each.keeps for each in in_language(texts.paragraphs(texts.working(text)), text, "fr"))
+    assert (keeps["up"], keeps["lags"]) == (7, 1)
+
+
+def test_what_was_agreed_before_is_found_in_the_draft_of_the_sample():
+    found = agreed(
+        "Prohibit the charging of recruitment fees and related costs to workers, whatever the contract says."
+    )
+    assert [place.symbol for each in found.precedents for place in each.places] == ["SAMPLE/RES/2016/4"]
 
 
 def test_in_the_sample_suggestions_still_wait_for_a_person():

@@ -12,7 +12,7 @@ from django.urls import reverse
 from secretariat.negotiation.models import TextVersion
 from secretariat.room.commands import room as group
 from secretariat.room.models import Rendering
-from secretariat.room.queries import renderings
+from secretariat.room.queries.languages import renderings
 from secretariat.room.services import render_provision
 
 FRENCH, ARABIC = "Publier un site web national.", "إنشاء موقع شبكي وطني واحد."

@@ -48,7 +48,7 @@ def _file(path, words):
 
 
 def run(command, *words):
-    return CliRunner().invoke(command, words, catch_exceptions=False).output
+    return CliRunner().invoke(command, words, catch_exceptions=False).stdout
 
 
 def test_two_texts_compared_give_units_and_links(texts):
@@ -134,6 +134,13 @@ def test_identities_that_last_hold_where_the_words_are_silent(tmp_path):
         ([1], [0]),
         ([2], [2]),
     ]
+
+
+def test_the_concordance_names_those_whom_the_new_text_names_or_says_that_it_names_nobody(tmp_path):
+    old, new = _file(tmp_path / "a.txt", "1. We may act."), _file(tmp_path / "b.txt", "1. We [EU: shall] act.")
+    assert json.loads(run(concordance, old, new, "--json"))[0]["contributors"] == ["EU"]
+    note = "a.txt: Who asked for its paragraphs, and why, does not stand in it: these columns are empty.\n"
+    assert CliRunner().invoke(concordance, [new, old], catch_exceptions=False).stderr == note
 
 
 def test_the_concordance_is_printed_as_lines_json_csv_and_html(texts):

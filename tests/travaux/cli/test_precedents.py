@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from travaux.cli.precedents import NoText, precedents
+from travaux.formats.plain import Undecodable
 from travaux.text.precedents.file import NoIndex
 from travaux.text.precedents.search import TooShort
 
@@ -135,6 +136,22 @@ def test_a_paper_of_another_format_is_read_first(run, folder, tmp_path):
     page = tmp_path / "draft.html"
     page.write_text(f"<html><body><p>{AGREED}</p></body></html>")
     assert json.loads(run("find", page, "--json").stdout)[0]["words"] == 12
+
+
+def test_places_count_the_characters_of_the_file_as_it_stands(run, folder, tmp_path):
+    built(run, folder)
+    file = tmp_path / "draft.txt"
+    for text, encoding in ((f"\ufeff1. {AGREED}\r\n\r\n2. {AGREED}\r\n", "utf-8"), (f"1. {AGREED}\n", "utf-16")):
+        file.write_bytes(text.encode(encoding))
+        found = json.loads(run("find", file, "--json").stdout)
+        assert [text[each["start"] : each["end"]] for each in found] == [each["text"] for each in found] != []
+
+
+def test_what_is_no_text_is_refused(run, folder, tmp_path):
+    built(run, folder)
+    file = tmp_path / "draft.txt"
+    file.write_bytes(b"\x00\xff\x01")
+    assert isinstance(run("find", file).exception, Undecodable)
 
 
 def test_words_that_are_nowhere_are_said_to_be(run, folder):

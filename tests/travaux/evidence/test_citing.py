@@ -59,3 +59,9 @@ def test_separators_of_thousands_are_not_figures():
 def test_without_facts_nothing_is_cited():
     assert list(citations("There were 5 of them.", {})) == []
     assert masked("In 2020, nearly 281 million people.") == "in people"
+
+
+def test_figures_beside_each_other_are_two_and_thousands_are_one():
+    fact = Rendered("two", "In 2015, 270 people of 12 000 left.", "", {"y": "2015", "n": "270", "all": "12,000"}, {})
+    said = "It was 2015, 270 people, 12,000 in all.[^two] It was 2015, 271 people, 12 000 in all.[^two]"
+    assert [each.intact for each in citations(said, {"two": fact})] == [True, False]

@@ -24,6 +24,8 @@ def test_nobody_is_lost_in_a_draw():
 def test_the_band_holds_the_mean():
     found = band(KNOWN, Doubt(40, 1))
     assert ((found.low <= found.mean) & (found.mean <= found.high)).all()
+    for edges, axis in ((found.arrivals, 0), (found.departures, 1)):
+        assert ((edges[0] <= found.mean.sum(axis=axis)) & (found.mean.sum(axis=axis) <= edges[1])).all()
 
 
 def test_migrants_never_outnumber_the_residents():

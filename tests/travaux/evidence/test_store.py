@@ -1,8 +1,13 @@
+import os
+import subprocess
+import sys
 from math import nan
+from pathlib import Path
 
 import pytest
 
-from travaux.evidence.store import BadQuery, RowsMissing, Store, write_parquet
+from travaux.evidence import store as module
+from travaux.evidence.store import BadQuery, DatabaseMissing, RowsMissing, Store, write_parquet
 
 
 @pytest.fixture
@@ -54,3 +59,20 @@ def test_a_table_of_nothing_can_be_kept(tmp_path):
 def test_rows_that_are_not_there_are_refused(tmp_path):
     with pytest.raises(RowsMissing, match=r"none\.parquet"):
         Store(tmp_path / "none.parquet")
+
+
+def test_without_the_extra_facts_can_be_read_and_nothing_can_be_asked(tmp_path):
+    there = tmp_path / "sitecustomize.py"
+    there.write_text("import sys\nsys.modules['duckdb'] = sys.modules['numpy'] = None\n")
+    script = (
+        "from travaux.evidence.facts import read_facts\n"
+        "from travaux.evidence.charts import figures, moves, tiles\n"
+        "from travaux.evidence.store import DatabaseMissing, Store\n"
+        "from pathlib import Path\n"
+        "try:\n    Store(Path('x'))\nexcept DatabaseMissing as refusal:\n    print(refusal.parts[3])\n"
+    )
+    paths = os.pathsep.join([str(tmp_path), str(Path(module.__file__).parents[2])])
+    told = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", script], env={"PYTHONPATH": paths}, capture_output=True, text=True, check=True
+    )
+    assert told.stdout == f"{DatabaseMissing.remedy}\n"

@@ -62,7 +62,7 @@ def test_front_matter_code_and_html_are_read_for_their_words():
         ("quotation", "", "quoted"),
         ("quotation", "", "code"),
         ("quotation", "", "Some html"),
-        ("paragraph", "", "bullet"),
+        ("sub-paragraph", "\u2022", "bullet"),
         ("paragraph", "", "a b c cap"),
     ]
 
@@ -106,3 +106,14 @@ def test_no_word_is_lost_on_the_way_and_none_becomes_a_mark(words):
     paper = Document(About(), (Paragraph(Role.QUOTATION, (Run(f"a {words} z"),)),))
     again = "".join(f"{number}{text}" for _role, number, text in plain(markdown.read(markdown.written(paper))))
     assert "".join(again.split()) == "".join(f"a{words}z".split())
+
+
+def test_bullets_are_written_as_such_and_read_again():
+    assert markdown.written(markdown.read("- one\n- two\n")) == "- one\n\n- two\n"
+
+
+def test_words_in_dress_beside_a_sign_are_written_so_that_they_are_read_again():
+    runs = (Run("so"), Run(".", bold=True), Run(" a "), Run("(b)", italic=True), Run("c"))
+    written = markdown.written(Document(About(), (Paragraph(Role.PARAGRAPH, runs),)))
+    assert written == "so<b>.</b> a <i>(b)</i>c\n"
+    assert markdown.read(written).paragraphs[0].runs == runs

@@ -1,9 +1,7 @@
 import pytest
 
 from travaux.formats.document import Paragraph, Role, Run
-from travaux.formats.reading import About, Draft, Reading, Remark
-from travaux.formats.structure import document_of_reading, document_of_text, structured
-from travaux.passages.segment import Block, Kind
+from travaux.formats.structure import BULLET, document_of_text, structured
 
 RESOLUTIONS = {
     "en": ("The General Assembly,", "Recalling its resolution,", "Deeply concerned at this;", "Decides so."),
@@ -59,21 +57,11 @@ def test_behind_who_speaks_what_pauses_is_of_the_preamble():
     assert [str(each.role) for each in found] == ["formula", "preambular", "paragraph", "operative"]
 
 
-def test_a_reading_becomes_a_paper_with_its_notes_called():
-    draft = Draft()
-    draft.add("Early note", Kind.FOOTNOTE, "0")
-    draft.add("Means", Kind.HEADING)
-    draft.add("Words", Kind.PARAGRAPH, "1")
-    draft.add("A note", Kind.FOOTNOTE)
-    draft.note("pictures")
-    found = document_of_reading(draft.reading("HTML", About("en")))
-    assert (told(found), [note.marker for note in found.notes], found.paragraphs[2].runs, found.remarks) == (
-        [("operative", "0", "Early note"), ("heading", "", "Means"), ("operative", "1", "Words")],
-        ["1"],
-        (Run("Words"), Run("", note=0)),
-        (Remark("pictures"),),
+def test_a_bullet_is_no_number_and_stands_below_what_is_above_it():
+    found = structured(
+        [Paragraph(Role.PARAGRAPH, (Run("one"),), BULLET), Paragraph(Role.SUB, (Run("two"),), BULLET, 1)]
     )
-
-
-def test_a_block_that_is_bare_stays_so():
-    assert told(document_of_reading(Reading("HTML", "x", (Block(0, 1, Kind.TABLE),)))) == [("paragraph", "", "x")]
+    assert [(str(each.role), each.number, each.rank) for each in found] == [
+        ("sub-paragraph", BULLET, 1),
+        ("sub-paragraph", BULLET, 2),
+    ]

@@ -28,7 +28,8 @@ def test_pages_give_their_blocks():
 
 def test_akoma_ntoso_gives_its_paragraphs_with_their_numbers():
     text = (
-        '<akomaNtoso xmlns="x"><act><paragraph><num>1.</num><content><p>Decides <i>this</i></p></content></paragraph>'
-        "<point><num>(a)</num><num>bis</num><block><p>one</p></block></point><p/></act></akomaNtoso>"
+        '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><doc><mainBody>'
+        "<paragraph><num>1.</num><content><p>Decides <i>this</i></p></content></paragraph>"
+        "<paragraph><num>(a)</num><content><p>one</p></content></paragraph></mainBody></doc></akomaNtoso>"
     )
-    assert read(text, "a.xml") == ["1. Decides this", "(a) bis one"]
+    assert read(text, "a.xml") == ["1.\tDecides this", "(a)\tone"]

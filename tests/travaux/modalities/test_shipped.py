@@ -62,6 +62,19 @@ DEEDS = {
     "withdraw_bridging_text",
     "withdraw_statement",
     "accept_amendment",
+    "confirm_suggestions",
+    "drop_suggestions",
+    "hand_in_document",
+    "register_dataset",
+    "retire_dataset",
+    "state_fact",
+    "restate_fact",
+    "link_fact",
+    "open_report",
+    "write_report_section",
+    "mend_report_section",
+    "strike_report_section",
+    "issue_report",
 }
 
 

@@ -1,7 +1,7 @@
 from lxml import html
 
 from travaux.text.alignment import Change, Link
-from travaux.text.concordance import labels, rows
+from travaux.text.concordance import Known, labels, rows
 from travaux.text.concordance_page import page
 from travaux.text.provision import Kind
 from travaux.text.units import Unit
@@ -32,7 +32,15 @@ def test_the_page_has_one_header_cell_for_each_column_and_row_and_says_its_langu
     assert len(tree.findall(".//thead//th[@scope='col']")) == 9
     assert [cell.text_content() for cell in tree.findall(".//tbody//th[@scope='row']")] == ["1", "\u2014"]
     assert {cell.get("dir") for cell in tree.findall(".//td")} == {"auto"}
+    summary = "1 edited, 1 struck. The new text: who asked for its paragraphs, and why, does not stand in it"
+    assert tree.findtext(".//p") == f"{summary}: these columns are empty."
+
+
+def test_the_page_says_who_asked_for_what_where_the_text_tells_it():
+    table = rows(OLD, NEW, [Link((0,), (0,), Change.EDITED)], {0: Known(("ARL",), "BRU: as agreed")})
+    tree = html.fromstring(page(table, OLD, NEW, (labels(OLD), labels(NEW)), title="t"))
     assert tree.findtext(".//p") == "1 edited, 1 struck."
+    assert [cell.text for cell in tree.findall(".//tbody/tr[1]/td")][:2] == ["ARL", "1"]
 
 
 def test_the_page_needs_nothing_from_elsewhere():

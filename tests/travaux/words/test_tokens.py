@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from travaux.words.tokens import Token, digest, holds, pieces, tokens, words
+from travaux.words.tokens import Token, digest, holds, pieces, placed, tokens, words
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,14 @@ def test_each_token_knows_its_place():
 def test_the_pieces_joined_are_the_source(source):
     assert "".join(pieces(source)) == source
     assert all(source[token.start : token.end] == token.text for token in tokens(source))
+
+
+@given(st.text() | st.text("aé7_.,'\u2019 \t\u0301\u064e\u200d移人"))
+def test_the_words_stand_where_the_pieces_between_the_spaces_do(source):
+    found = [token for token in tokens(source) if not token.is_space]
+    starts = [token.start for token in found]
+    end = len(source) if found else len(source) - len(source.lstrip())
+    assert placed(source) == ([token.text for token in found], [*starts, end])
 
 
 def test_a_run_of_words_is_found_whatever_the_spaces():

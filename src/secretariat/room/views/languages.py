@@ -15,7 +15,7 @@ from secretariat.negotiation.queries import provision_named, text_named, working
 from secretariat.processes.access import Request, require
 from secretariat.room import queries, services
 from secretariat.room.forms import Render
-from secretariat.room.queries.languages import since
+from secretariat.room.queries.languages import renderings, since
 
 REFUSED = 422
 
@@ -47,6 +47,6 @@ def languages(request: Request, uuid: UUID) -> HttpResponseBase:
         return redirect(f"{address}#p-{uuid}")
     if form.is_bound:
         form.data = {**form.data.dict(), "seen": row.sha256}  # type: ignore[attr-defined] # a bound form holds a QueryDict
-    kept = [(each, each.of_sha256 != row.sha256, since(each, row)) for each in queries.renderings(row)]
+    kept = [(each, each.of_sha256 != row.sha256, since(each, row)) for each in renderings(row)]
     context = {"form": form, "row": row, "text": text, "process": door.process, "kept": kept}
     return render(request, "room/languages.html", context, status=REFUSED if form.errors else 200)

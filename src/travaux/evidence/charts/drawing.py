@@ -8,6 +8,8 @@ from hashlib import sha256
 from html import escape
 from math import floor, log10
 
+from travaux.evidence.table import written
+
 COLOURS = ("#1b5e8c", "#b3541e", "#3b7a3b", "#7a3b7a", "#8a6d00", "#a02c3c", "#2f6f6f", "#5b4ea3")
 """Strokes and areas; every one has 4.5:1 on white, and none stands without a name beside it."""
 INK, PALE, GRID = "#1a1a1a", "#595959", "#d9d9d9"
@@ -39,7 +41,7 @@ class Chart:
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(self.columns)
-        writer.writerows(["" if cell is None else cell for cell in row] for row in self.rows)
+        writer.writerows([written(cell) for cell in row] for row in self.rows)
         return out.getvalue()
 
     @property
@@ -71,7 +73,8 @@ def chart(
     width, height = size
     note = text(4, height - 4, words.source, size=9, ink=PALE) if words.source else ""
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart chart-{kind}" role="img" viewBox="0 0 {width} {height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing chart-{kind}" role="img" width="{width}" '
+        f'height="{height}" viewBox="0 0 {width} {height}" '
         f'aria-labelledby="{labelled}" font-family="system-ui, sans-serif" font-size="11" fill="{INK}">'
         f'<title id="{name}-t">{escape(words.title)}</title>{described}{body}{note}</svg>'
     )

@@ -19,7 +19,7 @@ from travaux.evidence.charts.drawing import (
     ticks,
 )
 
-WIDTH, ROW, HEAD, FOOT = 640, 22, 26, 26
+WIDTH, ROW, HEAD, FOOT, LABEL = 640, 22, 26, 26, 12
 Scale = Callable[[float], float]
 
 
@@ -90,6 +90,7 @@ def lines(words: Words, drawn: Sequence[Line], unit: str = "") -> Chart:
     ]
     for rank, each in enumerate(drawn):
         marks += _drawn(each, COLOURS[rank % len(COLOURS)], x, y)
+    marks += _ends(drawn, x, y)
     rows = [
         (each.name, year, value, (each.low or {}).get(year), (each.high or {}).get(year))
         for each in drawn
@@ -115,7 +116,17 @@ def _drawn(each: Line, colour: str, x: Scale, y: Scale) -> Iterator[str]:
     if years:
         path = "L".join(f"{at(x(year))} {at(y(each.points[year]))}" for year in years)
         yield f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2"/>'
-        yield text(x(years[-1]) + 6, y(each.points[years[-1]]) + 4, short(each.name, 144), ink=colour)
+
+
+def _ends(drawn: Sequence[Line], x: Scale, y: Scale) -> Iterator[str]:
+    """Yield the name of each line at its end, moved down where it would stand on another."""
+    ends = [(y(each.points[max(each.points)]) + 4, rank) for rank, each in enumerate(drawn) if each.points]
+    free = 0.0
+    for place, rank in sorted(ends):
+        each = drawn[rank]
+        free = max(place, free)
+        yield text(x(max(each.points)) + 6, free, short(each.name, 144), ink=COLOURS[rank % len(COLOURS)])
+        free += LABEL
 
 
 def pyramid(

@@ -4,38 +4,35 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import cos, pi, sin
 
 from travaux.evidence.charts.drawing import COLOURS, PALE, Chart, Words, at, box, chart, plain, short, text
-from travaux.evidence.stocks import Matrix
 
 SIDE, RADIUS, THICK, GAP = 640, 220.0, 10.0, 0.02
 NAMES = ("origin", "destination", "flow")
 Moves = Mapping[tuple[str, str], float]
 
 
-def chord(words: Words, areas: Sequence[str], flows: Matrix, names: tuple[str, str, str] = NAMES) -> Chart:
+def chord(words: Words, flows: Moves, names: tuple[str, str, str] = NAMES, areas: Sequence[str] = ()) -> Chart:
     """Draw areas round a circle, arcs as long as all that leaves and arrives; ribbons have the colour of the origin.
 
-    Arrivals stop short of the arc, departures touch it, so that the direction shows without colour. After Abel & Sander
-    (2014), who drew flows so.
+    Arrivals stop short of the arc, departures touch it, so that the direction shows without colour. `areas` gives
+    their order round the circle; else the largest comes first. After Abel & Sander (2014), who drew flows so.
     """
-    totals = [float(flows[rank].sum() + flows[:, rank].sum()) for rank in range(len(areas))]
-    whole = sum(totals) or 1.0
-    turn = (2 * pi - GAP * len(areas)) / whole
+    kept = {pair: value for pair, value in flows.items() if value > 0 and pair[0] != pair[1]}
+    left, right = _sums(kept, 0), _sums(kept, 1)
+    both = {name: left.get(name, 0.0) + right.get(name, 0.0) for name in {**left, **right}}
+    order = list(areas) or sorted(both, key=lambda name: (-both[name], name))
+    totals = [both.get(name, 0.0) for name in order]
+    turn = (2 * pi - GAP * len(order)) / (sum(totals) or 1.0)
     starts, angle = [], -pi / 2
     for total in totals:
         starts.append(angle)
         angle += total * turn + GAP
-    marks = [*_ribbons(areas, flows, starts, turn), *_arcs(areas, totals, starts, turn)]
-    return chart("chord", (SIDE, SIDE), words, marks, (names, _listed(areas, flows)))
+    marks = [*_ribbons(order, kept, starts, turn), *_arcs(order, totals, starts, turn)]
+    return chart("chord", (SIDE, SIDE), words, marks, (names, _listed(kept)))
 
 
-def _listed(areas: Sequence[str], flows: Matrix) -> list[tuple[str, str, float]]:
-    found = [
-        (origin, destination, float(flows[i, j]))
-        for i, origin in enumerate(areas)
-        for j, destination in enumerate(areas)
-        if i != j and flows[i, j] > 0
-    ]
-    return sorted(found, key=lambda row: -row[2])
+def _listed(flows: Moves) -> list[tuple[str, str, float]]:
+    """List flows for the table, the greatest first."""
+    return sorted(((*pair, value) for pair, value in flows.items()), key=lambda row: -row[2])
 
 
 def _point(angle: float, radius: float) -> str:
@@ -61,16 +58,20 @@ def _safe(words: str) -> str:
     return words.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def _ribbons(areas: Sequence[str], flows: Matrix, starts: Sequence[float], turn: float) -> Iterator[str]:
+def _ribbons(areas: Sequence[str], flows: Moves, starts: Sequence[float], turn: float) -> Iterator[str]:
     """Yield the ribbons, the widest first, so that narrow ones stay to be seen."""
     size = len(areas)
-    leave, arrive = list(starts), [start + float(flows[i].sum()) * turn for i, start in enumerate(starts)]
+    gone = _sums(flows, 0)
+    leave, arrive = (
+        list(starts),
+        [start + gone.get(area, 0.0) * turn for area, start in zip(areas, starts, strict=True)],
+    )
     drawn = []
     for i in range(size):
         for step in range(1, size):
             j = (i + size - step) % size
-            if flows[i, j] > 0:
-                width = float(flows[i, j]) * turn
+            width = flows.get((areas[i], areas[j]), 0.0) * turn
+            if width > 0:
                 drawn.append((width, _ribbon(i, (leave[i], arrive[j]), width)))
                 leave[i], arrive[j] = leave[i] + width, arrive[j] + width
     yield from (mark for _, mark in sorted(drawn, key=lambda each: -each[0]))
@@ -110,8 +111,7 @@ def sankey(words: Words, flows: Moves, names: tuple[str, str, str] = NAMES) -> C
             )
             place, anchor = ((x - 6, "end"), (x + 16, "start"))[side]
             marks.append(text(place, y + total * share / 2 + 4, short(name, room - 10), anchor=anchor, size=10))
-    rows = sorted(((*pair, value) for pair, value in kept.items()), key=lambda row: -row[2])
-    return chart("sankey", (SIDE, int(height)), words, marks, (names, rows))
+    return chart("sankey", (SIDE, int(height)), words, marks, (names, _listed(kept)))
 
 
 def _sums(flows: Moves, side: int) -> dict[str, float]:

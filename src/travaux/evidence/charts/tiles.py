@@ -5,6 +5,7 @@ that a map loses, and take no side in a dispute.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from travaux.evidence.areas import ISO, SUBREGIONS, Area
 from travaux.evidence.charts.drawing import GRID, INK, PALE, Chart, Words, at, chart, plain, short, text
@@ -48,17 +49,21 @@ class NotAnArea(Invalid):
     remedy = "Give values by codes of three letters."
 
 
-def tiles(words: Words, values: Mapping[str, float | None], unit: str = "") -> Chart:
+def tiles(
+    words: Words, values: Mapping[str, float | None], unit: str = "", others: Mapping[str, str] = MappingProxyType({})
+) -> Chart:
     """Draw every area that stands today as a tile, in five shades; areas without data are hatched and say so.
 
+    `others` names codes that are no areas of ISO 3166 (regions, invented areas): they stand in a block of their own.
     `words.about` should carry the disclaimer that designations imply no opinion on status or boundaries.
     Raises NotAnArea.
     """
-    if strange := [code for code in values if code not in ISO]:
+    if strange := [code for code in values if code not in ISO and code not in others]:
         raise NotAnArea(code=strange[0])
     known = sorted(value for value in values.values() if value is not None)
     edges = [known[len(known) * part // len(SHADES)] for part in range(1, len(SHADES))] if known else []
     placed = [(area, *place) for code in BLOCKS for area, place in _places(code)]
+    placed += _others(others, max(y for _, _, y in placed) + 2 * TILE)
     marks = [_hatch(), *_names(), *(_tile(area, x, y, values.get(area.iso3), edges, words) for area, x, y in placed)]
     height = max(y for _, _, y in placed) + TILE + 46
     marks += _legend(known, edges, height - 24, words)
@@ -73,6 +78,13 @@ def _places(code: str) -> Iterator[tuple[Area, tuple[float, float]]]:
     inside = [area for area in ISO.values() if code in area.groups and area.ends is None]
     for rank, area in enumerate(inside):
         yield area, ((column + rank % wide) * TILE, 20 + (row + rank // wide) * TILE + row * 2)
+
+
+def _others(others: Mapping[str, str], top: float) -> Iterator[tuple[Area, float, float]]:
+    """Yield areas that M49 does not know, in rows under the world."""
+    wide = WIDTH // TILE
+    for rank, (code, name) in enumerate(others.items()):
+        yield Area(code, 0, name, None, None, frozenset()), rank % wide * TILE, top + rank // wide * TILE
 
 
 def _hatch() -> str:

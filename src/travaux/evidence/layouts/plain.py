@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from travaux.evidence.areas import AREAS as KNOWN
 from travaux.evidence.loading import (
     MISSING,
     Cell,
@@ -34,6 +35,7 @@ AREAS = (
 YEARS = frozenset({"year", "time", "time_period"})
 PERSONS = frozenset({"stock", "births", "deaths", "population", "flow", "male", "female"})
 NUMBERS = 0.9
+FEW = 3
 SAMPLE = 1000
 VALUE = "obs_value"
 
@@ -99,7 +101,7 @@ def load_columns(layout: str, names: Sequence[str], body: Sequence[Line]) -> Loa
 def _column(name: str, cells: Sequence[str]) -> _Column:
     if name in YEARS and all(map(str.isdecimal, map(str.strip, set(cells)))):
         return _read(name, cells, year_of, is_key=True)
-    if any(name == end or name.endswith(f"_{end}") for end in AREAS):
+    if any(name == end or name.endswith(f"_{end}") for end in AREAS) and not _has_codes_of_its_own(cells):
         return _read(name, cells, area_of, is_key=True)
     if name == VALUE or _is_number(name, cells):
         persons = name in PERSONS
@@ -107,6 +109,13 @@ def _column(name: str, cells: Sequence[str]) -> _Column:
             return _Column(name, is_key=False, cells=plain, refused={})
         return _read(name, cells, counted if persons else measured, is_key=False)
     return _Column(name, is_key=True, cells=[cell.strip() for cell in cells], refused={})
+
+
+def _has_codes_of_its_own(cells: Sequence[str]) -> bool:
+    """Whether most codes of a column are none of M49 or ISO: a table of regions or of invented areas, as for stocks."""
+    codes = set(map(str.strip, cells)) - {""}
+    strange = sum(code.upper() not in KNOWN for code in codes)
+    return len(codes) >= FEW and strange * 2 > len(codes)
 
 
 def _is_number(name: str, cells: Sequence[str]) -> bool:

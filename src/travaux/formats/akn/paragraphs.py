@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from travaux.formats.document import Cell, Note, Paragraph, Role, Run, words
+from travaux.formats.document import Cell, Note, Paragraph, Role, Run, span, words
 from travaux.formats.ranks import Ranks, parted
 
 _SILENT = {"meta", "img", "eol", "br"}
@@ -115,9 +115,9 @@ class Reader:
             self.paragraphs.append(Paragraph(Role.TABLE, (), "", 0, element.get("eId", place.name), rows))
 
     def _cell(self, element: etree._Element) -> Cell:
-        across, down = (int(found) if (found := element.get(name, "1")).isdecimal() else 1 for name in _SPANS)
+        across, down = (span(element.get(name)) for name in _SPANS)
         runs = Reader(notes=self.notes).gathered(element)
-        return Cell(runs, _tag(element) == "th", max(across, 1), max(down, 1))
+        return Cell(runs, _tag(element) == "th", across, down)
 
     def gathered(self, element: etree._Element) -> tuple[Run, ...]:
         """Return all words in an element as one stretch, its paragraphs set apart by a space."""

@@ -8,16 +8,16 @@ from lxml import etree
 
 from travaux.formats.word.names import DEL, MARKERS, P_PR, R_PR, SECT_PR, P, w
 from travaux.formats.word.stamp import Stamp, put_mark
-from travaux.formats.word.tree import child_of
+from travaux.formats.word.tree import child_of, drop
 
 
 def settle_marks(written: Sequence[tuple[str, etree._Element]], stamp: Stamp) -> None:
     """Where paragraphs that are all deleted or all inserted follow a common one, move their marks' changes up by one.
 
     `written` are the blocks of a holder, each with what becomes of it (the name of a change, empty for a common one).
-    It must be done at the end, where the last mark can be neither deleted nor inserted: there a paragraph of the other
-    fate serves as the common one, its mark then both inserted and deleted. And it must be done where the common
-    paragraph ends with such a change itself, since programs take both as one stretch.
+    It must be done at the end, where the last mark can be neither deleted nor inserted; what comes and what goes there
+    share one paragraph, since a mark that is both inserted and deleted brings programs down. And it must be done where
+    the common paragraph ends with such a change itself, since programs take both as one stretch.
     """
     for rank, (kind, common) in enumerate(written[:-1]):
         tag = written[rank + 1][0]
@@ -25,7 +25,11 @@ def settle_marks(written: Sequence[tuple[str, etree._Element]], stamp: Stamp) ->
             continue
         group = _group(written[rank + 1 :])
         is_last = rank + len(group) + 1 == len(written)
-        if all(block.tag == P for block in group) and (is_last or (not kind and _ends_with(common, tag))):
+        if any(block.tag != P for block in group):
+            continue
+        if kind and is_last:
+            _shared(common, group[-1], tag, stamp)
+        elif not kind and (is_last or _ends_with(common, tag)):
             _shifted(common, group[-1], tag, stamp)
 
 
@@ -42,6 +46,15 @@ def _ends_with(paragraph: etree._Element, tag: str) -> bool:
 def _shifted(common: etree._Element, last: etree._Element, tag: str, stamp: Stamp) -> None:
     put_mark(common, last.findall(f"{P_PR}/{R_PR}/{tag}")[0])
     _remembered(last, common, stamp) if tag == DEL else _foretold(last, common, stamp)
+
+
+def _shared(other: etree._Element, last: etree._Element, tag: str, stamp: Stamp) -> None:
+    """Let the last paragraph also hold the one of the other fate before it: whichever goes, the mark stays."""
+    drop(last.findall(f"{P_PR}/{R_PR}/{tag}")[0])
+    _remembered(last, other, stamp) if tag == DEL else _foretold(last, other, stamp)
+    place = 1 + last.index(child_of(last, P_PR))
+    last[place:place] = [each for each in other if each.tag != P_PR]
+    drop(other)
 
 
 def _remembered(last: etree._Element, common: etree._Element, stamp: Stamp) -> None:

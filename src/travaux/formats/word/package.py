@@ -20,6 +20,7 @@ _MACROS = ("vbaProject.bin", "vbaData.xml", "vbaProjectSignature.bin")
 _PLAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TYPES = "[Content_Types].xml"
 _BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError)
+_USUAL = "word/document.xml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -124,7 +125,7 @@ def open_package(content: bytes, filename: str, limits: Limits | None = None) ->
 
 def open_to_read(paper: Paper, limits: Limits) -> Package:
     """Open a Word document for reading alone: pictures and the like stay packed. Raises Bomb or Damaged."""
-    parts = unpacked(paper, limits, ("word/", "_rels/"))
+    parts = unpacked(paper, limits, ("",))
     return Package(paper, limits, parts, _main(parts, paper, limits))
 
 
@@ -152,7 +153,9 @@ def _main(parts: dict[str, bytes], paper: Paper, limits: Limits) -> str:
                 name = resolved("", each.get("Target", ""))
                 if name in parts:
                     return name
-    return "word/document.xml"
+    if _USUAL not in parts:
+        raise Damaged(filename=paper.filename, found=WORD, reason="it has no main part")
+    return _USUAL
 
 
 def _guessed(parts: Iterable[str], name: str) -> Iterator[tuple[str, str, str]]:

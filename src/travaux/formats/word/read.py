@@ -172,7 +172,8 @@ def _order(parts: list[str]) -> Callable[[Revision], tuple[int, int, int]]:
 
 
 def _walked(package: Package, name: str) -> _Story:
-    story = _Story(name.rpartition("/")[2].removesuffix(".xml"))
+    is_main = name == package.main  # some programs number it
+    story = _Story("document" if is_main else name.rpartition("/")[2].removesuffix(".xml"))
     _children(package.tree(name), story)
     return story
 

@@ -14,7 +14,7 @@ from travaux.formats.word.identity import carried
 from travaux.formats.word.lines import Line, Piece, Signs, boxes, line_of, note
 from travaux.formats.word.marks import looks_of, restyled, settle_marks
 from travaux.formats.word.matching import TABLE, Pair, paired
-from travaux.formats.word.names import DEL, ID, INS, P_PR, R_PR, SECT_PR, TBL, TC, TR, P, w
+from travaux.formats.word.names import DEL, ID, INS, P_PR, R_PR, SECT_PR, TBL, TC, TR, VAL, P, w
 from travaux.formats.word.package import Package
 from travaux.formats.word.plain import said
 from travaux.formats.word.stamp import Stamp, first_free, mark_paragraph, mark_table, wrap_all
@@ -23,6 +23,7 @@ from travaux.formats.word.writing import runs_of
 from travaux.words.align import Edit, script
 
 _HEADING = "Heading"
+_STYLE = f"{P_PR}/{w('pStyle')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def redlined(old: Taken, new: Taken, author: str, date: str = "") -> Redline:
     """
     package = old.package
     own = bringer(package, new.package)
-    pen = _Pen(own, Stamp(author, date, first_free(package)), new.plain, None if new.plain else Signs())
+    plain = new.plain and not old.plain  # between two that were made here, both have looks that can be compared
+    pen = _Pen(own, Stamp(author, date, first_free(package)), plain, None if plain else Signs())
     _compare(package.body, new.package.body, pen)
     return Redline(package.saved(), (*old.remarks, *new.remarks))
 
@@ -166,7 +168,7 @@ def _added(block: etree._Element, holder: etree._Element, place: etree._Element 
 
 def _dressed(own: etree._Element, like: etree._Element | None) -> None:
     """Let a paragraph of a plain text look like the one beside it, unless it is a heading of its own."""
-    if like is None or like.tag != P or own.find(f"{P_PR}/{w('pStyle')}") is not None:
+    if like is None or like.tag != P or own.find(_STYLE) is not None or _is_heading(like):
         return
     directed = own.find(f"{P_PR}/{w('bidi')}") is not None
     looks = [each for each in looks_of(like) if each.tag != w("numPr") and directed == _is_directed(like)]
@@ -175,6 +177,11 @@ def _dressed(own: etree._Element, like: etree._Element | None) -> None:
         drop(properties)
     if looks:
         child_of(own, P_PR).extend(looks)
+
+
+def _is_heading(paragraph: etree._Element) -> bool:
+    """Whether a paragraph is a heading of Word, after which text does not look like it."""
+    return any(style.get(VAL, "").startswith(_HEADING) for style in paragraph.iterfind(_STYLE))
 
 
 def _is_directed(paragraph: etree._Element) -> bool:

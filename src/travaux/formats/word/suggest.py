@@ -199,6 +199,11 @@ def _claimed(reading: _Reading, left: Sequence[etree._Element]) -> list[etree._E
     return [paragraph for rank, paragraph in enumerate(rest) if rank not in matched]
 
 
+def _is_numbered(words: str, provision: Provision) -> bool:
+    """Whether the number of its provision is printed before the words of a paragraph."""
+    return bool(provision.number) and words.removeprefix(UNSEEN).startswith(provision.number)
+
+
 def _wording(words: str, provision: Provision | None) -> str:
     """Return the words of a paragraph without the number printed before them."""
     words = words.removeprefix(UNSEEN)
@@ -245,7 +250,7 @@ def _replaced(reading: _Reading, key: str, after: str, *, is_moved: bool) -> lis
     paragraph, by = reading.claims[key]
     provision = reading.provisions[key]
     wording = _wording(said(paragraph), provision)
-    if by is By.ALIGNMENT and wording != provision.wording.strip():
+    if by is By.ALIGNMENT and not _is_numbered(said(paragraph), provision) and wording != provision.wording.strip():
         wording = _wording(said(paragraph), None)
     if wording == provision.wording.strip() and not is_moved:
         return []

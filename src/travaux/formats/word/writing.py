@@ -90,7 +90,7 @@ def _filled(run: etree._Element, words: str) -> None:
         stretch = "".join(group)
         if kind:
             run.extend([run.makeelement(_ELEMENTS[kind]) for _ in stretch])
-        elif clean := "".join(sign for sign in stretch if _is_writable(sign)):
+        elif clean := "".join(sign for sign in stretch if is_writable(sign)):
             text = run.makeelement(T)
             text.text = clean
             text.set(SPACE, "preserve")
@@ -100,7 +100,7 @@ def _filled(run: etree._Element, words: str) -> None:
 _ELEMENTS = {"\t": w("tab"), "\n": w("br")}
 
 
-def _is_writable(sign: str) -> bool:
+def is_writable(sign: str) -> bool:
     """Whether XML can hold a character."""
     return sign >= " " and not "\ud800" <= sign <= "\udfff" and sign not in "\ufffe\uffff"
 
@@ -124,15 +124,16 @@ def document(paragraphs: Sequence[Plain]) -> bytes:
     root = etree.fromstring(f'<w:document xmlns:w="{WML}" xmlns:r="{REL}"><w:body/></w:document>'.encode())
     body = root[0]
     body.extend([paragraph_of(each, body) for each in paragraphs] or [body.makeelement(P)])
-    body.append(etree.fromstring(_SECTION))
+    body.append(etree.fromstring(SECTION))
     return packed({"word/document.xml": etree.tostring(root, encoding="unicode")})
 
 
-def packed(parts: dict[str, str], settings: str = "", language: str = "") -> bytes:
+def packed(parts: dict[str, str], settings: str = "", language: str = "", links: Sequence[str] = ()) -> bytes:
     """Return a file of these parts of a document, with the styles and settings that belong to it.
 
     Parts beside the document are named `word/KIND.xml` and are referred to as what they are called. `language` is that
-    of the words (a BCP 47 tag), by which spelling is checked and lines are broken.
+    of the words (a BCP 47 tag), by which spelling is checked and lines are broken; `links` are addresses that the
+    document refers to as rIdL1 and so on.
     """
     kinds = [name.removeprefix("word/").removesuffix(".xml") for name in parts if name != "word/document.xml"]
     kinds = [*kinds, "styles", "settings"]
@@ -140,7 +141,7 @@ def packed(parts: dict[str, str], settings: str = "", language: str = "") -> byt
         "[Content_Types].xml": _types(kinds),
         "_rels/.rels": _HEAD + _relations([("officeDocument", "word/document.xml")]),
         "word/_rels/document.xml.rels": _HEAD
-        + _relations([(kind.rstrip("0123456789"), f"{kind}.xml") for kind in kinds]),
+        + _relations([(kind.rstrip("0123456789"), f"{kind}.xml") for kind in kinds], links),
         **{name: _HEAD + part for name, part in parts.items()},
         "word/styles.xml": _HEAD + _styles(language),
         "word/settings.xml": f'{_HEAD}<w:settings xmlns:w="{WML}">{settings}{_COMPATIBILITY}</w:settings>',
@@ -165,12 +166,16 @@ def _types(kinds: Sequence[str]) -> str:
     )
 
 
-def _relations(targets: Sequence[tuple[str, str]]) -> str:
+def _relations(targets: Sequence[tuple[str, str]], links: Sequence[str] = ()) -> str:
     rows = (
         f'<Relationship Id="rId{rank}" Type="{REL}/{kind}" Target="{target}"/>'
         for rank, (kind, target) in enumerate(targets, start=1)
     )
-    return f'<Relationships xmlns="{PACK}">{"".join(rows)}</Relationships>'
+    outside = (
+        f'<Relationship Id="rIdL{rank}" Type="{REL}/hyperlink" Target={quoteattr(link)} TargetMode="External"/>'
+        for rank, link in enumerate(links, start=1)
+    )
+    return f'<Relationships xmlns="{PACK}">{"".join((*rows, *outside))}</Relationships>'
 
 
 def _tongues(language: str) -> str:
@@ -200,11 +205,13 @@ def _styles(language: str) -> str:
         f"{_tongues(language)}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
         "<w:spacing w:after='120' w:line='264' w:lineRule='auto'/></w:pPr></w:pPrDefault></w:docDefaults>"
         "<w:style w:type='paragraph' w:default='1' w:styleId='Normal'><w:name w:val='Normal'/><w:qFormat/></w:style>"
+        "<w:style w:type='paragraph' w:styleId='Quote'><w:name w:val='Quote'/><w:basedOn w:val='Normal'/>"
+        "<w:pPr><w:ind w:left='720' w:right='720'/></w:pPr></w:style>"
         f"{headings}</w:styles>"
     )
 
 
-_SECTION = (
+SECTION = (
     f'<w:sectPr xmlns:w="{WML}"><w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="708" w:footer="708" w:gutter="0"/>'
     "</w:sectPr>"

@@ -92,8 +92,8 @@ def find(corpus: Corpus, text: str, *, shortest: int = SHORTEST) -> Found:
         looked_up = candidates(corpus, fives, window)
         rarity.counts.update(looked_up.counts)
         likenesses += _explored(corpus, draft.codes, looked_up, met)
-    dates = {source: date or _UNDATED for source, date in corpus.dates().items()}
-    days = {paragraph: dates[source] for paragraph, source in met.sources.items()}
+    dates = corpus.dates()
+    days = {paragraph: dates[source] or _UNDATED for paragraph, source in met.sources.items()}
     runs = (_run(draft, span, met.runs[span], days, rarity) for span in met.runs if span[1] - span[0] >= shortest)
     return Found(text, draft, tuple(sorted(runs, key=lambda run: (run.first, -run.last))), tuple(likenesses), rarity)
 

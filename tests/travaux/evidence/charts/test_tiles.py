@@ -27,3 +27,10 @@ def test_no_two_tiles_lie_on_each_other():
 def test_a_value_of_what_is_no_area_is_refused():
     with pytest.raises(NotAnArea, match="QQQ"):
         tiles(Words("T"), {"QQQ": 1.0})
+
+
+def test_codes_that_are_no_areas_stand_in_a_block_of_their_own():
+    found = tiles(Words("T"), {"ARL": 3.0, "MEX": 5.0}, others={"ARL": "Arlandia", "BRU": "Bruma"})
+    told = {node.text for node in etree.fromstring(found.svg).iter(f"{SVG}title")}
+    assert {"Arlandia: 3", "Bruma: no data", "Mexico: 5"} <= told
+    assert ("Arlandia", "ARL", 3.0) in found.rows

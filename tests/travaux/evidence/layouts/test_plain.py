@@ -65,3 +65,10 @@ def test_titles_above_the_names_of_the_columns_are_listed():
     found = load(b"Title of the table,,\n,,\nnote,year,iso3\nx,2020,MEX\n", "t.csv")
     assert (dict(found.columns), found.read, found.taken) == ({"note": ["x"], "year": [2020], "iso3": ["MEX"]}, 2, 1)
     assert [(each.line, each.reason) for each in found.rejected] == [(1, "it stands above the names of the columns")]
+
+
+def test_a_table_that_speaks_in_codes_of_its_own_keeps_them_as_words():
+    own = load(b"residence,stock\nARL,1\nBRU,2\nMEX,3\n", "own.csv")
+    assert (own.rejected, own.columns["residence"]) == ((), ["ARL", "BRU", "MEX"])
+    official = load(b"residence,stock\nARL,1\nUSA,2\nMEX,3\n", "official.csv")
+    assert [each.line for each in official.rejected] == [2]

@@ -1,0 +1,1 @@
+"""Pages of the evidence: figures, data sets, facts, reports."""
