@@ -2,10 +2,11 @@
 
     python -m benchmarks.trust.jobs [--short|--long]
 
-A third of the jobs change rows, a third write files, a third send mail to a server of ours that counts. Where the
-worker dies while the mail server has the mail and has not answered, nobody can tell whether it was taken: those jobs
-must be listed as in doubt, and are decided as an operator does who has asked the server. Two controls (a worker that
-marks a job done before doing it, and one that marks it after) go through the same and must lose, or double.
+A fifth of the jobs change rows, a fifth open a paper in a process of its own, a fifth export a file to be handed back,
+a fifth write to a folder outside, a fifth send mail to a server of ours that counts. Where the worker dies while the
+mail server has the mail and has not answered, nobody can tell whether it was taken: those jobs must be listed as in
+doubt, and are decided as an operator does who has asked the server. Two controls (a worker that marks a job done before
+doing it, and one that marks it after) go through the same and must lose, or double.
 """
 
 import json
@@ -30,7 +31,7 @@ from benchmarks.trust.drill import cluster, main, missing, scratch
 NUMBERS = {"short": (30, 10), "usual": (100, 30), "long": (1000, 300)}  # jobs, kills
 CONTROL = (30, 10)
 ON = "PostgreSQL"
-STAGES = ("row", "mail-taken", "file", "mail-dropped", "file-not-yet")
+STAGES = ("row", "paper", "export", "file", "mail-taken", "file-not-yet", "mail-dropped")
 CARELESS = ("row", "file")
 WITHIN = 60.0
 

@@ -24,13 +24,15 @@ from django.core.mail import EmailMessage
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from secretariat.jobs.models import Job
-from secretariat.jobs.services import Worker, enqueue, handler, queue
+from secretariat.frame.cell import open_paper
+from secretariat.jobs.models import Job, Product
+from secretariat.jobs.services import Worker, advance, enqueue, hand_back, handler, queue
 from secretariat.jobs.services.registry import HANDLERS
 from secretariat.jobs.services.transport import Folder
 
 PATIENCE, POLL = 1.0, 0.05
-KINDS = ("drill-row", "drill-file", "")  # the last is a mail
+KINDS = ("drill-row", "drill-paper", "drill-export", "drill-file", "")  # the last is a mail
+PAPER = b"# Statement\n\n1. A paper that is opened in a process of its own.\n"
 FILES = Folder(settings.TRAVAUX_DATA / "files")
 DELIVERED = settings.TRAVAUX_DATA / "delivered"
 here: dict[str, str] = {"stage": ""}
@@ -47,11 +49,41 @@ def stand_still_at(stage: str) -> None:
         signal.pause()
 
 
-@handler("drill-row")
-def write_row(job: Job) -> None:
+def leave_effect(job: Job) -> None:
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO drill_effect (job) VALUES (%s)", [job.key])
+
+
+@handler("drill-row")
+def write_row(job: Job) -> None:
+    leave_effect(job)
     stand_still_at("row")
+
+
+@handler("drill-paper", long=True)
+def read_paper(job: Job) -> Callable[[], dict[str, str]]:
+    """Open a paper in a process of its own, and die before anything of it is put down."""
+    found = open_paper(PAPER, "a.md")
+    stand_still_at("paper")
+
+    def put_down() -> dict[str, str]:
+        leave_effect(job)
+        return {"sha256": found.sha256}
+
+    return put_down
+
+
+@handler("drill-export", long=True)
+def export(job: Job) -> Callable[[], None]:
+    """Write a file, and die when it was handed back and the job is not yet done."""
+    advance(job, 50)
+
+    def put_down() -> None:
+        hand_back(job, job.key.encode(), filename="a.txt", media_type="text/plain")
+        leave_effect(job)
+        stand_still_at("export")
+
+    return put_down
 
 
 @handler("drill-file", outside=True, was_done=lambda job: FILES.was_taken(str(job.uuid)))
@@ -69,7 +101,7 @@ def write_file(job: Job) -> Callable[[], None]:
 
 
 def fill(number: int) -> None:
-    """Make the tables and put down `number` jobs of three kinds in turn."""
+    """Make the tables and put down `number` jobs of all kinds in turn."""
     call_command("migrate", interactive=False, verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS drill_effect")
@@ -111,7 +143,7 @@ class MarksAfter:
 def _careless(job: Job) -> None:
     known = HANDLERS[job.kind]
     done = known.run(job)
-    if known.outside:
+    if known.outside or known.long:
         done()
 
 
@@ -128,6 +160,7 @@ def start(kind: str, stage: str) -> None:
     pid = os.fork()
     if pid == 0:
         here["stage"] = stage
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # a worker waits for the processes that it starts
         try:
             WORKERS[kind]().run()
         finally:
@@ -140,6 +173,8 @@ def count() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT job FROM drill_effect")
         rows = Counter(row[0] for row in cursor.fetchall())
+    handed_back = set(Product.objects.values_list("job__key", flat=True))
+    rows = Counter({key: n for key, n in rows.items() if "export" not in key or key in handed_back})
     files = Counter(DELIVERED.read_text().split())
     jobs = {str(job.uuid): {"key": job.key, "kind": job.kind, "state": job.state} for job in Job.objects.order_by("id")}
     connection.close()

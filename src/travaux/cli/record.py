@@ -74,4 +74,4 @@ def _check(
 
 def _json(found: Found, said: dict[str, Any]) -> dict[str, Any]:
     parts = {"entries": found.entries, "root": found.root.hex(), "vouched": found.vouched}
-    return parts | {"opened": found.opened, "entry": said or None}
+    return parts | {"opened": found.opened, "back": found.back, "entry": said or None}

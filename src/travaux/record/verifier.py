@@ -1,9 +1,7 @@
 """Check an exported record of Travaux, or the receipt of one deed, without trusting those who keep the record.
 
-This is one file for Python 3.11 or later, with nothing beside it and no connection needed. Read it before you run it:
-
-    python verifier.py FILE [KEPT]
-
+This is one file for Python 3.11 or later, with nothing beside it and no connection needed. Read it, then run it:
+python verifier.py FILE [KEPT]
 FILE is the record or the receipt, KEPT a checkpoint of yours: without it, all may have been rewritten unnoticed.
 The formats: docs/reference/record-format.md; the tree: RFC 6962, section 2.1; checkpoints and receipts: c2sp.org.
 """
@@ -15,6 +13,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import reduce
 from pathlib import Path
@@ -26,6 +25,7 @@ FORMS = (PARTS, PARTS | {"entered_at"})  # before 2026-12, and since
 BESIDE = (frozenset({"opening"}), frozenset({"checkpoint"}))  # lines that are no entries
 RECEIPT = b"c2sp.org/tlog-proof@v1"
 SEALED = re.compile(rb'\{"sealed":"([0-9a-f]{64})"\}')
+MINUTE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
 NUMBER = re.compile("0|[1-9][0-9]{0,18}")
 BEGINNING = re.compile(r"\S+\nextra (\S+)\nindex (0|[1-9][0-9]{0,18})(\n|$)")
 WHOLE = 2**53 - 1  # what every language that reads JSON can hold exactly
@@ -56,12 +56,13 @@ class Checkpoint:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found sound: entries, the root over all, how many of them your checkpoint vouches for, values opened."""
+    """What was found sound: entries, root over all, how many a checkpoint vouches for, values opened, times back."""
 
     entries: int
     root: bytes
     vouched: int | None
     opened: int = 0
+    back: int = 0
 
 
 def leaf_hash(content: bytes) -> bytes:
@@ -144,14 +145,12 @@ def read_line(line: bytes, number: int) -> tuple[bytes, dict[str, Any]]:
 
 def check_opening(opening: Any, facts: Any, number: int) -> None:
     """Check a private value, told on a line after its entry, against the commitment in that entry (RFC 2104)."""
-    try:
+    with suppress(KeyError, TypeError, ValueError, AttributeError):
         salt, committed = bytes.fromhex(opening["salt"]), facts["committed"][opening["name"]]
         made = hmac.new(salt, opening["value"].encode(), hashlib.sha256).hexdigest()
-        is_it = (len(salt), salt.hex(), made) == (HASH_BYTES, opening["salt"], committed)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        is_it = False
-    if not is_it:
-        refuse(f"the value on line {number} is not the one to which the entry before it is committed")
+        if (len(salt), salt.hex(), made) == (HASH_BYTES, opening["salt"], committed):
+            return
+    refuse(f"the value on line {number} is not the one to which the entry before it is committed")
 
 
 class Archive:
@@ -161,8 +160,8 @@ class Archive:
         self.heads = [held] if held else []
         self.roots: list[bytes] = []  # of the complete subtrees, largest first
         self.vouched = {0: root_over(())}
-        self.size = self.opened = 0
-        self.facts: Any = None
+        self.size = self.opened = self.back = 0  # how often the minute of entry lies before that of an earlier entry
+        self.facts, self.latest = None, ""
 
     def add(self, leaf: bytes) -> None:
         """Put a leaf into the tree: each trailing one-bit of the size is a subtree that is complete now."""
@@ -171,15 +170,16 @@ class Archive:
             leaf, rest = node_hash(self.roots.pop(), leaf), rest >> 1
         self.roots.append(leaf)
         self.size += 1
-        for head in self.heads:
-            if head.size == self.size:
-                self.vouched[self.size] = root_over(self.roots)
+        if any(head.size == self.size for head in self.heads):
+            self.vouched[self.size] = root_over(self.roots)
 
     def take(self, line: bytes, number: int) -> None:
         """Take in one line."""
         leaf, said = read_line(line.rstrip(b"\n"), number)
         if leaf:
-            self.facts = said.get("facts")
+            self.facts, time = said.get("facts"), MINUTE.match(str(said.get("entered_at")))
+            minute = time[0] if time else self.latest
+            self.back, self.latest = self.back + (minute < self.latest), max(minute, self.latest)
             self.add(leaf)
         elif "opening" in said:
             check_opening(said["opening"], self.facts, number)
@@ -198,7 +198,7 @@ def check_archive(lines: Iterable[bytes], held: Checkpoint | None = None) -> Fou
     for head in archive.heads:
         if archive.vouched.get(head.size) != head.root:
             refuse(f"the root over the first {head.size} of {archive.size} entries differs from the checkpoint's")
-    return Found(archive.size, root_over(archive.roots), held.size if held else None, archive.opened)
+    return Found(archive.size, root_over(archive.roots), held.size if held else None, archive.opened, archive.back)
 
 
 def check_receipt(text: str, held: Checkpoint | None = None) -> tuple[Found, dict[str, Any]]:
@@ -226,9 +226,9 @@ def check(file: BinaryIO, held: Checkpoint | None = None) -> tuple[Found, dict[s
 
 def told(found: Found, said: dict[str, Any]) -> str:
     """Return in words what was found."""
-    lines = [f"SOUND: {found.entries} entries, root {found.root.hex()}"]
-    lines += [_write(said)] if said else []
+    lines = [f"SOUND: {found.entries} entries, root {found.root.hex()}", *([_write(said)] if said else [])]
     lines += [f"{found.opened} private values are those that were entered."] if found.opened else []
+    lines += [f"{found.back} times of entry go back: a clock was set, or two deeds met."] if found.back else []
     vouched = f"Your checkpoint vouches for the first {found.vouched}."
     lines += ["No checkpoint of yours given: all may have been rewritten." if found.vouched is None else vouched]
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -172,6 +172,15 @@ def test_an_entry_tells_the_time_that_the_deed_claims_and_that_of_the_machine():
     entry = Entry.objects.get()
     assert (entry.at, before <= entry.entered_at <= timezone.now()) == (NOON, True)
     assert '"entered_at":' in canonical(queries.entry_shape(entry)).decode()
+
+
+def test_a_machine_whose_clock_was_set_back_shows_in_the_record_whatever_time_the_deeds_claim(at_once, monkeypatch):
+    for grams, minutes in enumerate((0, 30, 5, 40)):
+        machine = NOON + timedelta(minutes=minutes)
+        monkeypatch.setattr(timezone, "now", lambda machine=machine: machine)
+        at_once(weigh_paper, grams=grams)
+    lines = [canonical(queries.entry_shape(entry)).decode() for entry in Entry.objects.order_by("position")]
+    assert (verify(lines).entries, verify(lines).back) == (4, 1)
 
 
 def test_facts_that_not_every_language_reads_alike_are_a_mistake():

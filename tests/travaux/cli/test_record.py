@@ -52,7 +52,7 @@ def test_a_changed_record_is_refused(record, kept):
 
 def test_what_was_verified_is_printed_for_machines(record, kept):
     status, said = verified(record, "--checkpoint", kept, "--json")
-    found = {"entries": 1, "root": ROOT.hex(), "vouched": 1, "opened": 0, "entry": None}
+    found = {"entries": 1, "root": ROOT.hex(), "vouched": 1, "opened": 0, "back": 0, "entry": None}
     assert (status, json.loads(said)) == (0, found)
     assert json.loads(verified(record, "--json")[1])["vouched"] is None
 

@@ -13,7 +13,7 @@ MODULES = ("Digest::SHA", "MIME::Base64", "Encode")
 
 @pytest.fixture(scope="session")
 def second_opinion(tmp_path_factory):
-    """Return what the other implementation finds: entries, root, vouched, opened; None if the record is broken."""
+    """Return what the other implementation finds: entries, root, vouched, opened, times back; None if it is broken."""
     perl = shutil.which("perl")
     modules = [f"-M{name}" for name in MODULES]
     if perl is None or subprocess.run([perl, *modules, "-e1"], check=False).returncode:  # noqa: S603 - found on the path
@@ -30,6 +30,6 @@ def second_opinion(tmp_path_factory):
             return None
         assert (done.returncode, done.stderr) == (0, "")
         found = json.loads(done.stdout)
-        return found["entries"], found["root"], found["vouched"], found["opened"]
+        return found["entries"], found["root"], found["vouched"], found["opened"], found["back"]
 
     return ask

@@ -2,7 +2,8 @@ import json
 import runpy
 import subprocess
 import sys
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -208,12 +209,40 @@ def test_another_implementation_in_another_language_agrees(second_opinion, tmp_p
         assert second_opinion(archive, head(5)) == our_opinion(lines, head(5))
 
 
+def entered(*minutes):
+    """Lines that were entered so many minutes after noon, one of them at a time that is none."""
+    entries = [replace(ENTRIES[1], entered_at=NOON + timedelta(minutes=minute)) for minute in minutes]
+    return [canonical(entry) + b"\n" for entry in entries]
+
+
+@pytest.mark.parametrize(
+    ("lines", "back"),
+    [
+        (entered(0, 1, 1, 2), 0),
+        (entered(0, 60, 1, 61, 0), 2),
+        (entered(0, 0.9, 0.5), 0),
+        ([*entered(5), LINES[0], *entered(4)], 1),
+        ([*entered(5), entered(0)[0].replace(b'"2018-', b'"18-'), *entered(5)], 0),
+        ([*entered(5), entered(0)[0].replace(b'"2018-04-05T12:00:00.000000+00:00","facts"', b'7,"facts"')], 0),
+    ],
+)
+def test_times_of_entry_that_go_back_are_told_and_both_implementations_count_the_same(
+    second_opinion, tmp_path, lines, back
+):
+    archive = tmp_path / "record"
+    archive.write_bytes(b"".join(lines))
+    found = check_archive(lines)
+    assert (found.back, second_opinion(archive)) == (back, our_opinion(lines, None))
+    said = "times of entry go back: a clock was set, or two deeds met."
+    assert (f"{back} {said}" in verifier.told(found, {})) is bool(back)
+
+
 def our_opinion(lines, held):
     try:
         found = check_archive(lines, held)
     except BrokenError:
         return None
-    return found.entries, found.root.hex(), found.vouched, found.opened
+    return found.entries, found.root.hex(), found.vouched, found.opened, found.back
 
 
 SOUND = [first(head(5).text()), *LINES[:3], opening(), *LINES[3:]]

@@ -97,8 +97,8 @@ sub mth {
 
 my @V1 = qw(actor at deed facts process subject uuid);
 my @V2 = qw(actor at deed entered_at facts process subject uuid);
-my (@heads, $facts, $number, $opened) = ();
-$opened = 0;
+my (@heads, $facts, $number) = ();
+my ($opened, $back, $latest) = (0, 0, '');
 open(my $in, '<:raw', $archive) or die "cannot read $archive: $!";
 while (my $line = <$in>) {
     $number++;
@@ -114,6 +114,10 @@ while (my $line = <$in>) {
     if ($keys eq "@V1" || $keys eq "@V2") {
         push @leaves, sha256("\x00" . $line);
         $facts = $said->{facts};
+        my ($minute) = ($said->{entered_at} // '') =~ /\A([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})/;
+        $minute //= $latest;
+        $back++ if $minute lt $latest;
+        $latest = $minute if $minute gt $latest;
     } elsif ($keys eq 'opening') {
         my $o = $said->{opening};
         broken('opening') unless ref $o eq 'HASH' && ref $facts eq 'HASH' && ref $facts->{committed} eq 'HASH';
@@ -141,4 +145,4 @@ for my $head (@heads) {
     broken('too short') if $head->[0] > @leaves;
     broken('root') if mth(0, $head->[0]) ne $head->[1];
 }
-printf "{\"entries\":%d,\"root\":\"%s\",\"vouched\":%s,\"opened\":%d}\n", scalar @leaves, unpack('H*', mth(0, scalar @leaves)), $vouched, $opened;
+printf "{\"entries\":%d,\"root\":\"%s\",\"vouched\":%s,\"opened\":%d,\"back\":%d}\n", scalar @leaves, unpack('H*', mth(0, scalar @leaves)), $vouched, $opened, $back;
