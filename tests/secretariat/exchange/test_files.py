@@ -16,6 +16,7 @@ from secretariat.negotiation.queries import current
 from secretariat.record.queries import entry_of_code
 from secretariat.room.services import render_provision
 from tests.secretariat.exchange.conftest import Paper, w
+from tests.secretariat.negotiation.conftest import CONFERENCE
 from travaux.formats.akn.validity import errors
 from travaux.formats.typeset import typst
 from travaux.formats.word.package import open_package
@@ -129,9 +130,10 @@ def test_akoma_ntoso_is_valid_names_each_provision_and_attributes_what_is_propos
 def test_akoma_ntoso_tells_the_way_of_a_text_what_was_taken_up_and_how_it_was_voted(desk, table):
     proposal = table.table("ARL", table.action, "Publish one accessible national website.")
     table.lift(table.action, "Publish one accessible national website.")
-    votes = {"in_favour": [table.entities["ARL"]], "against": [table.entities["BRU"]]}
-    table.do("record_vote", table.text, question="Adopt?", rule="majority_present_voting", votes=votes)
     version = table.freeze()
+    table.at(CONFERENCE)
+    votes = {"in_favour": [table.entities["ARL"]], "against": [table.entities["BRU"]]}
+    table.do("record_vote", table.text, question="Adopt?", rule="simple", votes=votes)
     tree = etree.fromstring(desk.out("akn", version=version))
     assert [each.get("outcome") for each in tree.iter("{*}step")] == ["#frozen", "#frozen"]
     (change,) = tree.iter("{*}textualMod")
