@@ -42,6 +42,7 @@ GLUES = {
 }
 OPENS = {
     "src/secretariat/settings.py",  # the secret of the site
+    "src/secretariat/exchange/commands.py",  # what the operator names on the command line
     "src/secretariat/evidence/commands.py",  # what the operator names on the command line
     "src/secretariat/evidence/queries/asking.py",  # rows of an edition in a folder of our own, named by their digest
     "src/secretariat/evidence/services/registering.py",  # Parquet in a folder of our own, on its way to the database

@@ -1,17 +1,16 @@
 """Word: the words of a .docx as they read when every tracked change is accepted, with what is not in them counted."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from travaux.formats.detect import WORD, Paper
-from travaux.formats.reading import Draft, Limits, Reading, Remark
+from travaux.formats.reading import Draft, Limits, Reading
 from travaux.formats.word.numbering import Place, labels
 from travaux.formats.word.package import Package, open_to_read
+from travaux.formats.word.remarks import counted
 from travaux.formats.word.resolve import accept
-from travaux.formats.word.tree import is_shadow
 from travaux.passages.segment import Kind
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -25,18 +24,6 @@ _SIGNS = {
     f"{_W}br": "\n",
     f"{_W}cr": "\n",
     f"{_W}noBreakHyphen": "\u2011",
-}
-_COUNTED = {
-    f"{_W}ins": "tracked insertions, read as part of the text",
-    f"{_W}moveTo": "tracked moves, read where they went to",
-    f"{_W}del": "tracked deletions, whose words are left out",
-    f"{_W}moveFrom": "tracked moves, left out where they came from",
-    f"{_W}commentReference": "comments, left out",
-    f"{_W}drawing": "pictures or drawings, left out",
-    f"{_W}pict": "pictures or drawings, left out",
-    f"{_W}object": "embedded objects, left out",
-    f"{_W}altChunk": "embedded documents, left out",
-    f"{_W}sym": "signs of a symbol font, left out",
 }
 _SILENT = {
     *(f"{_W}{name}" for name in ("instrText", "sectPr")),
@@ -75,12 +62,6 @@ def read_docx(paper: Paper, limits: Limits) -> Reading:
     edges = {name for _, kind, name in package.relations(package.main) if kind in ("header", "footer")}
     draft.note(_EDGES, sum(_has_words(package.tree(name)) for name in edges if name in package.parts))
     return draft.reading(WORD)
-
-
-def counted(package: Package) -> Iterator[Remark]:
-    """Say what of a document, as it stands in the file, is not read as it is: changes, comments, pictures."""
-    found = (str(each.tag) for each in package.body.iter(*_COUNTED) if not is_shadow(each))
-    yield from (Remark(what, count) for what, count in Counter(_COUNTED[tag] for tag in found).items())
 
 
 def _beside(package: Package) -> _Beside:

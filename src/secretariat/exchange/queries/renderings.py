@@ -1,5 +1,7 @@
 """A version in another language: the words kept in it, and how far they lag behind those that are negotiated."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from secretariat.frame.scope import PART
@@ -26,15 +28,20 @@ def languages_of(version: TextVersion) -> list[str]:
 
 
 def worded(version: TextVersion, language: str) -> Worded:
-    """Return what stands in a version, in one of its languages."""
+    """Return what stands in a version, in one of its languages: what renders its very words, or else the latest."""
     own = negotiation.shapes(version)
     if language == version.text.language:
         return Worded(tuple(own))
+    kept: dict[str, dict[str, str]] = defaultdict(dict)
     rows = Rendering.objects.unscoped(PART).filter(provision__text=version.text, language=language)
-    kept: dict[str, tuple[str, str]] = {
-        str(uuid): (wording, of) for uuid, wording, of in rows.values_list("provision__uuid", "wording", "of_sha256")
-    }
-    told = tuple(replace(each, wording=kept[each.key][0]) if each.key in kept else each for each in own)
+    for uuid, wording, of in rows.order_by("at", "id").values_list("provision__uuid", "wording", "of_sha256"):
+        kept[str(uuid)][of] = wording
+    told = tuple(replace(each, wording=_fitting(kept[each.key], each)) if each.key in kept else each for each in own)
     missing = sum(each.key not in kept for each in own)
-    lagging = sum(each.key in kept and kept[each.key][1] != digest(each.wording) for each in own)
+    lagging = sum(each.key in kept and digest(each.wording) not in kept[each.key] for each in own)
     return Worded(told, missing, lagging)
+
+
+def _fitting(kept: Mapping[str, str], provision: Provision) -> str:
+    """Return the rendering of these very words, or the latest; `kept` by the digest of what was rendered, in order."""
+    return kept.get(digest(provision.wording)) or list(kept.values())[-1]

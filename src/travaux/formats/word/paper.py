@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from travaux.formats.document import Cell, Document, Note, Paragraph, Role, Run, merged, span, trimmed
-from travaux.formats.docx import counted
 from travaux.formats.reading import About
 from travaux.formats.structure import BULLET, structured
 from travaux.formats.tongue import tongue
 from travaux.formats.word.names import FALLBACK, ID, P_PR, R_PR, SIGNS, TBL, TC, TR, VAL, P, R, T, m, r, w
 from travaux.formats.word.numbering import Place, labels
 from travaux.formats.word.package import Package, relations_of
+from travaux.formats.word.remarks import counted
 from travaux.formats.word.resolve import accept
 
 _NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
