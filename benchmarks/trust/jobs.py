@@ -6,7 +6,7 @@ A fifth of the jobs change rows, a fifth open a paper in a process of its own, a
 a fifth write to a folder outside, a fifth send mail to a server of ours that counts. Where the worker dies while the
 mail server has the mail and has not answered, nobody can tell whether it was taken: those jobs must be listed as in
 doubt, and are decided as an operator does who has asked the server. Two controls (a worker that marks a job done before
-doing it, and one that marks it after) go through the same and must lose, or double.
+doing it, and one that marks it after) go through the same, but for papers and exports, and must lose, or double.
 """
 
 import json
@@ -158,7 +158,7 @@ class Outcome:
 def drill(folder: Path, *, jobs: int, kills: int, worker: str = "ours", database: str = "") -> Outcome:
     """Fill the queue, kill workers in the middle of their jobs, let the last one finish, and count."""
     with site(folder, database) as there:
-        there.ask("fill", jobs)
+        there.ask("fill", jobs, worker)
         fell = sum(_killed(there, worker, n) for n in range(kills))
         pid = there.start(worker)
         left = _settled(there)
