@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -14,39 +13,22 @@ from travaux import __version__
 from travaux.refusal import Refusal
 
 REFUSED = 2
-SITE = "travaux.commands"
-# The engines' own commands and where each is; like those of the site, they are loaded when called, so that whoever
-# serves the site waits for no reader of documents.
-OWN = {
-    "akn": "akn",
-    "brackets": "text",
-    "calendar": "modalities",
-    "check": "modalities",
-    "compare": "comparing",
-    "concordance": "comparing",
-    "convert": "convert",
-    "demo": "serve",
-    "passages": "passages",
-    "precedents": "precedents",
-    "serve": "serve",
-    "verify": "record",
-    "word": "word",
-}
+COMMANDS = "travaux.commands"
 
 
 class Doors(click.Group):
-    """A group whose commands are loaded only when called: our own, and those named by installed packages."""
+    """A group whose commands are named by the packages that are installed, and loaded only when called.
+
+    So whoever serves the site waits for no reader of documents.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
         """Name the engines' commands and those of the site, in the order of the alphabet."""
-        return sorted({*OWN, *entry_points(group=SITE).names})
+        return sorted(entry_points(group=COMMANDS).names)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click gives it
         """Find the command, loading what it needs; the site only if it is one of the site's."""
-        if cmd_name in OWN:
-            own: click.Command = getattr(import_module(f"travaux.cli.{OWN[cmd_name]}"), cmd_name)
-            return own
-        found = entry_points(group=SITE, name=cmd_name)
+        found = entry_points(group=COMMANDS, name=cmd_name)
         return next((point.load() for point in found), None)
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -1,6 +1,7 @@
 import json
 import os
-from importlib.metadata import EntryPoint
+from importlib import metadata
+from importlib.metadata import EntryPoint, EntryPoints
 
 import click
 import pytest
@@ -26,15 +27,13 @@ def sail(json):  # noqa: ARG001 - whoever asks for JSON is refused as well
 def harbour(monkeypatch):
     """A site with one command of its own, which refuses."""
 
-    class Points(tuple):
-        __slots__ = ()
-        names = {"sail"}  # noqa: RUF012 - as the registry of entry points has it
+    ours = metadata.entry_points(group=cli.COMMANDS)
+    load = EntryPoint.load
 
-    def entry_points(group, name="sail"):
-        point = EntryPoint(name, f"{__name__}:sail", group)
-        return Points([point] if name == "sail" else [])
+    def entry_points(**asked):
+        return EntryPoints([*ours, EntryPoint("sail", f"{__name__}:sail", cli.COMMANDS)]).select(**asked)
 
-    monkeypatch.setattr(EntryPoint, "load", lambda _point: sail)
+    monkeypatch.setattr(EntryPoint, "load", lambda point: sail if point.name == "sail" else load(point))
     monkeypatch.setattr(cli, "entry_points", entry_points)
 
 
