@@ -36,7 +36,10 @@ SHOWS = {
     "list.html",
     "narrow.html",
     "as_of.html",
-}  # a search, a theme, a day, two versions
+    "ways.html",
+    "compare.html",
+    "flows.html",
+}  # a search, a theme, a day, two versions, areas and years
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|ALTER|DROP|CREATE)\b", re.IGNORECASE)
 # What changes nothing of a process: how often somebody came to the door of signing in, and the challenge that a
 # second factor is about to answer.
