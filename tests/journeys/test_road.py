@@ -153,11 +153,13 @@ def adopt(sample: Sample) -> None:
     assert "That is open in “Conference”" in sample.text
     sample.set_day("2018-12-10")
     sample.go("text/t/compact/adopt/")
-    assert "Brackets still open, 12:" in sample.text
-    for _bracket in range(12):
+    assert "Brackets still open, " in sample.text
+    while "Brackets still open, " in sample.text:
+        before = sample.page.locator("main .task-list a").count()
         sample.page.locator("main .task-list a").first.click()
         lift_first(sample)
         sample.go("text/t/compact/adopt/")
+        assert sample.page.locator("main .task-list a").count() < before
     sample.page.get_by_label("The conference has adopted the text as it stands").check()
     sample.press("Adopt the text")
     assert "Adopted text" in sample.text

@@ -48,6 +48,15 @@ class NotPacked(Invalid):
     remedy = "Unpack it and give the file that is in it."
 
 
+class NotATable(Invalid):
+    """What is to be read as a table of text is none."""
+
+    asked = "You gave a table of values separated by commas, semicolons or tabs."
+    because = "It cannot be read as one: {reason}."
+    rule = "A cell has 131,072 characters at most."
+    remedy = "Look whether a quotation mark is opened and never closed, or whether the file is of another kind."
+
+
 def unpacked(content: bytes, file: str) -> bytes:
     """Return a file packed with gzip as it was before, any other as it is. Raises NotPacked."""
     if not content.startswith(GZIP):
@@ -71,11 +80,17 @@ def grids(content: bytes, file: str) -> Iterator[tuple[str, list[Line]]]:
 
 
 def lines_of(text: str) -> list[Line]:
-    """Return the lines of a CSV file that hold anything; the separator is the one that one line has most of."""
+    """Return the lines of a CSV file that hold anything; the separator is the one that one line has most of.
+
+    Raises NotATable.
+    """
     head = text[: 2**16].splitlines()
     separator = max(SEPARATORS, key=lambda mark: max((line.count(mark) for line in head), default=0))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    return [(reader.line_num, cells) for cells in reader if "".join(cells).strip()]
+    try:
+        return [(reader.line_num, cells) for cells in reader if "".join(cells).strip()]
+    except csv.Error as error:
+        raise NotATable(reason=error) from None
 
 
 def _workbook(content: bytes, file: str) -> Iterator[tuple[str, list[Line]]]:

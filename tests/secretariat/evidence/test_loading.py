@@ -92,11 +92,3 @@ def test_the_walls_stand_before_a_byte_of_the_file_is_read():
     evidence_apart.serve(source, sink, lambda allowance: raised.append((allowance, source.tell())))
     assert raised == [(Allowance(1.0, 10), len(first))]
     assert json.loads(sink.getvalue())["loaded"]["read"] == 12
-
-
-def test_what_cannot_be_held_is_told_as_too_heavy(monkeypatch):
-    def burst(*_given):
-        raise MemoryError
-
-    monkeypatch.setattr(evidence_apart, "load", burst)
-    assert evidence_apart.answer(b"", "s.csv", None) == {"heavy": True}

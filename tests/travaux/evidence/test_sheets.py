@@ -9,7 +9,16 @@ import openpyxl
 import pytest
 
 from travaux.evidence import sheets
-from travaux.evidence.sheets import NotASheet, NotPacked, SheetsMissing, grids, lines_of, unpacked, write_workbook
+from travaux.evidence.sheets import (
+    NotASheet,
+    NotATable,
+    NotPacked,
+    SheetsMissing,
+    grids,
+    lines_of,
+    unpacked,
+    write_workbook,
+)
 
 
 def workbook(rows, name="Table 1"):
@@ -82,3 +91,8 @@ def test_a_packed_file_is_unpacked_within_bounds(monkeypatch):
     monkeypatch.setattr(sheets, "UNPACKED", 3)
     with pytest.raises(NotPacked, match="more than 0 MB"):
         unpacked(packed, "t.csv.gz")
+
+
+def test_a_cell_without_an_end_is_refused():
+    with pytest.raises(NotATable, match="field larger than field limit"):
+        lines_of("[" * 200_000)

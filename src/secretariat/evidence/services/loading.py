@@ -13,7 +13,7 @@ from travaux.evidence.layouts.jsonstat import NotJsonStat
 from travaux.evidence.layouts.sdmx import NotSdmx
 from travaux.evidence.load import NothingInIt, OtherLayout
 from travaux.evidence.loading import Loaded, Rejected
-from travaux.evidence.sheets import NotASheet, NotPacked, SheetsMissing
+from travaux.evidence.sheets import NotASheet, NotATable, NotPacked, SheetsMissing
 from travaux.evidence.table import DoubledColumn, NotUtf8
 from travaux.formats.guard import weighed
 from travaux.formats.walls import Allowance
@@ -33,8 +33,8 @@ os._exit(0)
 REFUSALS: dict[str, type[Refusal]] = {
     kind.__name__: kind
     for kind in (
-        *(DoubledColumn, NotASheet, NotJsonStat, NotPacked, NotSdmx, NotUtf8, NothingInIt, OtherLayout),
-        SheetsMissing,
+        *(DoubledColumn, NotASheet, NotATable, NotJsonStat, NotPacked, NotSdmx, NotUtf8),
+        *(NothingInIt, OtherLayout, SheetsMissing),
     )
 }
 

@@ -1,7 +1,10 @@
+from lxml import etree
+
 from benchmarks.documents.made import xml
+from travaux.formats.word.names import R_PR, P, w
 from travaux.formats.word.package import open_package
 from travaux.formats.word.plain import lines, markdown
-from travaux.formats.word.writing import Plain, document, is_right_to_left
+from travaux.formats.word.writing import Plain, document, is_right_to_left, runs_of
 
 
 def test_what_is_written_is_read_again():
@@ -27,3 +30,12 @@ def test_what_goes_to_the_left_says_so_and_words_of_other_scripts_in_it_do_not()
 
 def test_chinese_is_marked_as_such():
     assert '<w:rFonts w:hint="eastAsia"/>' in xml(open_package(document([Plain("移民")]), "a.docx").body)
+
+
+def test_the_direction_of_a_run_is_that_of_its_words_not_of_the_run_before():
+    paragraph = etree.Element(P)
+    properties = etree.SubElement(paragraph, R_PR)
+    for name in ("rtl", "b"):
+        etree.SubElement(properties, w(name))
+    runs = [[each.tag for each in run.find(R_PR)] for run in runs_of("abc", paragraph, properties)]
+    assert (any(w("rtl") in tags for tags in runs), all(w("b") in tags for tags in runs)) == (False, True)

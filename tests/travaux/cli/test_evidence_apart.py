@@ -1,0 +1,9 @@
+from travaux.cli import evidence_apart
+
+
+def test_what_cannot_be_held_is_told_as_too_heavy(monkeypatch):
+    def burst(*_given):
+        raise MemoryError
+
+    monkeypatch.setattr(evidence_apart, "load", burst)
+    assert evidence_apart.answer(b"", "s.csv", None) == {"heavy": True}
