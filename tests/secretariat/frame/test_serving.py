@@ -216,8 +216,7 @@ def test_what_works_beside_the_pages_is_started_with_them_and_stopped_the_last_f
 MADE = """
 import json, secretariat.commands
 from django.db import connection
-from secretariat.frame.serving import bring_up_to_date, make_at_once
-make_at_once()
+from secretariat.frame.serving import bring_up_to_date
 bring_up_to_date()
 from tests.secretariat.frame.test_serving import shape
 print(json.dumps(shape(connection)))
@@ -240,7 +239,7 @@ def shape(connection):
 
 
 @pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="the sample's tables are made at once in the embedded database"
+    connection.vendor != "sqlite", reason="tables are made at once in the embedded database only"
 )
 @pytest.mark.django_db
 def test_tables_made_at_once_are_those_that_the_migrations_make(tmp_path):
