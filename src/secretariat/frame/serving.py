@@ -144,10 +144,13 @@ def bring_up_to_date() -> None:
 
 
 def _is_up_to_date() -> bool:
-    """Whether each step that the apps have was taken, by their names: to load them all is a fifth of a start."""
+    return steps() <= MigrationRecorder(connection).applied_migrations().keys()
+
+
+def steps() -> set[tuple[str, str]]:
+    """Return each step that the apps have, by their names: to load them all is a fifth of a start."""
     places = {app.label: [str(Path(app.path) / "migrations")] for app in apps.get_app_configs()}
-    there = {(label, step.name) for label, place in places.items() for step in iter_modules(place)}
-    return there <= MigrationRecorder(connection).applied_migrations().keys()
+    return {(label, step.name) for label, place in places.items() for step in iter_modules(place)}
 
 
 def make_at_once() -> None:

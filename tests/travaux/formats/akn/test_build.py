@@ -53,9 +53,7 @@ def again(content):
 
 
 def test_a_version_is_written_valid_and_read_again_word_for_word_in_its_roles():
-    content = export(
-        Edition(WHOLE, WAY, frozenset({"two"}), (Change("substitution", "/p/1", "two", "old", "new"),))
-    )
+    content = export(Edition(WHOLE, WAY, frozenset({"two"}), (Change("substitution", "/p/1", "two", "old", "new"),)))
     read = document(again(content))
     told = [(str(each.role), each.number, each.rank, each.text) for each in read.paragraphs]
     assert (invalid(etree.fromstring(content)), told) == (
