@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the words of six languages
 """Stems: what the forms of a word have in common, lightly, in the six languages; the script of a word says how.
 
 Light stemming takes off endings of number, gender and case, and leaves word formation alone: it errs by keeping two
@@ -44,7 +45,7 @@ _CACHED = 65_536
 
 
 def folded(text: str) -> str:
-    """Return `text` in one shape: no case, accents (Latin), vowel signs (Arabic) or unseen signs; figures 0–9."""
+    """Return `text` in one shape: no case, accents (Latin), vowel signs (Arabic) or unseen signs; figures of ASCII."""
     if text.isascii():
         return text.casefold()
     plain = _VOWEL_SIGNS.sub("", _UNSEEN.sub("", unicodedata.normalize("NFKC", text).casefold().translate(_FIGURES)))

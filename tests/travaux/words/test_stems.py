@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the words of six languages
 import pytest
 
 from travaux.words.stems import folded, stem
