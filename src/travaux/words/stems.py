@@ -37,7 +37,7 @@ _RUSSIAN_ENDINGS = tuple(
 )
 _LATIN_ENDINGS = (
     *(("eaux", "eau", 2), ("aux", "al", 3), ("ies", "i", 2), ("ings", "", 4), ("ing", "", 4)),
-    *(("ed", "", 4), ("es", "", 3), ("ss", "ss", 1), ("us", "us", 1), ("is", "is", 1), ("s", "", 2)),
+    *(("ed", "", 4), ("es", "", 4), ("ss", "ss", 1), ("us", "us", 1), ("is", "is", 1), ("s", "", 2)),
 )
 """Endings with what takes their place, and how many letters must be left before them; the first that fits is taken."""
 _LEFT = 3
@@ -70,8 +70,9 @@ def _latin(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= left:
             word = word.removesuffix(ending) + instead
             break
-    bare = word.rstrip("aeo") if len(word) > _LEFT else word
-    bare = bare if len(bare) >= _LEFT else word
+    bare = word.rstrip("aeo")
+    # Two words of three letters and an -e are seldom one: "not" and "note"; of gender, "niña" and "niño" are.
+    bare = bare if len(bare) >= (_LEFT if word[-1] in "ao" else _LEFT + 1) else word
     return bare[:-1] + "i" if bare.endswith("y") else bare
 
 
