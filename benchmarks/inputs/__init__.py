@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from benchmarks.figure import Figure
-from benchmarks.inputs import coding
+from benchmarks.inputs import coding, passages
 
 
 def figures() -> Iterator[Figure]:
     yield from coding.figures()
+    yield from passages.figures()
