@@ -46,7 +46,7 @@ def marked(root: etree._Element) -> Iterator[tuple[str, str]]:
         number = each.find("{*}num")
         flow = each.find("{*}content/{*}p")
         flow = flow if flow is not None else each.find("{*}list/{*}intro/{*}p")
-        if number is not None and flow is not None:
+        if number is not None and flow is not None and _words(number)[:1].isdecimal():
             yield _words(number).strip(_EDGES), _opening(flow)
 
 
@@ -66,15 +66,14 @@ def against_markup(read: Resolution, root: etree._Element, tally: Tally) -> None
 
     A phrase in italics that goes on behind our opening, or stops within its last word, is right as far as it goes.
     """
-    said = [each for each in read.operative if each.number and not each.within]
+    said = {each.number: each for each in read.operative if each.number and not each.within}
     expected = list(marked(root))
-    for place, (number, opening) in enumerate(expected):
-        ours = said[place] if place < len(said) else None
-        is_right = ours is not None and ours.number == number and _same(ours.opening, opening)
-        what = f"{read.about.symbol} {read.about.language} {number} “{opening}”: {ours and (ours.number, ours.opening)}"
-        tally.add(is_right=is_right, what=what)
-    for each in said[len(expected) :]:
-        tally.add(is_right=False, what=f"{read.about.symbol} {read.about.language}: {each.number} is not marked up")
+    for number, opening in expected:
+        ours = said.pop(number, None)
+        what = f"{read.about.symbol} {read.about.language} {number} “{opening}”: {ours and ours.opening}"
+        tally.add(is_right=ours is not None and _same(ours.opening, opening), what=what)
+    for number in said:
+        tally.add(is_right=False, what=f"{read.about.symbol} {read.about.language}: {number} is not marked up")
 
 
 def _same(ours: str, marked_: str) -> bool:

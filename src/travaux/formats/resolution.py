@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from travaux.formats.document import Document, Paragraph, Role
+from travaux.formats.ranks import Ranks
 from travaux.formats.tongue import tongue
 from travaux.modalities.reading import About, Block, Place, Resolution, read_resolution
 
@@ -40,8 +41,11 @@ def _symbol(text: str, title: str) -> str:
 
 
 def _blocks(document: Document) -> Iterator[Block]:
+    """Yield the paragraphs as blocks; where a file marks (i) up beside (a), its number says that it stands under it."""
+    ranks = Ranks()
     for each in document.paragraphs:
-        yield Block(each.text, _PLACES.get(each.role, Place.TEXT), each.number, each.rank, _dressed(each))
+        rank = max(each.rank, ranks.rank(each.number)) if each.number else each.rank
+        yield Block(each.text, _PLACES.get(each.role, Place.TEXT), each.number, rank, _dressed(each))
 
 
 def _dressed(paragraph: Paragraph) -> str:

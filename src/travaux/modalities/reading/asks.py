@@ -7,7 +7,7 @@ from functools import cache
 
 from travaux.modalities.reading.fold import Folded
 from travaux.modalities.reading.openings import Opening, seconds
-from travaux.modalities.reading.people import Hit, addressees, asked, subject
+from travaux.modalities.reading.people import Clause, Hit, addressees, asked, subject
 from travaux.modalities.reading.references import references
 from travaux.modalities.reading.shapes import Addressee, DateSaid, Obligation
 from travaux.modalities.reading.tongue import ASKS, either, names, table, word
@@ -30,16 +30,6 @@ class Said:
     dates: tuple[DateSaid, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """A stretch of a paragraph that decides or asks: its force, where what it says begins and ends."""
-
-    force: str
-    start: int
-    end: int
-    of_them: bool = False
-
-
 def obligations(said: Said, opens: Opening | None, force: str) -> tuple[Obligation, ...]:
     """Return what a paragraph asks; `force` is that of the paragraph over it where it opens with no phrase itself."""
     found: list[Obligation] = []
@@ -50,25 +40,25 @@ def obligations(said: Said, opens: Opening | None, force: str) -> tuple[Obligati
     return tuple(found)
 
 
-def _clauses(said: Said, opens: Opening | None, force: str) -> list[_Clause]:
+def _clauses(said: Said, opens: Opening | None, force: str) -> list[Clause]:
     begin = opens.end if opens else 0
-    parts = [_Clause(opens.force if opens else force, begin, 0)]
+    parts = [Clause(opens.force if opens else force, begin, 0)]
     parts += [
-        _Clause(each.force, each.end, each.lead, each.of_them)
+        Clause(each.force, each.end, each.lead, each.of_them)
         for each in seconds(said.text, said.searched, said.language, begin)
     ]
     ends = [each.end for each in parts[1:]] + [len(said.searched.text)]
     return [replace(part, end=end) for part, end in zip(parts, ends, strict=True)]
 
 
-def _obligation(said: Said, clause: _Clause, before: Sequence[Addressee]) -> Obligation:
+def _obligation(said: Said, clause: Clause, before: Sequence[Addressee]) -> Obligation:
     text, language = said.searched.text, said.language
     if clause.force == "decides":
         start = _behind_that(text, clause, language)
         found, begin = subject(text, language, start, clause.end), start
         people = _people(said, found) or (Addressee("meeting", names()["meeting"], ""),)
     else:
-        found, begin = asked(text, language, clause.start, clause.end)
+        found, begin = asked(text, language, clause)
         people = _people(said, found) or (tuple(before) if clause.of_them else ())
     words = said.searched.said(said.text, begin, clause.end)
     return Obligation(
@@ -88,15 +78,16 @@ def _people(said: Said, found: Sequence[Hit]) -> tuple[Addressee, ...]:
 @cache
 def _that(language: str) -> re.Pattern[str]:
     forms = [each for each in table(language)["grammar"]["that"] if each]
-    return re.compile(rf"[\s,]*(?:{either(forms, language)}(?:\s+|(?<=')))?")
+    that = rf"(?:{either(forms, language)}(?:\s+|(?<=')))"
+    return re.compile(rf"\s*(?:{that}|,[^;.]{{0,160}}?,\s+{that}|,\s*)?")
 
 
-def _behind_that(text: str, clause: _Clause, language: str) -> int:
+def _behind_that(text: str, clause: Clause, language: str) -> int:
     found = _that(language).match(text, clause.start, clause.end)
     return found.end() if found else clause.start
 
 
-def _due(said: Said, clause: _Clause, found: Sequence[Hit]) -> DateSaid | None:
+def _due(said: Said, clause: Clause, found: Sequence[Hit]) -> DateSaid | None:
     """Return the time of a clause: of those that it says itself the first that is no session, else the session.
 
     The day of something that is cited is none, nor the session that only tells one President from the next.
@@ -123,13 +114,13 @@ def _occasions(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words['meeting']})(?!\w)|{lone}" if language != "zh" else rf"{words['meeting']}|{lone}")
 
 
-def _occasion(said: Said, clause: _Clause) -> str:
+def _occasion(said: Said, clause: Clause) -> str:
     """Return the words that tie a clause to an event, if there are any: “prior to the high-level meeting”."""
     found = _occasions(said.language).search(said.searched.text, clause.start, clause.end)
     return said.searched.said(said.text, found.start(), found.end()) if found else ""
 
 
-def _by_occasion(said: Said, clause: _Clause) -> DateSaid | None:
+def _by_occasion(said: Said, clause: Clause) -> DateSaid | None:
     """Return a time that is known only by its event, where what is asked is to be done before it."""
     before = either(table(said.language)["occasions"]["before_words"], said.language)
     words = _occasion(said, clause)
@@ -146,7 +137,7 @@ def _conditioned(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?P<fixed>{word(fixed, language)})|(?P<open>{word(open_, language)})")
 
 
-def _conditions(said: Said, clause: _Clause) -> tuple[str, ...]:
+def _conditions(said: Said, clause: Clause) -> tuple[str, ...]:
     """Return the words that say how a clause is to be done: “on a non-objection basis”, to the next comma."""
     text, found, at = said.searched.text, [], clause.start
     while match := _conditioned(said.language).search(text, at, clause.end):

@@ -15,15 +15,16 @@ from travaux.modalities.reading.tongue import either, form, table
 
 _YEAR = r"(?:19|20)\d{2}(?!\d|[/-]\d)"
 _HAN_DATE = re.compile(
-    r"(?:(?P<y1>(?:19|20)\d{2})\u5e74)?(?:(?P<m1>1?\d)\u6708(?:(?P<d1>[123]?\d)(?:\u65e5)?(?!\d|\u6708))?"
+    r"(?:(?P<y1>(?:19|20)\d{2})\u5e74(?!\u53ef\u6301\u7eed))?(?:(?P<m1>1?\d)\u6708(?:(?P<d1>[123]?\d)(?:\u65e5)?(?!\d|\u6708))?"
     r"(?:(?:,?\u661f\u671f.)?(?:\u81f3|\u548c|\u5230|-|\u2013|\u3001|\u53ca)"
     r"(?:(?P<y2>(?:19|20)\d{2})\u5e74)?(?:(?P<m2>1?\d)\u6708)?(?:(?P<d2>[123]?\d)\u65e5)?(?!\d)(?<!\u3001)(?<!\u548c)(?<!\u81f3)"
     r"(?<!\u53ca)(?<!\u5230)(?<!-))?)?"
     r"(?P<half>\u4e0a\u534a\u5e74|\u4e0b\u534a\u5e74|\u7b2c[\u4e00\u4e8c\u4e09\u56db1-4]\u5b63\u5ea6)?"
 )
 _HAN_NUMERALS = "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\\d]{1,6}"
-_BEFORE_MOST, _BEHIND_MOST, _CITED_MOST = 60, 8, 60
-_NEAR = 10
+_BEFORE_MOST, _BEHIND_MOST, _CITED_MOST = 60, 18, 60
+_YEARS = re.compile(r"(?<![\d/])(?:19|20)\d{2}(?![\d/])")
+_AHEAD = 8
 _ONE = timedelta(days=1)
 
 
@@ -66,7 +67,7 @@ def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
     quarters = "|".join(f"(?P<q{n}>{form(each, language)})" for n, each in enumerate(words["quarters"], 1))
     halves = "|".join(f"(?P<h{n}>{form(each, language)})" for n, each in enumerate(words["halves"], 1))
     quarter = rf"(?<!\w)(?:{quarters}|{halves})\s+(?:\S+\s+){{0,2}}(?P<y1>{_YEAR})"
-    year = rf"(?<!\w)(?:{words['year']})\s+(?:the\s+|l'annee\s+|el\s+ano\s+|year\s+)?(?P<y1>{_YEAR}){behind}(?![\w/-])"
+    year = rf"(?<!\w)(?:{words['year']})\s+(?:l'annee\s+|el\s+ano\s+|year\s+)?(?P<y1>{_YEAR}){behind}(?![\w/-])"
     return {
         "days": re.compile(days),
         "months": re.compile(of_months),
@@ -82,11 +83,20 @@ def _months(language: str) -> list[str]:
 def dates_said(text: str, searched: Folded, language: str, context: Context) -> tuple[DateSaid, ...]:
     """Return the times that a text says, in the order in which they stand; those of its citations are marked."""
     found: list[_Found] = []
+    context = _near(searched.text, context)
     for each in _all(searched.text, language, context):
         if not any(each.start < other.end and other.start < each.end for other in found):
             found.append(each)
     said = (_said(each, text, searched, language, context) for each in sorted(found, key=lambda each: each.start))
     return tuple(said)
+
+
+def _near(text: str, context: Context) -> Context:
+    """Return the context with the year that the paragraph itself says, if it says one that is still to come."""
+    first = context.adopted.year if context.adopted else 0
+    years = (int(each) for each in _YEARS.findall(text))
+    said = next((year for year in years if first <= year <= first + _AHEAD), None) if first else None
+    return replace(context, year=said) if said else context
 
 
 def _all(text: str, language: str, context: Context) -> Iterator[_Found]:
@@ -139,9 +149,10 @@ def _year(said: str | None, month: int, context: Context) -> int:
     """Return the year that is said, or that of the next such month after the day of adoption."""
     if said:
         return int(said)
-    if context.year:
-        return context.year
     adopted = context.adopted
+    if context.year:
+        is_past = adopted and (context.year, month) < (adopted.year, adopted.month)
+        return context.year + bool(is_past)
     if adopted is None:
         return 1
     return adopted.year + (month < adopted.month)
@@ -243,10 +254,18 @@ def _session_number(found: re.Match[str], units: tuple[int, ...], tens: tuple[in
 def _said(found: _Found, text: str, searched: Folded, language: str, context: Context) -> DateSaid:
     """Read what stands before and behind a time: by, before, early, the end of; and whether it is one of a citation."""
     start, end, span = _qualified(found, searched.text, language)
-    cited = _is_cited(searched.text[:start], language) or _is_past(span, context)
+    before = searched.text[:start]
+    cited = _is_cited(before, language) or _is_past(span, context) or _is_quoted(before, searched.text[end:])
     words = searched.said(text, start, end)
     said = DateSaid(words, searched.places[start], searched.places[end], span.first, span.last, "", cited)
     return replace(said, occasion=words) if found.occasion else said
+
+
+def _is_quoted(before: str, behind: str) -> bool:
+    """Whether a time stands in a title between quotation marks."""
+    return any(before.count(opens) > before.count(closes) and closes in behind for opens, closes in ("\u300a\u300b",)) or (
+        before.replace("''", '"').count('"') % 2 == 1 and '"' in behind.replace("''", '"')
+    )
 
 
 def _is_past(span: Span, context: Context) -> bool:

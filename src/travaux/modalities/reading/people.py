@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from travaux.modalities.reading.shapes import Addressee
 from travaux.modalities.reading.tongue import either, form, names, table, word
 
 _CHAIN = {"zh": 8}
-_FAR = 400
-_LEAD = 200
+_FAR, _AT_ONCE = 400, 3
+_LEAD = 400
+_STATUS_BEFORE, _STATUS_BEHIND = 30, 160
 _COORDINATED = re.compile(r"[,;\u3001]")
 
 
@@ -21,6 +23,19 @@ class Hit:
     key: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a paragraph that decides or asks: its force, where what stands behind its verb begins and ends.
+
+    `of_them`: whether a pronoun stands for those who are asked.
+    """
+
+    force: str
+    start: int
+    end: int
+    of_them: bool = False
 
 
 @cache
@@ -50,43 +65,68 @@ def _dangling(language: str) -> re.Pattern[str]:
 def hits(text: str, language: str, start: int, end: int) -> list[Hit]:
     """Return all who are named in a stretch of a searched text; of names that overlap the one that begins first."""
     pattern, keys = _named(language)
-    found = pattern.finditer(text, start, end)
-    return [Hit(keys[int((each.lastgroup or "n0")[1:])], each.start(), each.end()) for each in found]
+    found = [
+        Hit(keys[int((each.lastgroup or "n0")[1:])], each.start(), each.end())
+        for each in pattern.finditer(text, start, end)
+    ]
+    told = [_consulted(text, language, hit, start) if hit.key == "ngos" else hit for hit in found]
+    return [hit for before, hit in pairwise([None, *told]) if hit and not _is_of_status(before, hit)]
 
 
-def action_start(text: str, language: str, start: int, end: int) -> tuple[int, int] | None:
+def _is_of_status(before: Hit | None, hit: Hit) -> bool:
+    """Whether a name is that of the body with which those before it have consultative status."""
+    return before is not None and before.key == "ngos-consultative" and hit.key == "ecosoc"
+
+
+def _consulted(text: str, language: str, hit: Hit, start: int) -> Hit:
+    """Tell organizations in consultative status from others, wherever beside their name the words stand that say so."""
+    before = text[max(start, hit.start - _STATUS_BEFORE) : hit.start] if language == "zh" else ""
+    behind = text[hit.end : hit.end + _STATUS_BEHIND].split(";")[0]
+    pattern, keys = _named(language)
+    other = next((each for each in pattern.finditer(behind) if keys[int((each.lastgroup or "n0")[1:])] != "ecosoc"), None)
+    near = before + (behind[: other.start()] if other else behind)
+    return replace(hit, key="ngos-consultative") if _grammar(language, "status").search(near) else hit
+
+
+def action_start(text: str, language: str, force: str, start: int, end: int) -> tuple[int, int] | None:
     """Return where the words that lead to the action begin and end (“to”, “que”, “أن”), behind `start`."""
-    found = _grammar(language, "act").search(text, start, end)
+    own = f"act_{force}"
+    found = _grammar(language, own if own in table(language)["grammar"] else "act").search(text, start, end)
     return (found.start(), found.end()) if found else None
 
 
-def asked(text: str, language: str, start: int, end: int) -> tuple[list[Hit], int]:
+def asked(text: str, language: str, clause: Clause) -> tuple[list[Hit], int]:
     """Return those whom a clause asks, and where its action begins.
 
-    The clause stands at `start` to `end`, behind its verb. Those named behind “including”, “with the support of”
+    Those named behind “including”, “with the support of”
     and the like are not asked themselves, until “as well as” takes up the list again.
     """
+    start, end = clause.start, clause.end
+    skipped = None if clause.of_them else _grammar(language, "whom").match(text, start, end)
+    start = max(start, skipped.end() - 1) if skipped and skipped[0] else start
     window = min(end, start + _FAR)
     found = hits(text, language, start, window)
-    first = action_start(text, language, start, end)
-    if not found or (first and first[0] < found[0].start and language != "ru"):
-        return _asked_behind(text, language, start, end, first)
-    lead = action_start(text, language, found[0].end, end)
+    first = action_start(text, language, clause.force, start, end)
+    if not found or (first and first[0] < found[0].start):
+        return _asked_behind(text, language, clause, first)
+    lead = action_start(text, language, clause.force, found[0].end, end)
     limit = lead[0] if lead else window
     chosen = _chain(text, language, start, [each for each in found if each.start < limit])
     if lead is None:
-        return chosen, _behind(chosen, start)
+        return chosen, _behind(chosen, start) if language == "zh" else start
     return chosen, lead[1]
 
 
 def _asked_behind(
-    text: str, language: str, start: int, end: int, first: tuple[int, int] | None
+    text: str, language: str, clause: Clause, first: tuple[int, int] | None
 ) -> tuple[list[Hit], int]:
     """Read a clause that names what is to be done first: those asked stand behind it, or nowhere."""
     if first is None:
-        found = hits(text, language, start, end)[:1]
-        return found, start
-    return [], first[1]
+        return hits(text, language, clause.start, clause.end)[:1], clause.start
+    if language == "en" or clause.of_them or first[0] - clause.start > _AT_ONCE:
+        return [], first[1]
+    named = [hit for hit in hits(text, language, first[1], clause.end) if hit.key != "meeting"]
+    return _chain(text, language, named[0].start, named) if named else [], first[1]
 
 
 def _behind(chosen: Sequence[Hit], start: int) -> int:
@@ -99,7 +139,7 @@ def _chain(text: str, language: str, start: int, found: Sequence[Hit]) -> list[H
     for hit in found:
         gap = text[at : hit.start]
         aside = _aside(gap, language, before=aside)
-        if aside or (chosen and not _joins(gap, language)):
+        if aside or (chosen and not _is_joined(text, hit) and not _joins(gap, language)):
             at = hit.end
             continue
         chosen.append(hit)
@@ -114,6 +154,11 @@ def _aside(gap: str, language: str, *, before: bool) -> bool:
     if cuts and cuts[-1] > max(takes, default=0):
         return True
     return before and not takes
+
+
+def _is_joined(text: str, hit: Hit) -> bool:
+    """Whether a name begins with the “and” of Arabic, which is written onto it."""
+    return text[hit.start] == "\u0648"
 
 
 def _joins(gap: str, language: str) -> bool:

@@ -14,11 +14,11 @@ from travaux.modalities.reading.shapes import About, Block, Kind, Paragraph, Pla
 from travaux.modalities.reading.tongue import LANGUAGES, either, table
 from travaux.refusal import Invalid
 
-_COLON = (":", "\uff1a")
+_IN_WORDS = re.compile(r"(?P<number>\d{1,3})[.)]?\s+(?=\S)")
 _ANNEX_MOST = 60
 _SPEAKS_MOST = 80
 _SHARE = 0.4
-_SHOWN = 60
+_SHOWN, _LONG = 60, 80
 
 
 class NotInLanguage(Invalid):
@@ -58,6 +58,7 @@ class _Reader:
         """Take in the next block."""
         if block.place is Place.AROUND or not block.text:
             return
+        block = self._renumbered(block)
         if _is_annex(block, self.language) and self.kind is Kind.OPERATIVE:
             self.kind, self.path, self.forces = Kind.ANNEX, [], []
         if block.place in (Place.TITLE, Place.HEADING) or self.kind is Kind.ANNEX:
@@ -67,6 +68,16 @@ class _Reader:
         else:
             self.kind = Kind.OPERATIVE
             self._operative(block)
+
+    def _renumbered(self, block: Block) -> Block:
+        """Take the number that stands in the words of a paragraph, where it is the next and an opening follows it."""
+        found = _IN_WORDS.match(block.text)
+        last = self.path[0] if self.path else ""
+        if not found or not last.isdecimal() or int(found["number"]) != int(last) + 1:
+            return block
+        rest = block.text[found.end() :]
+        is_next = opening(rest, fold(rest), self.language) is not None
+        return replace(block, text=rest, number=found["number"], rank=0) if is_next else block
 
     def _aside(self, block: Block) -> None:
         if self.kind is Kind.ANNEX:
@@ -130,7 +141,7 @@ def read_resolution(blocks: Iterable[Block], about: About) -> Resolution:
     """
     if about.language not in LANGUAGES:
         raise NotInLanguage(known=", ".join(LANGUAGES))
-    held = tuple(blocks)
+    held = _whole(blocks)
     context = Context(about.adopted)
     first = _read(held, about.language, context)
     year = next((each.earliest.year for each in _days(first)), None)
@@ -140,15 +151,28 @@ def read_resolution(blocks: Iterable[Block], about: About) -> Resolution:
     return read
 
 
+def _whole(blocks: Iterable[Block]) -> list[Block]:
+    """Join what a file parts in the middle of a sentence: a block without a number behind one that does not end."""
+    found: list[Block] = []
+    for block in blocks:
+        before = found[-1] if found else None
+        if before and _goes_on(before, block):
+            found[-1] = replace(before, text=f"{before.text} {block.text}")
+        else:
+            found.append(block)
+    return found
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    of_text = before.place is block.place and block.place in (Place.TEXT, Place.PREAMBLE) and not block.number
+    return of_text and len(before.text) > _LONG and before.text[-1].isalnum() and block.text[:1].islower()
+
+
 def _read(blocks: Sequence[Block], language: str, context: Context) -> list[Paragraph]:
     reader = _Reader(language, context)
     for block in blocks:
         reader.read(block)
     return reader.found
-
-
-class _Exact:
-    __slots__ = ()
 
 
 def _days(found: Sequence[Paragraph]) -> list:
