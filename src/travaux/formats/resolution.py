@@ -20,6 +20,8 @@ _PLACES = {
 }
 _SYMBOL = re.compile(r"A/RES/(?:ES-|S-)?\d{1,3}/\d{1,4}(?:\s?[A-Z])?|(?<![\w/])A/(?:C\.\d/)?\d{2}/L\.\d{1,3}(?:/Rev\.\d)?")
 _PRINTED = re.compile(r"\s*(?P<number>\d{1,3}/\d{1,4})\.?[\s-]+")
+_RINGED = re.compile("[\u3220-\u3229]")
+_RANK_OF_RINGED = 2  # Chinese has a sign of its own for the numbers under (a)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -44,7 +46,7 @@ def _blocks(document: Document) -> Iterator[Block]:
     """Yield the paragraphs as blocks; where a file marks (i) up beside (a), its number says that it stands under it."""
     ranks = Ranks()
     for each in document.paragraphs:
-        rank = max(each.rank, ranks.rank(each.number)) if each.number else each.rank
+        rank = max(each.rank, _RANK_OF_RINGED if _RINGED.match(each.number) else ranks.rank(each.number))
         yield Block(each.text, _PLACES.get(each.role, Place.TEXT), each.number, rank, _dressed(each))
 
 

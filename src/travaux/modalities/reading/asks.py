@@ -16,7 +16,7 @@ BINDS = ASKS | {"decides"}
 """The forces that make an obligation: asking somebody, and deciding."""
 
 _ENDS = " \t,;.:\u060c\u061b\uff0c\uff1b\u3002\uff1a"
-_OPEN_MOST = 140
+_OPEN_MOST, _BESIDE = 140, 3
 _STOP = re.compile(r"[,;.:()\u3002]")
 
 
@@ -59,7 +59,7 @@ def _obligation(said: Said, clause: Clause, before: Sequence[Addressee]) -> Obli
         people = _people(said, found) or (Addressee("meeting", names()["meeting"], ""),)
     else:
         found, begin = asked(text, language, clause)
-        people = _people(said, found) or (tuple(before) if clause.of_them else ())
+        people = tuple(before) if clause.of_them and before else _people(said, found)
     words = said.searched.said(said.text, begin, clause.end)
     return Obligation(
         force=clause.force,
@@ -78,8 +78,8 @@ def _people(said: Said, found: Sequence[Hit]) -> tuple[Addressee, ...]:
 @cache
 def _that(language: str) -> re.Pattern[str]:
     forms = [each for each in table(language)["grammar"]["that"] if each]
-    that = rf"(?:{either(forms, language)}(?:\s+|(?<=')))"
-    return re.compile(rf"\s*(?:{that}|,[^;.]{{0,160}}?,\s+{that}|,\s*)?")
+    that = rf"(?:{either(forms, language)}(?:\s+|(?=,)|(?<=')))" if forms else "(?!)"
+    return re.compile(rf"(?:[\s,]*{that}|,[^;.]{{0,160}}?,\s+{that}|)[\s,]*")
 
 
 def _behind_that(text: str, clause: Clause, language: str) -> int:
@@ -96,15 +96,20 @@ def _due(said: Said, clause: Clause, found: Sequence[Hit]) -> DateSaid | None:
     inside = [
         each
         for each in said.dates
-        if places[clause.start] <= each.start < places[clause.end] and not each.cited and (each.earliest or each.latest)
+        if places[clause.start] < each.end <= places[clause.end] and not each.cited and (each.earliest or each.latest)
     ]
     plain = [each for each in inside if not each.occasion]
     if plain:
         return replace(plain[0], occasion=_occasion(said, clause))
-    free = [each for each in inside if not any(0 <= each.start - places[hit.end] <= 3 for hit in found)]
+    free = [each for each in inside if not any(_tells(each, places[hit.start], places[hit.end]) for hit in found)]
     if free and clause.force != "decides":
         return free[0]
     return _by_occasion(said, clause)
+
+
+def _tells(session: DateSaid, start: int, end: int) -> bool:
+    """Whether a session stands in or right behind a name at `start` to `end`: it tells which President is asked."""
+    return start <= session.start <= end + _BESIDE
 
 
 @cache

@@ -50,7 +50,7 @@ def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
     words = table(language)["dates"]
     month = "|".join(f"(?P<m{{0}}_{place}>{form_}(?!\\w))" for place, form_ in enumerate(_months(language), 1))
     day, of, to = words["day"], words["of"], words["to"]
-    weekday = rf"(?:(?:the|le|el)\s+)?(?:{either(words['weekdays'], language)},?\s+)?(?:(?:the|le|el)\s+)?"
+    weekday = rf"(?:(?:the|le|el|во?)\s+)?(?:{either(words['weekdays'], language)},?\s+)?(?:(?:the|le|el)\s+)?"
     sep = rf"(?:,?\s+{of}|,\s*)"
     behind = words.get("year_after", "")
     behind = f"(?:{behind})?" if behind else ""

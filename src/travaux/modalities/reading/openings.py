@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from travaux.modalities.reading.fold import Folded, fold
-from travaux.modalities.reading.tongue import ASKS, either, form, table
+from travaux.modalities.reading.tongue import ASKS, either, form, table, weight
 
 _AGAIN = {"again": "requests", "again_call": "calls-upon", "again_invitation": "invites"}
 _SECOND = ASKS | {"decides", "welcomes", "expresses", "reaffirms", "emphasizes", "recalls", "notes", "thanks"}
 _DRESSED_MOST = 80
+_PRONOUN_BEHIND = ("en", "ru")  # French and Spanish have it before the verb, Arabic and Chinese written onto it
 _WORD = re.compile(r"\w+")
 
 
@@ -34,7 +35,7 @@ def _verbs(language: str, forces: frozenset[str] | None) -> tuple[str, dict[str,
     found = [(each, force) for force, forms in words["forces"].items() for each in forms]
     found += [(each, _AGAIN[key]) for key in _AGAIN for each in words["openings"][key]]
     chosen = [(each, force) for each, force in found if forces is None or force in forces]
-    ordered = sorted(chosen, key=lambda pair: len(pair[0]), reverse=True)
+    ordered = sorted(chosen, key=lambda pair: weight(pair[0]), reverse=True)
     groups = {f"v{place}": force for place, (_, force) in enumerate(ordered)}
     pattern = "|".join(f"(?P<v{place}>{form(each, language)})" for place, (each, _) in enumerate(ordered))
     return f"(?:{pattern})", groups
@@ -64,7 +65,8 @@ def _seconds(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
         return re.compile(rf"{lead}(?P<all>{verbs}(?P<these>{them})?(?!\w)(?:\s+{after}(?!\w)){{0,2}})"), groups
     before = either(words["openings"]["before"], language)
     tail = rf"(?!\w)(?:\s+{after}(?!\w)){{0,2}}"
-    return re.compile(rf"{lead}(?:{before},?\s+){{0,2}}(?P<all>{verbs}{tail})(?P<these>\s+{them}(?!\w))?"), groups
+    these = rf"(?P<these>\s+{them}(?!\w))?" if language in _PRONOUN_BEHIND else ""
+    return re.compile(rf"{lead}(?:{before},?\s+){{0,2}}(?P<all>{verbs}{tail}){these}"), groups
 
 
 @cache

@@ -7,12 +7,13 @@ from functools import cache
 from itertools import pairwise
 
 from travaux.modalities.reading.shapes import Addressee
-from travaux.modalities.reading.tongue import either, form, names, table, word
+from travaux.modalities.reading.tongue import either, form, names, table, weight, word
 
-_CHAIN = {"zh": 8}
+_TAIL, _HAN_TAIL = 100, 4
 _FAR, _AT_ONCE = 400, 3
 _LEAD = 400
 _STATUS_BEFORE, _STATUS_BEHIND = 30, 160
+_BESIDE = 12
 _COORDINATED = re.compile(r"[,;\u3001]")
 
 
@@ -41,7 +42,7 @@ class Clause:
 @cache
 def _named(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     forms = [(each, key) for key, found in table(language)["addressees"].items() for each in found]
-    ordered = sorted(forms, key=lambda pair: len(pair[0]), reverse=True)
+    ordered = sorted(forms, key=lambda pair: weight(pair[0]), reverse=True)
     pattern = "|".join(f"(?P<n{place}>{form(each, language)})" for place, (each, _) in enumerate(ordered))
     return re.compile(word(f"(?:{pattern})", language)), tuple(key for _, key in ordered)
 
@@ -105,7 +106,7 @@ def asked(text: str, language: str, clause: Clause) -> tuple[list[Hit], int]:
     skipped = None if clause.of_them else _grammar(language, "whom").match(text, start, end)
     start = max(start, skipped.end() - 1) if skipped and skipped[0] else start
     window = min(end, start + _FAR)
-    found = hits(text, language, start, window)
+    found = [hit for hit in hits(text, language, start, window) if hit.key != "meeting"]
     first = action_start(text, language, clause.force, start, end)
     if not found or (first and first[0] < found[0].start):
         return _asked_behind(text, language, clause, first)
@@ -122,7 +123,7 @@ def _asked_behind(
 ) -> tuple[list[Hit], int]:
     """Read a clause that names what is to be done first: those asked stand behind it, or nowhere."""
     if first is None:
-        return hits(text, language, clause.start, clause.end)[:1], clause.start
+        return [], clause.start
     if language == "en" or clause.of_them or first[0] - clause.start > _AT_ONCE:
         return [], first[1]
     named = [hit for hit in hits(text, language, first[1], clause.end) if hit.key != "meeting"]
@@ -139,11 +140,13 @@ def _chain(text: str, language: str, start: int, found: Sequence[Hit]) -> list[H
     for hit in found:
         gap = text[at : hit.start]
         aside = _aside(gap, language, before=aside)
-        if aside or (chosen and not _is_joined(text, hit) and not _joins(gap, language)):
-            at = hit.end
-            continue
-        chosen.append(hit)
         at = hit.end
+        if aside:
+            continue
+        if not chosen or _is_joined(text, hit) or _joins(gap, language):
+            chosen.append(hit)
+        elif language == "zh":
+            break  # no word leads to the action: what follows the list belongs to it
     return chosen
 
 
@@ -163,30 +166,52 @@ def _is_joined(text: str, hit: Hit) -> bool:
 
 def _joins(gap: str, language: str) -> bool:
     """Whether a gap between two names only sets them side by side."""
-    joined = [each.end() for each in _COORDINATED.finditer(gap)]
-    joined += [each.end() for each in _words(language, "and").finditer(gap)]
-    if not joined or len(gap) > _CHAIN.get(language, 100):
+    joined = [each for each in _COORDINATED.finditer(gap)]
+    joined += [each for each in _words(language, "and").finditer(gap)]
+    if not joined:
         return False
-    return not _dangling(language).search(gap[max(joined) :])
+    tail = gap[max(each.end() for each in joined) :]
+    if language == "zh":  # words are not parted: what stands beside the “and” must be next to nothing
+        takes = max((each.end() for each in _words(language, "resume").finditer(gap)), default=0)
+        head = gap[takes : min(each.start() for each in joined if each.end() > takes or takes)]
+        return len(tail) <= _HAN_TAIL and (takes > 0 or len(head) <= _HAN_TAIL)
+    return len(tail) <= _TAIL and not _dangling(language).search(tail)
 
 
 def subject(text: str, language: str, start: int, end: int) -> list[Hit]:
     """Return who acts by what is decided: the subject of the clause, or the agent of its passive; or nobody."""
-    article = _grammar(language, "article")
+    is_led = bool(_grammar(language, "intro").match(text, start))
     for hit in hits(text, language, start, min(end, start + _LEAD)):
         before = text[start : hit.start]
-        head = before[before.rfind(",") + 1 :].strip()
-        if _grammar(language, "agent").search(before):
+        if _is_agent(before, text[hit.start : hit.end], language):
             return [hit]
-        if article.fullmatch(head) and not _grammar(language, "modal").search(f" {before} ") and hit.key != "meeting":
+        if hit.key != "meeting" and _heads(before, language, is_led=is_led):
             return _chain(text, language, start, _first_list(text, language, hit, end))
     return []
 
 
+def _is_agent(before: str, name: str, language: str) -> bool:
+    """Whether a name is the agent of the main verb, “will be determined … by the”, and not of one beside it."""
+    found = _grammar(language, "agent").search(before)
+    if not found or not _grammar(language, "agent_hit").search(name):
+        return False
+    return not _grammar(language, "modal").search(f" {before[: found.start()]} ")
+
+
+def _heads(before: str, language: str, *, is_led: bool) -> bool:
+    """Whether a name stands at the head of a clause, or behind the words that lead in to it and their comma."""
+    if _grammar(language, "modal").search(f" {before} "):
+        return False
+    at_once = _grammar(language, "article").fullmatch(before.strip())
+    return bool(at_once or (is_led and "," in before and _grammar(language, "quantity").fullmatch(before[before.rfind(",") + 1 :].strip())))
+
+
 def _first_list(text: str, language: str, hit: Hit, end: int) -> list[Hit]:
+    """Return a name and those that are set beside it at once: “the President and the Secretary-General”."""
     found = [hit]
     for other in hits(text, language, hit.end, min(end, hit.end + _LEAD)):
-        if other.start - found[-1].end > 40 or _grammar(language, "modal").search(f" {text[found[-1].end:other.start]} "):
+        gap = text[found[-1].end : other.start]
+        if len(gap) > _BESIDE or _grammar(language, "modal").search(f" {gap} "):
             break
         found.append(other)
     return found

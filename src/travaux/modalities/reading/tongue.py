@@ -43,7 +43,7 @@ def form(words: str, language: str) -> str:
     signs = _GROUP.sub(_option, signs)
     if language == "ar":
         signs = re.sub(rf"(?<!\w){_ARTICLE}", f"(?:{_ARTICLE}|\u0644\u0644)", signs)
-    return signs.replace(" ", r"\s+").replace("*", r"[\w'-]{0,12}")
+    return signs.replace("/", r"/\s?").replace(" ", r"\s+").replace("*", r"[\w'-]{0,12}")
 
 
 def _option(found: re.Match[str]) -> str:
@@ -52,9 +52,14 @@ def _option(found: re.Match[str]) -> str:
     return f"{found['apart']}(?:{found['words']})?"
 
 
+def weight(words: str) -> tuple[int, int]:
+    """Return how much of a form must stand, and how long it is at most: what is tried first is the heaviest."""
+    return (len(_GROUP.sub("", words)), len(words))
+
+
 def either(words: Iterable[str], language: str) -> str:
     """Return the pattern of any of some forms, the longest first; one that stands for nothing where there is none."""
-    forms = [form(each, language) for each in sorted(words, key=len, reverse=True)]
+    forms = [form(each, language) for each in sorted(words, key=weight, reverse=True)]
     return f"(?:{'|'.join(forms)})" if forms else "(?!)"
 
 
