@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-_BEHALF = re.compile(r"\b(?:on|ob|in|onn|no|of)\s+(?:the\s+)?(\w{4,8})\s*(?:\bof\b|\bo\b|\bfo\b|\bfor\b)?\s*(?:\bthe\b)?", re.IGNORECASE)
+_BEHALF = re.compile(
+    r"\b(?:on|ob|in|onn|no|of)\s+(?:the\s+)?(\w{4,8})\s*(?:\bof\b|\bo\b|\bfo\b|\bfor\b)?\s*(?:\bthe\b)?", re.IGNORECASE
+)
 _OTHERWISE = re.compile(
     r"\b(?:au nom|pour le compte) (?:de l['\u2019]|des?\b|du\b|d['\u2019])|\ben (?:nombre|representaci[oó]n) (?:del?\b)"
-    r"|\bот имени\b|(?:نيابة عن|بالنيابة عن|باسم)|(?<=.)代表|\bobo\b|\bo/b/o\b",
+    r"|\bот имени\b|(?:نيابة عن|بالنيابة عن|باسم)|(?<=.)代表|\bobo\b|\bo/b/o\b",  # noqa: RUF001 - Russian
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -18,7 +20,9 @@ _BY = re.compile(
     r"\s+(?:by|of|from|for|del?|du|des|par|por)\s+",
     re.IGNORECASE,
 )
-_SUPPORT = re.compile(r"\.?\s*\bthis (?:submission|statement) is (?:also )?supported by\b|\bsupported by\b", re.IGNORECASE)
+_SUPPORT = re.compile(
+    r"\.?\s*\bthis (?:submission|statement) is (?:also )?supported by\b|\bsupported by\b", re.IGNORECASE
+)
 _GOVERNMENT = re.compile(
     r"(?:the\s+)?(?:(?:royal|federal)\s+)?(?:government|govt\.?|gouvernement|gobierno|permanent mission|delegation)"
     r"\s+(?:of|du|de la|de l['\u2019]|des|del?)\s+",
@@ -30,10 +34,7 @@ LIKE = 2
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The parts of a string: those who speak, those spoken for (None where nothing says so), and who supports it.
-
-    `joined` says that the last part was added to the speakers with “and”, though a form had put “on behalf of” before.
-    """
+    """The parts of a string: those who speak, those spoken for (None where nothing says so), and who supports it."""
 
     speakers: tuple[str, ...]
     spoken_for: str | None
@@ -42,8 +43,8 @@ class Chain:
 
 def chain(words: str) -> Chain:
     """Take a string apart where it says on whose behalf; what is empty (“on behalf of on behalf of”) falls out."""
-    said, supporters = _supported(words)
-    parts = [part for part in map(trimmed, _parts(said))]
+    said, supporters = _supported(" ".join(words.split()))
+    parts = [*map(trimmed, _parts(said))]
     filled = [part for part in parts if part]
     if len(parts) < 2 or not filled:  # noqa: PLR2004 - nobody speaks for anybody
         return Chain(tuple(filled), None, supporters)
@@ -88,5 +89,6 @@ def trimmed(part: str) -> str:
         for pattern in (_BY, _GOVERNMENT):
             found = pattern.match(words)
             words = words[found.end() :] if found else words
-        words = words.removeprefix("of ").removeprefix("the ").removeprefix("The ")
+        for lead in ("of ", "by ", "the ", "The "):
+            words = words.removeprefix(lead)
     return words

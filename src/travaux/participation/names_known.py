@@ -9,11 +9,12 @@ from rapidfuzz.distance import OSA
 from travaux.participation.entities import library
 from travaux.participation.spelling import mended, normal
 
-SHORT = 6
+LEAST, SHORT = 4, 6
 LONG = 13
 NEAR = 88
 LIKENESS = 80
 INVERTED = (",", "(")
+PARTICLES = frozenset({"of", "the", "de", "del", "du", "des", "d'", "d\u2019"})
 
 
 @cache
@@ -51,8 +52,8 @@ def forms(words: str) -> tuple[str, ...]:
     for mark in INVERTED:
         head, sign, tail = words.partition(mark)
         tail = tail.strip().rstrip(")").strip()
-        if sign and tail.casefold().split()[-1:] in (["of"], ["the"], ["de"], ["del"], ["du"], ["des"], ["d'"], ["d’"]):
-            found.append(normal(f"{tail} {head}"))
+        if sign and tail and tail.casefold().split()[-1] in PARTICLES:
+            found += [normal(f"{tail} {head}"), normal(f"{tail} the {head}")]
     return tuple(dict.fromkeys(form for form in found if form))
 
 
@@ -98,19 +99,42 @@ def is_acronym(word: str, name: str) -> bool:
 def nearest(words: str) -> tuple[tuple[str, ...], bool]:
     """Return the keys whose name in the library is nearest to words misspelt, and whether no other is nearly as near.
 
-    Short words allow no mistake, longer ones one or two letters; what stands for others must be two letters farther off.
+    Longer words allow one or two letters; what stands for others must be two letters farther off. Short words, and
+    those that differ by a letter more, are near and never alone: a person looks.
     """
     form = normal(words)
-    if len(form) < SHORT:
+    if len(form) < LEAST:
         return (), False
     allowed = 1 if len(form) < LONG else 2
     around = (name for length in range(-allowed - 1, allowed + 2) for name in _by_length().get(len(form) + length, ()))
     found = process.extract(form, tuple(around), scorer=OSA.distance, score_cutoff=allowed + 1, limit=12)
-    if not found or found[0][1] > allowed:
+    if len(form) < SHORT or (found and found[0][1] > allowed):
+        found = [
+            each for each in found if each[1] <= (1 if len(form) < SHORT else len(form) // 4) and _is_states(each[0])
+        ]
+    if not found:
         return (), False
     first = known()[found[0][0]]
+    if len(form) < SHORT or found[0][1] > allowed:
+        return first, False
     rivals = [distance for name, distance, _place in found if set(known()[name]) != set(first)]
     return first, len(first) == 1 and all(far > found[0][1] + 1 for far in rivals)
+
+
+def _is_states(form: str) -> bool:
+    return len(form) >= LEAST and any(library()[key].iso2 for key in known()[form])
+
+
+@cache
+def _words_of_states() -> tuple[tuple[str, frozenset[str]], ...]:
+    forms_ = ((key, form) for form, keys in known().items() for key in keys if library()[key].iso2)
+    return tuple((key, frozenset(form.split())) for key, form in forms_)
+
+
+def part_of(words: str) -> tuple[str, ...]:
+    """Return the States of whose name words are a part, such as Korea: who names a part may mean any of them."""
+    mine = frozenset(normal(words).split())
+    return tuple(dict.fromkeys(key for key, whole in _words_of_states() if mine and mine < whole))
 
 
 def near_each_other(names: Iterable[str], table: Iterable[str]) -> frozenset[str]:

@@ -1,37 +1,30 @@
 """One part of a string read: a name, a list of names, a name with a title behind it, or something that is no name."""
 
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 
 from travaux.participation.chain import trimmed
 from travaux.participation.entities import library
-from travaux.participation.names_known import looked_up, nearest
+from travaux.participation.names_known import looked_up, nearest, part_of
 from travaux.participation.spelling import normal
 
 SEPARATOR = re.compile(
-    r"\s*(?:[,;/、，；]|\s[-–—]\s|\n|\b(?:jointly with|together with|as well as|in (?:collaboration|cooperation|partnership) with|and|und|et|y|e|и)\b|&|\+|(?<=\s)و(?=\w)|和|与|及)\s*",  # noqa: RUF001 - marks of other scripts
+    r"[,;/、，；&+\n和与及]|(?<=\s)[-–—](?=\s)|(?<=\s)و(?=\w)"  # noqa: RUF001 - marks of other scripts
+    r"|\b(?:jointly with|together with|as well as|in (?:collaboration|cooperation|partnership) with)\b"
+    r"|\b(?:and|und|et|y|e|и)\b",
     re.IGNORECASE,
 )
 BRACKETS = re.compile(r"\([^()]{0,200}\)?")
 POSSESSIVE = re.compile(r"['\u2019\u02bc]s?\b", re.IGNORECASE)
 LETTERS = re.compile(r"[^\W\d_]{2}")
 CLAUSE = re.compile(r"\b(?:compris|consist|compos|includ|represent|suppl|upload)[a-z]{0,8}\b", re.IGNORECASE)
-LONGEST = 7
-WORDY = 20
-TITLE = frozenset(
-    "on regarding concerning in at to under during for opening closing statement statements submission submissions "
-    "submitted agenda item items apa adp sbsta sbi sbs cop cmp cma ndc ndcs views joint intervention position revised "
-    "final related workshop conference first second third sobre sur para en remarks draft elements presentation input "
-    "inputs comments response proposal paper part version update updated national report discurso declaracion "
-    "declaration apertura clausura opinion situational studies examples title test attached file green group "
-    "contribution communication request letter annex this is made be read as endorsed information paris agreement article decision dialogue session".split()
-)
-MEMBERS = frozenset(
-    "group groups countries members member states state parties party constituency constituencies observer of the "
-    "and its their our a an developing with at all".split()
-)
-NOBODY = frozenset({"unknown", "na", "n a", "none", "nil", "test", "other", "others", "anonymous", "tbc", "tbd", "not applicable"})
+LONGEST, HEAD = 7, 10
+SHORT, WORDY = 2, 20
+_WORDS = tomllib.loads((files("travaux.participation") / "library" / "words.toml").read_text(encoding="utf-8"))
+TITLE, MEMBERS, NOBODY = (frozenset(_WORDS[name]) for name in ("title", "members", "nobody"))
 Table = Mapping[str, tuple[str, ...]]
 
 
@@ -99,7 +92,7 @@ def _membership(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A stretch of a list: the keys it names; or none, and the words; `tail` what stands behind a name; `title` says so."""
+    """A stretch of a list: the keys that it names, or none; `title` says that what follows belongs to it."""
 
     keys: tuple[str, ...]
     words: str
@@ -146,6 +139,11 @@ def _spans(words: str) -> list[tuple[int, int]]:
     return [span for span in spans if words[span[0] : span[1]].strip()]
 
 
+def listed(words: str) -> list[str]:
+    """Return what stands between the separators of a list."""
+    return [words[start:end].strip() for start, end in _spans(words)]
+
+
 def _run(words: str, spans: list[tuple[int, int]], place: int, table: Table, *, may_be_title: bool) -> tuple[_Run, int]:
     """Return the longest name that begins at a span of the list, or the span as it is, and the place behind it."""
     for last in range(min(len(spans), place + LONGEST), place, -1):
@@ -168,7 +166,7 @@ def _run(words: str, spans: list[tuple[int, int]], place: int, table: Table, *, 
 def _headed(words: str, table: Table, *, may_be_title: bool) -> _Run | None:
     """Return the State or group with whose name words begin, if what follows is a title or says who its members are."""
     parts = words.split()
-    lengths = range(min(len(parts) - 1, 10), 0, -1)
+    lengths = range(min(len(parts) - 1, HEAD), 0, -1)
     for spelt, length in ((spelt, length) for spelt in (True, False) for length in lengths):
         head = " ".join(parts[:length])
         keys = _spelt(head, table) if spelt else _misspelt(head)
@@ -201,7 +199,7 @@ def _with_tail(head: str, keys: tuple[str, ...], tail: str, table: Table, *, may
         return _Run(keys, head, 0.9, title=True)
     if may_be_title:
         return _Run(keys, head, 0.5, title=True, doubt=f"“{head}” may be part of a longer name")
-    if plain and library_kind(keys[0]) in ("state", "group"):
+    if plain and library_kind(keys[0]) in ("state", "group", "constituency"):
         return _Run(keys, head, 0.5, title=True, doubt=f"“{head}” may be part of a longer name")
     return None
 
@@ -212,28 +210,33 @@ def _is_title(words: str) -> bool:
 
 
 def _title(words: str, table: Table) -> Part:
-    """Return a title without a name; States and groups of which it speaks are no answer, but a reason to look."""
-    spoken = [word for word in words.split() if word.strip("(),.").isupper() and looked_up(word.strip("(),."), table)]
-    known = bool(spoken) or not _is_title(words)
-    return Part(unread=words, sure=0.5 if known else 0.9, doubts=("may be a title: " + words,) if known else ())
+    """Return a title without a name; if it mentions one group alone, this is an answer for a person to look at."""
+    spoken = [looked_up(word, table) for word in map(trimmed, words.split()) if word.isupper()]
+    groups = {keys for keys in spoken if len(keys) == 1 and library_kind(keys[0]) == "group"}
+    doubtful = bool(groups) or not _is_title(words)
+    doubts = ("may be a title: " + words,) if doubtful else ()
+    return Part(groups.pop() if len(groups) == 1 else (), unread=words, sure=0.5 if doubtful else 0.9, doubts=doubts)
 
 
 def _new(words: str) -> Part:
     count = len(words.split())
     if count > WORDY:
         return Part(unread=words, sure=0.5, doubts=("is no name",))
-    listed = [words[start:end].strip() for start, end in _spans(words)]
-    several = len(listed) > 2 or ";" in words or (len(listed) > 1 and all(each.isupper() for each in listed))  # noqa: PLR2004 - two may be one name with “and” in it
-    if several and all(each[:1].isupper() for each in listed):
-        return Part(new=tuple(map(trimmed, listed)), sure=0.5, doubts=("may be a list of names or one name",))
-    doubts = ("may be two names or one",) if len(listed) > 1 and ("," in words or _two(listed)) else ()
+    pieces = listed(words)
+    several = len(pieces) > SHORT or ";" in words or (len(pieces) > 1 and all(each.isupper() for each in pieces))
+    if several and all(each[:1].isupper() for each in pieces):
+        return Part(new=tuple(map(trimmed, pieces)), sure=0.5, doubts=("may be a list of names or one name",))
+    if states := part_of(words):
+        return Part(new=(words,), sure=0.5, doubts=("part of the name of: " + ", ".join(states),))
+    unsure = len(pieces) > SHORT or (len(pieces) > 1 and ("," in words or _two(pieces)))
+    doubts = ("may be two names or one",) if unsure else ()
     return Part(new=(words,), sure=0.5 if doubts else 0.7, doubts=doubts)
 
 
-def _two(listed: list[str]) -> bool:
-    """Whether the two sides of an “and” may be two names: both long or both with their acronym, or the second is one."""
-    long = all(len(BRACKETS.sub(" ", side).split()) > 2 for side in listed)  # noqa: PLR2004 - a name has three words or more
-    last = listed[-1]
-    bracketed = [side.rstrip(" .").endswith(")") for side in listed]
+def _two(pieces: list[str]) -> bool:
+    """Whether the sides of an “and” may be two names: both long, or both with an acronym, or the second is one."""
+    long = all(len(BRACKETS.sub(" ", side).split()) > SHORT for side in pieces)
+    last = pieces[-1]
+    bracketed = [side.rstrip(" .").endswith(")") for side in pieces]
     acronym = len(last.split()) == 1 and sum(mark.isupper() for mark in last) > 1
     return acronym or all(bracketed) or bracketed[0] or (long and not bracketed[-1])

@@ -1,9 +1,9 @@
 """States in the order of protocol: that of a roll-call, which is the alphabet of the names in its language.
 
-English, French, Spanish: letter by letter, without accents, spaces, hyphens and what stands in brackets' shape; Russian:
-its alphabet, ё as е; Arabic: without the article and with all seats of hamza as alif; Chinese: by the sound of each
-character (pinyin), which is how GB 2312 orders its first level; a few rarer characters have their sound in `FILED_AS`.
-Where a published list departs from letters, `library/order.csv` says how a name is filed there, with the list.
+English, French, Spanish: letter by letter, without accents, spaces and marks. Russian: its alphabet, yo as ye. Arabic:
+without the article, all seats of hamza as alif. Chinese: by the sound of each character (pinyin), which is how GB 2312
+orders its first level; the few rarer characters have one that sounds the same in `FILED_AS`. Where a published list
+departs from letters, `library/order.csv` says how a name is filed there, since when, with the list.
 """
 
 import csv
@@ -26,7 +26,7 @@ def in_order(keys: Iterable[str], language: str, *, on: date | None = None) -> t
 
 
 def filed(entity: Entity, language: str, *, on: date | None = None) -> tuple[str, str]:
-    """Return the key by which an entity's name is filed in a language, and the name itself where two are filed alike."""
+    """Return how an entity's name is filed in a language, and the name itself where two are filed alike."""
     name = entity.called(language, on=on)
     filed_as, since = _exceptions().get((language, entity.key), (name, ""))
     wording = filed_as if on is None or held(since, "", on) else name
@@ -53,4 +53,4 @@ def _arabic(name: str) -> str:
 
 def _chinese(name: str) -> str:
     sounds = (FILED_AS.get(sign, sign) for sign in name)
-    return "".join(sign.encode("gb2312").hex() if "\u4e00" <= sign else sign for sign in sounds)
+    return "".join(sign.encode("gb18030").hex() if sign >= "\u4e00" else sign for sign in sounds)

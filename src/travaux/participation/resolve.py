@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from travaux.participation.chain import Chain, chain, trimmed
 from travaux.participation.entities import library
 from travaux.participation.names_known import LIKENESS, codes, is_acronym, known, near_each_other, nearest, parted
-from travaux.participation.parts import Part, Table, library_kind, read_part
+from travaux.participation.parts import Part, Table, library_kind, listed, read_part
 from travaux.participation.spelling import normal
 
 NEW = "new:"
@@ -45,7 +45,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Resolver:
-    """What is known of names: the library's, a list's own, and those that somebody reviewed (`aliases`: input → keys)."""
+    """What is known of names: the library's, a list's own, and what somebody reviewed (`aliases`: input to keys)."""
 
     table: Table
     names: Mapping[str, str]
@@ -78,17 +78,23 @@ class Resolver:
         who, whom = _apart(who, whom)
         parts = [*speakers, behalf]
         doubts = [doubt for part in parts for doubt in part.doubts]
-        doubts += [f"like another name: {each.name}" for each in (*who, *whom) if each.key.removeprefix(NEW) in self.near]
+        doubts += [
+            f"like another name: {each.name}" for each in (*who, *whom) if each.key.removeprefix(NEW) in self.near
+        ]
         doubts += [f"like another name: {one.name}" for one in who for other in whom if _alike(one, other)]
         if not who and not whom:
             doubts = doubts or ["nobody is named"]
         sure = min((part.sure for part in parts), default=0.0)
         unread = "; ".join(part.unread for part in parts if part.unread)
         review = bool(doubts) or sure < SURE
-        return Reading(words, who, whom, min(sure, 0.5) if review else sure, review, tuple(doubts), self._of([support]), unread)
+        return Reading(
+            words, who, whom, min(sure, 0.5) if review else sure, review, tuple(doubts), self._of([support]), unread
+        )
 
     def _of(self, parts: Iterable[Part]) -> tuple[Party, ...]:
-        return self._parties([key for part in parts for key in (*part.keys, *(NEW + own(each) for each in part.new))], parts)
+        return self._parties(
+            [key for part in parts for key in (*part.keys, *(NEW + own(each) for each in part.new))], parts
+        )
 
     def _parties(self, keys: Iterable[str], parts: Iterable[Part] = ()) -> tuple[Party, ...]:
         said = {NEW + own(each): parted(each)[0] for part in parts for each in part.new}
@@ -126,15 +132,18 @@ def _apart(who: tuple[Party, ...], whom: tuple[Party, ...]) -> tuple[tuple[Party
 def resolver(
     strings: Iterable[str] = (), *, aliases: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] | None = None
 ) -> Resolver:
-    """Return a resolver that has seen a list: what stands alone in it as a name is known as one in its other strings."""
+    """Return a resolver that has seen a list: what stands alone in it as a name is one in its other strings too."""
     names: dict[str, str] = {}
     acronyms: dict[str, set[str]] = {}
-    for words in dict.fromkeys(strings):
-        for part in _alone(chain(words)):
-            names.setdefault(NEW + own(part), parted(part)[0])
-            head, acronym = parted(part)
-            if acronym and is_acronym(acronym, head):
-                acronyms.setdefault(normal(acronym), set()).add(NEW + own(part))
+    alone = [part for words in dict.fromkeys(strings) for part in _alone(chain(words))]
+    single = {own(part) for part in alone if len(listed(part)) == 1}
+    for part in alone:
+        if len(listed(part)) > 1 and single.issuperset(map(own, listed(part))):
+            continue  # a list of names that each stand alone elsewhere
+        names.setdefault(NEW + own(part), parted(part)[0])
+        head, acronym = parted(part)
+        if acronym and is_acronym(acronym, head):
+            acronyms.setdefault(normal(acronym), set()).add(NEW + own(part))
     table = dict(known())
     table |= {key.removeprefix(NEW): (key,) for key in names if key.removeprefix(NEW) not in table}
     table |= {form: tuple(keys) for form, keys in acronyms.items() if form not in table and len(keys) == 1}
@@ -146,7 +155,7 @@ def resolver(
 def _alone(said: Chain) -> list[str]:
     """Return those parts of a string that stand there as one name: an organization that the library does not hold."""
     parts = [*said.speakers[:1], *([said.spoken_for] if said.spoken_for and not _stately(said) else ())]
-    found = []
+    found: list[str] = []
     for part in parts:
         read = read_part(part, known(), may_be_title=False)
         keys, _one = nearest(part)
@@ -157,4 +166,6 @@ def _alone(said: Chain) -> list[str]:
 
 def _stately(said: Chain) -> bool:
     first = said.speakers[:1]
-    return not first or any(library_kind(key) in STATELY for key in read_part(first[0], known(), may_be_title=False).keys)
+    return not first or any(
+        library_kind(key) in STATELY for key in read_part(first[0], known(), may_be_title=False).keys
+    )

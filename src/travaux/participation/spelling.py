@@ -38,7 +38,7 @@ def normal(words: str) -> str:
 
 
 def mended(words: str) -> tuple[str, ...]:
-    """Return what words may have been before an encoding was mistaken for another (UTF-8 or Turkish read as Western)."""
+    """Return what words may have been before an encoding was mistaken for another (UTF-8, Turkish, as Western)."""
     found = []
     for wrong, right in (("cp1252", "utf-8"), ("latin-1", "utf-8"), ("cp1252", "cp1254")):
         try:
