@@ -12,6 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secretariat.settings")
 django.setup()
 
 # ruff: noqa: E402 - models can be imported only after Django is set up
+from secretariat.accreditation.commands import accreditation
 from secretariat.demo.commands import demo
 from secretariat.evidence.commands import evidence
 from secretariat.exchange.commands import text
@@ -35,6 +36,7 @@ from secretariat.room.commands import beside as beside_screens
 from secretariat.stocktaking.commands import coverage, summary
 
 DOORS: tuple[click.Command, ...] = (
+    accreditation,
     agreed,
     coding,
     commitments,
@@ -57,6 +59,7 @@ KEEPING: tuple[click.Command, ...] = (backup, doctor, move, restore)
 __all__ = [
     "DOORS",
     "KEEPING",
+    "accreditation",
     "agreed",
     "backup",
     "coding",

@@ -126,6 +126,7 @@ INSTALLED_APPS = [
     "secretariat.documents",
     "secretariat.processes",
     "secretariat.participation",
+    "secretariat.accreditation",
     "secretariat.evidence",
     "secretariat.inputs",
     "secretariat.stocktaking",

@@ -41,7 +41,7 @@ OPEN = {
     "demo.SampleClock": "the clock of the sample",
 }
 # Things that the process files speak of and that no model holds yet.
-TO_COME = {"list_of_names", "objection_basis", "seat"}
+TO_COME = {"seat"}
 
 
 def _models() -> dict[str, type]:
