@@ -31,6 +31,7 @@ from secretariat.precedents.commands import agreed
 from secretariat.processes.commands import process
 from secretariat.public.commands import trace
 from secretariat.record.commands import record
+from secretariat.registration.commands import registration
 from secretariat.room.commands import before, room
 from secretariat.room.commands import beside as beside_screens
 from secretariat.stocktaking.commands import coverage, summary
@@ -47,6 +48,7 @@ DOORS: tuple[click.Command, ...] = (
     people,
     process,
     record,
+    registration,
     room,
     submissions,
     summary,
@@ -74,6 +76,7 @@ __all__ = [
     "people",
     "process",
     "record",
+    "registration",
     "restore",
     "room",
     "serve",

@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "secretariat.processes",
     "secretariat.participation",
     "secretariat.accreditation",
+    "secretariat.registration",
     "secretariat.evidence",
     "secretariat.inputs",
     "secretariat.stocktaking",

@@ -35,6 +35,9 @@ from secretariat.processes.models import Process
 from secretariat.processes.services import open_process
 from secretariat.record.models import Entry, Opening
 from secretariat.record.services import sequence
+from secretariat.registration import services as registration
+from secretariat.registration.models import Registration
+from secretariat.registration.queries import badge_code
 from secretariat.room import services as room
 from secretariat.stocktaking import services as stocktaking
 from secretariat.stocktaking.models import Sentence
@@ -100,7 +103,7 @@ def made() -> World:
     held = f"{shipped}\n# An earlier edition.\n"
     process = open_process(held, by=Actor(role=OFFICER), at=datetime(2017, 4, 10, tzinfo=UTC))
     world = World(process)
-    for make in (_seat, _accredit, _file, _figure, _sum_up, _draft, _negotiate, _hand_in, _adopt, _record):
+    for make in (_seat, _accredit, _register, _file, _figure, _sum_up, _draft, _negotiate, _hand_in, _adopt, _record):
         make(world)
     world.things |= {
         "process": process.key,
@@ -190,6 +193,33 @@ def _accredit(world: World) -> None:
         "objected_name": str(plain.uuid),
         "plain_name": str(objected.uuid),
         "zone": "UTC",
+    }
+
+
+def _register(world: World) -> None:
+    """A meeting with somebody of the owner's delegation approved, somebody waiting for the decision, one door badge."""
+    at, by, owner = PHASES["consultations"], world.actors["officer"], world.actors["owner"]
+    closes = datetime(2019, 12, 1, 18)  # noqa: DTZ001 - the time of a place, whose zone the deed adds
+    days = {"first": at.date(), "last": datetime(2019, 12, 31, tzinfo=UTC).date()}
+    meeting = registration.open_registration(
+        world.process, key="round-1", title="Round 1", closes=closes, by=by, at=at, **days
+    )
+    own = Entity.objects.get(pk=owner.entity_id)
+    row = {"role": "adviser", "given": kana("given"), "family": kana("family"), "gender": kana("gender")}
+    told = {"email": f"{kana('registered')}@example.org", "function": kana("function")}
+    plain = {"role": "adviser", "given": "Ana", "family": "Waiting", "email": "w@example.org", "consent": "public"}
+    came = {"role": "head", "given": "Bo", "family": "Listed", "email": "b@example.org", "consent": "public"}
+    named = [row | told, plain, came]
+    person, other, head = registration.register_people(meeting, rows=named, entity=own, by=owner, at=at)
+    registration.decide_registrations(meeting, chosen=[head.uuid], decision="approve", by=by, at=at)
+    Registration.objects.filter(pk=person.pk).update(reason=kana("registeredreason"))
+    head.refresh_from_db()
+    world.things |= {
+        "meeting": meeting.key,
+        "registered": str(person.uuid),
+        "named": str(other.uuid),
+        "approved": str(head.uuid),
+        "badge": badge_code(head),
     }
 
 

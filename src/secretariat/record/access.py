@@ -24,6 +24,7 @@ OPEN = frozenset(
         *("open_process", "renew_modalities", "fulfil_obligation", "erase_personal_data", "trust_machine"),
         *("register_person", "open_account", "close_account", "reopen_account", "reset_sign_in", "reset_colleague"),
         *("admit_entity", "seat_person", "vacate_seat", "circulate_list", "close_list"),
+        "open_registration",
         *("file_submission", "withdraw_submission", "endorse_submission"),
         *("issue_summary", "present_draft", "freeze_version", "adopt_text", "register_commitments"),
         *("table_proposal", "submit_proposal", "withdraw_proposal", "cosponsor_proposal", "take_position"),
@@ -40,6 +41,11 @@ OPEN = frozenset(
 # files name it, that it works on: whoever sees those in every state is told to which of them it was done.
 SEALED: Mapping[str, str] = MappingProxyType(
     {
+        "register_people": "registration",
+        "amend_registration": "registration",
+        "decide_registrations": "registration",
+        "withdraw_registration": "registration",
+        "check_in": "attendance",
         "begin_application": "accreditation_application",
         "save_application": "accreditation_application",
         "hand_in_application": "accreditation_application",

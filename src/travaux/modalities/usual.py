@@ -39,5 +39,8 @@ USUAL: tuple[Sight, ...] = (
     Sight("objection_basis", ("officer",), OFFICE, relations=("office",)),
     Sight("basis_request", ("delegate",), "A State knows what it asked for.", relations=("own",)),
     Sight("basis_request", ("officer",), OFFICE, relations=("office",)),
+    Sight("registration", ("officer",), "People register with the secretariat."),
+    Sight("registration", ("delegate", "focal_point"), "An entity knows whom it named.", relations=("own",)),
+    Sight("attendance", ("officer",), "The secretariat lets people in."),
     Sight("seat", ("officer",), "The secretariat seats those who take part, and answers for their names."),
 )
