@@ -68,6 +68,7 @@ SEATS = MappingProxyType(
     }
 )
 ROLES = tuple(SEATS)
+CALL = inputs.Calling("A call", "19", datetime(2029, 1, 1, 9), "America/New_York", asks="Clinics?")  # noqa: DTZ001 - the zone says which
 PAPER = b"Clinics should be open to every migrant.\n\nFerries should carry books to every port."
 
 
@@ -180,7 +181,18 @@ def _file(world: World) -> None:
             why=[kana(f"code{state}why")],
             decided_at=None if state == "suggested" else at,
         )
+    call = inputs.open_call(process, calling=CALL, by=world.actors["officer"], at=at)
+    for role in ("officer", "cofacilitator"):
+        inputs.judge_passage(passages[1], themes=[], by=world.actors[role], at=at)
+    told = opened(kana("sealedwords").encode(), f"{kana('sealedname')}.txt")
+    sealed = inputs.Filing(
+        entities["HCN"], kana("sealedtitle"), kana("sealedwords").encode(), told, f"{kana('sealedname')}.txt"
+    )
+    inputs.seal_submission(process, filing=sealed, until=datetime(2030, 1, 1, tzinfo=UTC), by=by, at=at)
+    inputs.keep_half_answer(process, place="", typed={"title": kana("halfanswer")}, by=by, at=at)
     world.things |= {
+        "call": call.key,
+        "judged": str(passages[1].uuid),
         "paper": paper.key,
         "paper_uuid": str(paper.uuid),
         "withdrawn": withdrawn.key,

@@ -89,9 +89,7 @@ class Submission(models.Model):
     filed_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     call = models.ForeignKey(Call, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    replaces = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
-    )
+    replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
 
     class Meta:
         ordering = ["number"]

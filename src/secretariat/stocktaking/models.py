@@ -165,7 +165,8 @@ class Activity(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["process", "key"], name="activity_key_once_a_process"),
             models.CheckConstraint(
-                condition=Q(opens=None) | Q(closes=None) | Q(closes__gte=F("opens")), name="activity_ends_after_it_began"
+                condition=Q(opens=None) | Q(closes=None) | Q(closes__gte=F("opens")),
+                name="activity_ends_after_it_began",
             ),
         ]
 

@@ -53,7 +53,7 @@ class Entry:
 def revise_codebook(
     process: Process, *, entries: Sequence[Entry], note: str = "", by: Actor, at: datetime
 ) -> CodebookEdition:
-    """Adopt the next edition of the codebook. A code left out that is in use is refused. Raises WrongCode, CodeInUse."""
+    """Adopt the next edition of the codebook; a code in use stays. Raises WrongCode, CodeInUse."""
     require(process, by, "revise_codebook", at=at)
     Process.objects.select_for_update().get(pk=process.pk)  # two editions must not take the same number
     keys = [entry.key for entry in entries]
@@ -66,7 +66,9 @@ def revise_codebook(
     kept = [asdict(entry) | {"words": list(entry.words)} for entry in entries]
     kept += [_retired(theme) for key, theme in before.items() if key not in keys]
     number = (CodebookEdition.objects.filter(process=process).aggregate(last=Max("number"))["last"] or 0) + 1
-    row = CodebookEdition.objects.create(process=process, number=number, codes=kept, note=note.strip()[:400], adopted_at=at)
+    row = CodebookEdition.objects.create(
+        process=process, number=number, codes=kept, note=note.strip()[:400], adopted_at=at
+    )
     enter(
         "revise_codebook",
         process=process.key,

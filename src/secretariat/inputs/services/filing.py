@@ -70,7 +70,9 @@ def add_language_version(submission: Submission, *, filing: Filing, by: Actor, a
     check(filing)
     there = {submission.document.language, *submission.renderings.values_list("language", flat=True)}
     if filing.language in {*there, ""}:
-        raise SameLanguage(key=submission.key, language=filing.language or "—", there=", ".join(sorted(filter(None, there))))
+        raise SameLanguage(
+            key=submission.key, language=filing.language or "—", there=", ".join(sorted(filter(None, there)))
+        )
     document, reading = kept(filing, by=by, at=at), filing.opened.reading
     row = Rendering.objects.create(
         submission=submission,

@@ -168,7 +168,8 @@ def warned(entry: Entry, submission: Submission, by: Actor) -> None:
 
 def _send_warning(key: str, remarks: list[str], page: str, to: str) -> None:
     lines = (
-        gettext("In your paper %(key)s changes were left tracked: whoever opens the file can read them.") % {"key": key},
+        gettext("In your paper %(key)s changes were left tracked: whoever opens the file can read them.")
+        % {"key": key},
         *(f"- {gettext(remark)}" for remark in remarks),
         gettext("If that was not meant, hand in a clean paper in its place on this page: %(page)s")
         % {"page": address_of(page)},
@@ -176,9 +177,7 @@ def _send_warning(key: str, remarks: list[str], page: str, to: str) -> None:
     EmailMessage(gettext("Changes left in %(key)s") % {"key": key}, "\n".join(lines), to=[to]).send()
 
 
-def _numbered(
-    process: Process, filing: Filing, *, by: Actor, at: datetime, replaces: Submission | None
-) -> Submission:
+def _numbered(process: Process, filing: Filing, *, by: Actor, at: datetime, replaces: Submission | None) -> Submission:
     """Keep the bytes and the text under the next number of the process."""
     Process.objects.select_for_update().get(pk=process.pk)  # two papers must not take the same number
     document = kept(filing, by=by, at=at)

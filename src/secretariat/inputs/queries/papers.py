@@ -16,7 +16,6 @@ from secretariat.inputs.models import (
     Endorsement,
     Envelope,
     HalfAnswer,
-    Judgement,
     Party,
     Passage,
     Rendering,
@@ -32,7 +31,6 @@ from travaux.passages.segment import Kind
 from travaux.refusal import Unknown
 
 CONFIRMED = "only confirmed codes are asked for, which everybody sees"
-OWN = "a coder sees what he or she said, and nobody else's while it is blind"
 DECIDED = "a code is asked for to be decided on, by those who may code: the deed asks whether they may"
 FILED_BY = ("file_submission", "replace_submission", "release_submission")
 CODED = (Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTATION, Kind.TABLE)
@@ -81,14 +79,15 @@ class NoSuchCode(Unknown):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What proves a filing: the identity of its entry in the record and the digest of that entry."""
+    """What proves a filing: the identity of its entry in the record, the digest of that entry, and by which deed."""
 
     entry: str
     leaf: str
     at: datetime
+    deed: str
 
 
-def submissions(process: Process, *, theme: str = "", withdrawn: bool = False) -> QuerySet[Any]:
+def submissions(process: Process, *, theme: str = "", kind: str = "", withdrawn: bool = False) -> QuerySet[Any]:
     """Return the submissions of a process by number, under one theme or all; those withdrawn only if asked for.
 
     Each row has the number of its passages as `length`.
@@ -96,6 +95,8 @@ def submissions(process: Process, *, theme: str = "", withdrawn: bool = False) -
     rows = Submission.objects.filter(process=process).select_related("entity").prefetch_related("themes").defer("text")
     if theme:
         rows = rows.filter(themes__key=theme)
+    if kind:
+        rows = rows.filter(kind=kind)
     if not withdrawn:
         rows = rows.filter(status=Submission.Status.FILED)
     return rows.annotate(length=Count("passages", distinct=True)).order_by("number")
@@ -114,7 +115,7 @@ def receipt_of(submission: Submission) -> Receipt | None:
     """Return the receipt of a filing, from the record, by whichever deed it was filed."""
     about = f"submission:{submission.uuid}"
     entry = next(filter(None, (entry_about(about, name) for name in FILED_BY)), None)
-    return Receipt(str(entry.uuid), entry.leaf, entry.at) if entry else None
+    return Receipt(str(entry.uuid), entry.leaf, entry.at, entry.deed) if entry else None
 
 
 def endorsements_of(submission: Submission) -> QuerySet[Endorsement]:
@@ -215,7 +216,14 @@ def edition_of(process: Process) -> list[dict[str, Any]]:
     if newest:
         return list(newest.codes)
     return [
-        {"key": row.key, "title": row.title, "category": "theme", "parent": "", "words": list(row.words), "retired": False}
+        {
+            "key": row.key,
+            "title": row.title,
+            "category": "theme",
+            "parent": "",
+            "words": list(row.words),
+            "retired": False,
+        }
         for row in modalities_of(process).themes
     ]
 
@@ -229,6 +237,11 @@ def entities_for(process: Process, actor: Actor) -> QuerySet[Entity]:
     """Return the entities for which `actor` may file."""
     rows = Entity.objects.filter(process=process).order_by("code")
     return rows if actor.is_one_of(OFFICER) else rows.filter(code=actor.entity)
+
+
+def everybody(process: Process) -> QuerySet[Entity]:
+    """Return who takes part, by code."""
+    return Entity.objects.filter(process=process).order_by("code")
 
 
 def may_change(submission: Submission, actor: Actor) -> bool:
@@ -288,18 +301,3 @@ def rendering_of(submission: Submission, language: str) -> Rendering:
 def parties_of(submission: Submission) -> QuerySet[Party]:
     """Return those in whose name a paper speaks beside the one who filed it."""
     return Party.objects.filter(submission=submission).select_related("entity").order_by("part", "entity__code")
-
-
-def own_judgements(actor: Actor, passages: Iterable[Passage]) -> dict[int, list[str]]:
-    """Return what the coder who asks said of these passages, by their database ids; of the other's nothing."""
-    rows = Judgement.objects.unscoped(OWN).filter(coder=actor.person, passage__in=list(passages))
-    return dict(rows.values_list("passage_id", "themes"))
-
-
-def judgements(process: Process, actor: Actor) -> QuerySet[Judgement]:
-    """Return what coders said of passages that both of two have judged, or that were settled, passage by passage."""
-    seen = Judgement.objects.visible_to(actor, process)
-    twice = seen.values("passage").annotate(count=Count("id")).filter(count__gte=2).values("passage")
-    rows = seen.filter(passage__in=twice).filter(passage__submission__status=Submission.Status.FILED)
-    rows = rows.select_related("passage__submission__entity", "coder").defer("passage__submission__text")
-    return rows.order_by("passage__submission__number", "passage__ordinal", "id")
