@@ -182,8 +182,8 @@ def _file(world: World) -> None:
             decided_at=None if state == "suggested" else at,
         )
     call = inputs.open_call(process, calling=CALL, by=world.actors["officer"], at=at)
-    for role in ("officer", "cofacilitator"):
-        inputs.judge_passage(passages[1], themes=[], by=world.actors[role], at=at)
+    for role, theme in zip(("officer", "cofacilitator"), themes, strict=False):
+        inputs.judge_passage(passages[1], themes=[theme.key], by=world.actors[role], at=at)
     told = opened(kana("sealedwords").encode(), f"{kana('sealedname')}.txt")
     sealed = inputs.Filing(
         entities["HCN"], kana("sealedtitle"), kana("sealedwords").encode(), told, f"{kana('sealedname')}.txt"

@@ -88,7 +88,7 @@ def test_an_answer_after_the_deadline_is_taken_and_marked_late(call, file):
     assert [entity.code for entity in queries.silent(call)] == ["BRU"]
 
 
-def test_what_a_call_does_not_take_is_refused(process, cast, call, file):
+def test_what_a_call_does_not_take_is_refused(process, call, file):
     open_to_cities = services.open_call(process, calling=calling(kinds=["local"]), by=OPERATOR, at=AT)
     long = b"word " * 61
     assert [

@@ -42,7 +42,7 @@ def test_those_in_whose_name_a_paper_speaks_are_counted_each(process, cast, grou
     assert coverage(process).found.cells[("governance", "state")] == ("ARL", "BRU")
 
 
-def test_for_a_group_speaks_one_of_its_members_or_the_secretariat(actors, cast, group, filing, process, file):  # noqa: PLR0913, PLR0917 - the cast
+def test_for_a_group_speaks_one_of_its_members_or_the_secretariat(actors, cast, group, filing, process, file):
     paper = filing("HCN", behalf=[group])
     deed = lambda: services.file_submission(process, filing=paper, by=actors[FOCAL_POINT], at=AT)  # noqa: E731 - tried
     assert (refused(deed), Submission.objects.count()) == ("NotOfTheGroup", 0)
@@ -74,7 +74,7 @@ def test_a_paper_that_is_replaced_stays_readable_and_its_codes_go_on(submission,
 
 
 def test_a_paper_stands_in_several_languages_each_once(submission, filing, client):
-    french = filing(content="Les villes accueillent.".encode(), filename="villes.txt", language="fr")
+    french = filing(content=b"Les villes accueillent.", filename="villes.txt", language="fr")
     services.add_language_version(submission, filing=french, by=OPERATOR, at=AT)
     for language in ("fr", "en", ""):
         again = filing(content=b"Encore.", filename="a.txt", language=language)
@@ -82,7 +82,7 @@ def test_a_paper_stands_in_several_languages_each_once(submission, filing, clien
             lambda paper=again: services.add_language_version(submission, filing=paper, by=OPERATOR, at=AT)
         ) == ("SameLanguage")
     page = client.get(f"{URL}{submission.key}/original/?language=fr")
-    assert b"".join(page.streaming_content) == "Les villes accueillent.".encode()
+    assert b"".join(page.streaming_content) == b"Les villes accueillent."
     assert client.get(f"{URL}{submission.key}/original/?language=ru").status_code == 404
     assert b"In other languages" in client.get(f"{URL}{submission.key}/").content
 

@@ -1,5 +1,6 @@
 """What may be asked of inputs. Submissions are public from their filing; suggested codes are not."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +31,7 @@ from travaux.passages.coding import Codebook, codebook
 from travaux.passages.segment import Kind
 from travaux.refusal import Unknown
 
+_UUID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CONFIRMED = "only confirmed codes are asked for, which everybody sees"
 DECIDED = "a code is asked for to be decided on, by those who may code: the deed asks whether they may"
 FILED_BY = ("file_submission", "replace_submission", "release_submission")
@@ -156,6 +158,15 @@ def passages_named(uuids: Iterable[UUID | str], process: Process) -> list[Passag
     return [found[uuid] for uuid in wanted]
 
 
+def passages_among(uuids: Iterable[str], process: Process) -> list[Passage]:
+    """Return those passages of the process that are among `uuids`, which need not be identities at all."""
+    wanted = [found.group() for found in map(_UUID.fullmatch, uuids) if found]
+    rows = Passage.objects.filter(submission__process=process, uuid__in=wanted)
+    return list(
+        rows.select_related("submission__entity").defer("submission__text").order_by("submission_id", "ordinal")
+    )
+
+
 def code_named(passage: Passage, theme: str) -> Code:
     """Return the code of a passage under the theme with that key, whatever its state; else NoSuchCode."""
     rows = Code.objects.unscoped(DECIDED).select_related("theme")
@@ -202,6 +213,15 @@ def spoken(process: Process) -> set[tuple[Entity, str]]:
     )
     entities = Entity.objects.in_bulk([entity for entity, _theme in pairs])
     return {(entities[entity], theme) for entity, theme in pairs}
+
+
+def said_in(process: Process, field: str) -> set[tuple[str, str, str]]:
+    """Return who spoke on which theme in papers of which sort: entity, theme, and the value of `field` of the paper."""
+    filed = Submission.objects.filter(process=process, status=Submission.Status.FILED)
+    found = set(filed.exclude(themes=None).values_list("entity__code", "themes__key", field).order_by())
+    confirmed = Code.objects.unscoped(CONFIRMED).filter(status=Code.Status.CONFIRMED, passage__submission__in=filed)
+    paper = "passage__submission__"
+    return found | set(confirmed.values_list(f"{paper}entity__code", "theme__key", f"{paper}{field}").order_by())
 
 
 def themes(process: Process) -> QuerySet[Theme]:
