@@ -16,7 +16,7 @@ from secretariat.evidence.services.registering import prepared
 from secretariat.exchange import services as exchange
 from secretariat.exchange.models import Returned, Suggested
 from secretariat.inputs import services as inputs
-from secretariat.inputs.models import Code, Passage, Submission
+from secretariat.inputs.models import Code, Passage, SavedSearch, Submission
 from secretariat.jobs.models import Job, Product
 from secretariat.negotiation import queries as texts
 from secretariat.negotiation import services as negotiation
@@ -185,11 +185,13 @@ def _file(world: World) -> None:
     for role, theme in zip(("officer", "cofacilitator"), themes, strict=False):
         inputs.judge_passage(passages[1], themes=[theme.key], by=world.actors[role], at=at)
     told = opened(kana("sealedwords").encode(), f"{kana('sealedname')}.txt")
-    sealed = inputs.Filing(
-        entities["HCN"], kana("sealedtitle"), kana("sealedwords").encode(), told, f"{kana('sealedname')}.txt"
+    owner, named = world.actors["owner"], kana("sealedtitle")
+    sealed = inputs.Filing(entities["ARL"], named, kana("sealedwords").encode(), told, f"{kana('sealedname')}.txt")
+    inputs.seal_submission(process, filing=sealed, until=datetime(2030, 1, 1, tzinfo=UTC), by=owner, at=at)
+    inputs.keep_half_answer(process, place="", typed={"title": kana("halfanswer")}, by=owner, at=at)
+    SavedSearch.objects.create(
+        process=process, person=owner.person, name=kana("searchname"), asked=kana("searchasked"), at=at
     )
-    inputs.seal_submission(process, filing=sealed, until=datetime(2030, 1, 1, tzinfo=UTC), by=by, at=at)
-    inputs.keep_half_answer(process, place="", typed={"title": kana("halfanswer")}, by=by, at=at)
     world.things |= {
         "call": call.key,
         "judged": str(passages[1].uuid),
