@@ -18,7 +18,9 @@ _PLACES = {
     Role.FORMULA: Place.PREAMBLE,
     Role.PREAMBULAR: Place.PREAMBLE,
 }
-_SYMBOL = re.compile(r"A/RES/(?:ES-|S-)?\d{1,3}/\d{1,4}(?:\s?[A-Z])?|(?<![\w/])A/(?:C\.\d/)?\d{2}/L\.\d{1,3}(?:/Rev\.\d)?")
+_SYMBOL = re.compile(
+    r"A/RES/(?:ES-|S-)?\d{1,3}/\d{1,4}(?:\s?[A-Z])?|(?<![\w/])A/(?:C\.\d/)?\d{2}/L\.\d{1,3}(?:/Rev\.\d)?"
+)
 _PRINTED = re.compile(r"\s*(?P<number>\d{1,3}/\d{1,4})\.?[\s-]+")
 _RINGED = re.compile("[\u3220-\u3229]")
 _RANK_OF_RINGED = 2  # Chinese has a sign of its own for the numbers under (a)

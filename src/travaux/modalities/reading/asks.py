@@ -116,7 +116,9 @@ def _tells(session: DateSaid, start: int, end: int) -> bool:
 def _occasions(language: str) -> re.Pattern[str]:
     words = table(language)["occasions"]
     lone = word(either([*words["debate"], *words["debate_week"]], language), language)
-    return re.compile(rf"(?<!\w)(?:{words['meeting']})(?!\w)|{lone}" if language != "zh" else rf"{words['meeting']}|{lone}")
+    return re.compile(
+        rf"(?<!\w)(?:{words['meeting']})(?!\w)|{lone}" if language != "zh" else rf"{words['meeting']}|{lone}"
+    )
 
 
 def _occasion(said: Said, clause: Clause) -> str:

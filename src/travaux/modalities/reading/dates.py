@@ -263,9 +263,9 @@ def _said(found: _Found, text: str, searched: Folded, language: str, context: Co
 
 def _is_quoted(before: str, behind: str) -> bool:
     """Whether a time stands in a title between quotation marks."""
-    return any(before.count(opens) > before.count(closes) and closes in behind for opens, closes in ("\u300a\u300b",)) or (
-        before.replace("''", '"').count('"') % 2 == 1 and '"' in behind.replace("''", '"')
-    )
+    return any(
+        before.count(opens) > before.count(closes) and closes in behind for opens, closes in ("\u300a\u300b",)
+    ) or (before.replace("''", '"').count('"') % 2 == 1 and '"' in behind.replace("''", '"'))
 
 
 def _is_past(span: Span, context: Context) -> bool:
@@ -283,7 +283,9 @@ def _qualifiers(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         if forms
     ]
     behind = [
-        (f"behind {name}", re.compile(rf"\s*{either(forms, language)}")) for name, forms in words["behind"].items() if forms
+        (f"behind {name}", re.compile(rf"\s*{either(forms, language)}"))
+        for name, forms in words["behind"].items()
+        if forms
     ]
     return (*found, *behind)
 
@@ -294,14 +296,20 @@ def _qualified(found: _Found, text: str, language: str) -> tuple[int, int, Span]
     qualifiers = _qualifiers(language)
     behind = [(name.removeprefix("behind "), each) for name, each in qualifiers if name.startswith("behind")]
     for _ in range(2):
-        after = next(((n, m) for n, each in behind if (m := each.match(text, end)) and m.end() - end <= _BEHIND_MOST), None)
+        after = next(
+            ((n, m) for n, each in behind if (m := each.match(text, end)) and m.end() - end <= _BEHIND_MOST), None
+        )
         if after:
             names.append(after[0])
             end = after[1].end()
     for _ in range(4):
         window = text[max(0, start - _BEFORE_MOST) : start]
         hits = [(each.search(window), name) for name, each in qualifiers if not name.startswith("behind")]
-        best = max(((hit.end() - hit.start(), name, hit) for hit, name in hits if hit and hit[0].strip()), default=None, key=lambda each: each[0])
+        best = max(
+            ((hit.end() - hit.start(), name, hit) for hit, name in hits if hit and hit[0].strip()),
+            default=None,
+            key=lambda each: each[0],
+        )
         if best is None:
             break
         names.append(best[1])

@@ -197,7 +197,9 @@ def _is_chapeau(each: Paragraph, after: Paragraph | None) -> bool:
 
 def _is_annex(block: Block, language: str) -> bool:
     forms = either(table(language)["words"]["annex"], language)
-    return len(block.text) <= _ANNEX_MOST and bool(re.fullmatch(rf"{forms}(?:\s+[\w.]{{1,4}})?", folded(block.text).strip()))
+    return len(block.text) <= _ANNEX_MOST and bool(
+        re.fullmatch(rf"{forms}(?:\s+[\w.]{{1,4}})?", folded(block.text).strip())
+    )
 
 
 def _speaks(text: str, language: str) -> bool:
@@ -211,7 +213,11 @@ def _remarks(found: Sequence[Paragraph]) -> tuple[str, ...]:
     operative = [each for each in found if each.kind is Kind.OPERATIVE and each.number and not each.within]
     said = [f"paragraph {each.number} opens with no phrase that is known" for each in operative if not each.force]
     numbers = [int(each.number) for each in operative if each.number.isdecimal()]
-    said += [f"paragraph {after} follows paragraph {before}" for before, after in zip(numbers, numbers[1:], strict=False) if after != before + 1]
+    said += [
+        f"paragraph {after} follows paragraph {before}"
+        for before, after in zip(numbers, numbers[1:], strict=False)
+        if after != before + 1
+    ]
     return tuple(said)
 
 
