@@ -8,7 +8,7 @@ from travaux.text.survey import HEAD_MATTER
 from travaux.text.units import PARAGRAPH, TABLE, Unit, blocks_of, units
 
 _NOTE = re.compile(r"\[\^([^\]\s]{1,20})\]:")
-_CALL = re.compile(r"\[\^[^\]\s]{1,20}\]|<sup>[^<]{0,20}</sup>")
+_CALL = re.compile(r"\[\^[^\]\s]{1,20}\]|<sup>[\d\s,*†‡§]{0,20}</sup>|</?su[bp]>")
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\((?:https?://|mailto:|[/#.])[^\s()]{0,2000}\)")
 _HEADING = re.compile(r" {0,3}#{1,6}(?=\s)")
 _CLOSING = re.compile(r"(?<=\s)#{1,6}$")

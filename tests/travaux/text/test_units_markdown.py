@@ -59,3 +59,7 @@ def test_a_link_is_read_as_what_it_says():
     assert [unit.text for unit in units_of_markdown(words)] == [
         "Recalls its resolution 70/1, [and] [States](of origin)"
     ]
+
+
+def test_raised_figures_are_calls_and_raised_letters_are_words():
+    assert units_of_markdown("Le 1<sup>er</sup> juin,<sup>3, 4</sup> H<sub>2</sub>O")[0].text == "Le 1er juin, H2O"
