@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from benchmarks.figure import Figure
-from benchmarks.inputs import coding, passages
+from benchmarks.inputs import coding, copies, counterparts, passages
 
 
 def figures() -> Iterator[Figure]:
     yield from coding.figures()
     yield from passages.figures()
+    yield from copies.figures()
+    yield from counterparts.figures()
