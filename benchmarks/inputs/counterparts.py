@@ -2,10 +2,9 @@
 
 A lexicon is learned from one folder of resolutions in two languages and tried on the other, whose matters are others.
 The pairs are those paragraphs that bear the same identity in both files. A resolution whose files do not run parallel
-is left out, and counted: where identities differ, or the figures within more than a tenth of the pairs.
+is left out, and counted: where more than a tenth of the identities stand in one of them only.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from travaux.passages.counterpart import Lexicon, counterparts, lexicon, outcome
 
 REAL = Path(__file__).parents[2].parent / "shared" / "data"
 RECALL, TEN, WORDS, ASTRAY = 0.9, 10, 8, 0.1
-_FIGURES = re.compile(r"\d{2,}")
 Pair = tuple[str, str, str]
 
 
@@ -56,17 +54,16 @@ def _pairs(folder: Path) -> list[Pair]:
     """Return the paragraphs that both files have; none where the files do not run parallel."""
     if not all((folder / f"{language}.xml").exists() for language in ("Spanish", "English")):
         return []
-    spanish, english = _paragraphs(folder / "Spanish.xml"), _paragraphs(folder / "English.xml")
+    spanish, english = paragraphs(folder / "Spanish.xml"), paragraphs(folder / "English.xml")
     pairs = [
         (f"{folder.name} {identity}", spanish[identity], text)
         for identity, text in english.items()
         if len(text.split()) >= WORDS and len(spanish.get(identity, "").split()) >= WORDS
     ]
-    astray = sum(set(_FIGURES.findall(one)) != set(_FIGURES.findall(other)) for _, one, other in pairs)
-    return [] if set(spanish) != set(english) or astray > ASTRAY * len(pairs) else pairs
+    return [] if len(set(spanish) ^ set(english)) > ASTRAY * len(english) else pairs
 
 
-def _paragraphs(path: Path) -> dict[str, str]:
+def paragraphs(path: Path) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for element in etree.parse(path).iter("{*}p"):
         holders = (holder.get("eId") for holder in (element, *element.iterancestors()))
