@@ -15,6 +15,7 @@ NAMES = (
     *("first_page", "queries", "road", "rolling", "registers"),
     *("text.alignment", "text.brackets", "text.precedents", "text.reading", "text.room"),
     *("documents.akn", "documents.pdf", "documents.word"),
+    "modalities",
     "evidence",
 )
 SHORT = {name.rpartition(".")[2]: name for name in NAMES}

@@ -7,7 +7,7 @@ from functools import cache
 
 from travaux.modalities.reading.fold import Folded
 from travaux.modalities.reading.openings import Opening, seconds
-from travaux.modalities.reading.people import Clause, Hit, addressees, asked, subject
+from travaux.modalities.reading.people import Clause, Hit, addressees, asked, hits, subject
 from travaux.modalities.reading.references import references
 from travaux.modalities.reading.shapes import Addressee, DateSaid, Obligation
 from travaux.modalities.reading.tongue import ASKS, either, names, table, word
@@ -65,7 +65,7 @@ def _obligation(said: Said, clause: Clause, before: Sequence[Addressee]) -> Obli
         force=clause.force,
         addressees=people,
         action=words.strip(_ENDS),
-        due=_due(said, clause, found),
+        due=_due(said, clause),
         conditions=_conditions(said, clause),
         references=references(text[clause.start : clause.end], language),
     )
@@ -87,7 +87,7 @@ def _behind_that(text: str, clause: Clause, language: str) -> int:
     return found.end() if found else clause.start
 
 
-def _due(said: Said, clause: Clause, found: Sequence[Hit]) -> DateSaid | None:
+def _due(said: Said, clause: Clause) -> DateSaid | None:
     """Return the time of a clause: of those that it says itself the first that is no session, else the session.
 
     The day of something that is cited is none, nor the session that only tells one President from the next.
@@ -101,10 +101,9 @@ def _due(said: Said, clause: Clause, found: Sequence[Hit]) -> DateSaid | None:
     plain = [each for each in inside if not each.occasion]
     if plain:
         return replace(plain[0], occasion=_occasion(said, clause))
-    free = [each for each in inside if not any(_tells(each, places[hit.start], places[hit.end]) for hit in found)]
-    if free and clause.force != "decides":
-        return free[0]
-    return _by_occasion(said, clause)
+    named = hits(said.searched.text, said.language, clause.start, clause.end) if inside else []
+    free = [each for each in inside if not any(_tells(each, places[hit.start], places[hit.end]) for hit in named)]
+    return free[0] if free else _by_occasion(said, clause)
 
 
 def _tells(session: DateSaid, start: int, end: int) -> bool:
@@ -116,7 +115,9 @@ def _tells(session: DateSaid, start: int, end: int) -> bool:
 def _occasions(language: str) -> re.Pattern[str]:
     words = table(language)["occasions"]
     lone = word(either([*words["debate"], *words["debate_week"]], language), language)
-    return re.compile(rf"(?<!\w)(?:{words['meeting']})(?!\w)|{lone}" if language != "zh" else rf"{words['meeting']}|{lone}")
+    return re.compile(
+        rf"(?<!\w)(?:{words['meeting']})(?!\w)|{lone}" if language != "zh" else rf"{words['meeting']}|{lone}"
+    )
 
 
 def _occasion(said: Said, clause: Clause) -> str:

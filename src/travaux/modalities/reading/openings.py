@@ -49,7 +49,9 @@ def _opens(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
     if language == "zh":
         return re.compile(rf"\W{{0,4}}(?P<all>(?:{before}){{0,2}}{verbs})"), groups
     joined = "\u0648?" if language == "ar" else ""
-    return re.compile(rf"\W{{0,4}}(?P<all>{joined}(?:{before},?\s+){{0,3}}{verbs}(?!\w)(?:\s+{after}(?!\w)){{0,3}})"), groups
+    return re.compile(
+        rf"\W{{0,4}}(?P<all>{joined}(?:{before},?\s+){{0,3}}{verbs}(?!\w)(?:\s+{after}(?!\w)){{0,3}})"
+    ), groups
 
 
 @cache

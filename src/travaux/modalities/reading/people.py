@@ -82,9 +82,11 @@ def _is_of_status(before: Hit | None, hit: Hit) -> bool:
 def _consulted(text: str, language: str, hit: Hit, start: int) -> Hit:
     """Tell organizations in consultative status from others, wherever beside their name the words stand that say so."""
     before = text[max(start, hit.start - _STATUS_BEFORE) : hit.start] if language == "zh" else ""
-    behind = text[hit.end : hit.end + _STATUS_BEHIND].split(";")[0]
+    behind = text[hit.end : hit.end + _STATUS_BEHIND].split(";", maxsplit=1)[0]
     pattern, keys = _named(language)
-    other = next((each for each in pattern.finditer(behind) if keys[int((each.lastgroup or "n0")[1:])] != "ecosoc"), None)
+    other = next(
+        (each for each in pattern.finditer(behind) if keys[int((each.lastgroup or "n0")[1:])] != "ecosoc"), None
+    )
     near = before + (behind[: other.start()] if other else behind)
     return replace(hit, key="ngos-consultative") if _grammar(language, "status").search(near) else hit
 
@@ -118,9 +120,7 @@ def asked(text: str, language: str, clause: Clause) -> tuple[list[Hit], int]:
     return chosen, lead[1]
 
 
-def _asked_behind(
-    text: str, language: str, clause: Clause, first: tuple[int, int] | None
-) -> tuple[list[Hit], int]:
+def _asked_behind(text: str, language: str, clause: Clause, first: tuple[int, int] | None) -> tuple[list[Hit], int]:
     """Read a clause that names what is to be done first: those asked stand behind it, or nowhere."""
     if first is None:
         return [], clause.start
@@ -166,8 +166,8 @@ def _is_joined(text: str, hit: Hit) -> bool:
 
 def _joins(gap: str, language: str) -> bool:
     """Whether a gap between two names only sets them side by side."""
-    joined = [each for each in _COORDINATED.finditer(gap)]
-    joined += [each for each in _words(language, "and").finditer(gap)]
+    joined = list(_COORDINATED.finditer(gap))
+    joined += list(_words(language, "and").finditer(gap))
     if not joined:
         return False
     tail = gap[max(each.end() for each in joined) :]
@@ -203,7 +203,14 @@ def _heads(before: str, language: str, *, is_led: bool) -> bool:
     if _grammar(language, "modal").search(f" {before} "):
         return False
     at_once = _grammar(language, "article").fullmatch(before.strip())
-    return bool(at_once or (is_led and "," in before and _grammar(language, "quantity").fullmatch(before[before.rfind(",") + 1 :].strip())))
+    return bool(
+        at_once
+        or (
+            is_led
+            and "," in before
+            and _grammar(language, "quantity").fullmatch(before[before.rfind(",") + 1 :].strip())
+        )
+    )
 
 
 def _first_list(text: str, language: str, hit: Hit, end: int) -> list[Hit]:

@@ -17,7 +17,8 @@ _NUMBER = re.compile(_NUMBERS)
 @cache
 def _paragraphs(language: str) -> re.Pattern[str]:
     words = table(language)["references"]["paragraph"]
-    more = rf"(?:(?:,\s?|\s?(?:\u3001|\u548c|\u053f)\s?(?:\u7b2c)?|\s(?:and|et|y|e|to|и|и\s|\u0648\s?|au|al|по)\s?|\s?\u0648\s?)(?:\u7b2c)?{_NUMBERS}){{0,8}}"
+    beside = r",\s?|\s?[\u3001\u548c]\s?|\s(?:and|et|y|e|to|\u0438|au|al|\u043f\u043e)\s|\s?\u0648\s?"
+    more = rf"(?:(?:{beside})(?:\u7b2c)?{_NUMBERS}){{0,8}}"
     lead = rf"(?<!\w){words}\s" if language != "zh" else words
     tail = "" if language != "zh" else "\u6bb5"
     return re.compile(rf"{lead}(?P<numbers>{_NUMBERS}{more}){tail}")
