@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache
 
 from travaux.modalities.reading.fold import Folded
@@ -17,6 +18,7 @@ BINDS = ASKS | {"decides"}
 
 _ENDS = " \t,;.:\u060c\u061b\uff0c\uff1b\u3002\uff1a"
 _OPEN_MOST, _BESIDE = 140, 3
+_DEBATE = timedelta(days=10)
 _STOP = re.compile(r"[,;.:()\u3002]")
 
 
@@ -108,7 +110,8 @@ def _due(said: Said, clause: Clause) -> DateSaid | None:
 
 def _tells(session: DateSaid, start: int, end: int) -> bool:
     """Whether a session stands in or right behind a name at `start` to `end`: it tells which President is asked."""
-    return start <= session.start <= end + _BESIDE
+    is_whole = session.earliest and session.latest and session.latest - session.earliest > _DEBATE
+    return bool(is_whole) and start <= session.start <= end + _BESIDE
 
 
 @cache

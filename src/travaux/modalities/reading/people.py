@@ -139,6 +139,8 @@ def _chain(text: str, language: str, start: int, found: Sequence[Hit]) -> list[H
     at, aside = start, False
     for hit in found:
         gap = text[at : hit.start]
+        if chosen and _words(language, "end").search(gap):
+            break
         aside = _aside(gap, language, before=aside)
         at = hit.end
         if aside:
