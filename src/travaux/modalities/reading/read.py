@@ -216,7 +216,7 @@ def _days(found: Sequence[Paragraph]) -> Iterator[date]:
 
 def _without_chapeaux(found: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     """Leave what a paragraph asks that ends with a colon to the paragraphs under it."""
-    following = [*found[1:], None]
+    following = [*found, None][1:]
     return tuple(
         replace(each, obligations=()) if _is_chapeau(each, after) else each
         for each, after in zip(found, following, strict=True)

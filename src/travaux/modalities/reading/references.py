@@ -6,8 +6,8 @@ from functools import cache
 from travaux.modalities.reading.tongue import table
 
 _SYMBOL = re.compile(
-    r"(?<![\w/])(?:[a-z]{1,4}(?:/[a-z0-9][a-z0-9.()-]{0,12}){2,5}|s-\d{1,2}/\d{1,3}|\d{2}/\d{1,3}(?:\s[ab](?![\w-]))?|"
-    r"\d{1,3}/\d{1,4}(?=\u53f7))(?![\w/])"
+    r"(?<![a-z0-9/])(?:[a-z]{1,4}(?:/[a-z0-9][a-z0-9.()-]{0,12}){2,5}|s-\d{1,2}/\d{1,3}|\d{2}/\d{1,3}(?:\s[ab](?![\w-]))?|"
+    r"\d{1,3}/\d{1,4}(?=\u53f7))(?![a-z0-9/])"
 )
 _OLD = re.compile(r"(?<![\w/])\d{3,4}(?:\s[a-z])?\s\([a-z0-9-]{1,9}\)")
 _NUMBERS = r"\d{1,3}(?:\s?\([a-z]{1,3}\)){0,2}"
