@@ -28,10 +28,21 @@ OPEN = {
     "processes.Fulfilment": "public: whether the modalities are kept",
     "participation.Entity": "public: who takes part",
     "participation.Seat": "read at the door, before there is an actor; names are looked for by the canaries",
+    "registration.Meeting": "public: for which meetings people are registered",
     "evidence.Dataset": "public: an edition of a published data set",
     "evidence.Fact": "public: a sentence with its figures, for whoever wants to ask them again",
     "evidence.FactUse": "public: where a fact is used",
     "inputs.Submission": "public from its filing, and readable after it is withdrawn",
+    "inputs.Call": "public: what is asked of whom until when",
+    "inputs.Party": "public: in whose name a paper speaks",
+    "inputs.Rendering": "a public paper in another language",
+    "inputs.HalfAnswer": "what somebody typed: a page asks for that of its reader's account only",
+    "inputs.CodebookEdition": "public: by which codes stock is taken",
+    "inputs.Posting": "words of public papers, by which they are found",
+    "inputs.SavedSearch": "a page asks for those of its reader's account only",
+    "stocktaking.NotTakenUp": "public: why a passage was not taken up",
+    "stocktaking.Element": "public: of the workplan",
+    "stocktaking.Activity": "public: of the workplan",
     "inputs.Endorsement": "public: who stands behind a paper",
     "inputs.Passage": "a stretch of a public paper",
     "precedents.AdoptedText": "public: an adopted text",
@@ -41,7 +52,7 @@ OPEN = {
     "demo.SampleClock": "the clock of the sample",
 }
 # Things that the process files speak of and that no model holds yet.
-TO_COME = {"list_of_names", "objection_basis", "seat"}
+TO_COME = {"seat"}
 
 
 def _models() -> dict[str, type]:
