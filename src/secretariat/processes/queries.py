@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from secretariat.processes.access import modalities_of
-from secretariat.processes.models import Fulfilment, Process
+from secretariat.processes.models import Edition, Fulfilment, Process
 from travaux.modalities import (
     Line,
     Modalities,
@@ -52,6 +52,14 @@ class NoSuchObligation(Unknown):
     asked = "You asked for the obligation “{key}”."
     because = "The modalities of this process ({symbol}) know no such obligation."
     remedy = "Choose one from the page of the process."
+
+
+class NoSuchEdition(Unknown):
+    """The rules of the process have no edition of that number."""
+
+    asked = "You asked for edition {number} of the rules of a process."
+    because = "There is none."
+    remedy = "Choose one from the list of editions."
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +166,26 @@ def fulfilments(process: Process) -> dict[str, Fulfilment]:
 
 def board(process: Process, on: date) -> Board:
     """Return how `process` stands on the day `on`, a day of the place of the process."""
-    modalities, rows = modalities_of(process), fulfilments(process)
+    modalities, rows = as_of(applied_on(process, on), on), fulfilments(process)
     met = {key: modalities.day_of(row.met_at) for key, row in rows.items()}
     found = standings(modalities, on=on, met=met)
     tasks = tuple(Task(standing, _evidence(standing, rows)) for standing in found)
-    return Board(modalities, on, modalities.phases_on(on), tasks, calendar_of(as_of(modalities, on)))
+    return Board(modalities, on, modalities.phases_on(on), tasks, calendar_of(modalities))
+
+
+def applied_on(process: Process, day: date) -> Modalities:
+    """Return the modalities that a process went by at the end of a day; before its first edition, that one."""
+    editions = list(process.editions.all())
+    known = [each for each in editions if modalities_of(process).day_of(each.taken_at) <= day]
+    return (known or editions)[-1 if known else 0].said
+
+
+def edition_numbered(process: Process, number: int) -> tuple[Edition, Edition | None]:
+    """Return an edition of the rules of a process and the one before it, or raise NoSuchEdition."""
+    editions = list(process.editions.filter(number__in=[number - 1, number]))
+    if not editions or editions[-1].number != number:
+        raise NoSuchEdition(number=number)
+    return editions[-1], editions[0] if len(editions) > 1 else None
 
 
 def owners(board: Board) -> list[Owner]:

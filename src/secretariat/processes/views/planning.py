@@ -3,6 +3,7 @@
 from calendar import Calendar
 from collections.abc import Iterable
 from datetime import UTC, date, timedelta
+from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -17,7 +18,7 @@ from secretariat.processes.access import Request, may, modalities_of
 from secretariat.processes.forms import Ask, ChooseMonth, ChooseWho
 from secretariat.processes.views.words import PARTS
 from travaux.formats.convert import converted
-from travaux.modalities import Modalities, WhatIf, accounts, icalendar, unaccounted, what_if
+from travaux.modalities import Modalities, WhatIf, accounts, differences, icalendar, unaccounted, what_if
 from travaux.modalities.workplan import organization_of_work
 from travaux.refusal import Unknown
 
@@ -126,6 +127,22 @@ def _parts(parts: Iterable[tuple[str, str]]) -> list[tuple[str | Promise, list[s
     for part, title in parts:
         found.setdefault(part, []).append(title)
     return [(PARTS[part], titles) for part, titles in found.items()]
+
+
+@require_GET
+def editions(request: Request) -> HttpResponse:
+    """Show every edition of the rules that the process has gone by, the newest first."""
+    found = request.door.process.editions.order_by("-number")
+    return render(request, "processes/editions.html", {"editions": found})
+
+
+@require_GET
+def edition(request: Request, number: int) -> HttpResponse:
+    """Show an edition of the rules: its words, and what it says otherwise than the one before."""
+    found, before = queries.edition_numbered(request.door.process, number)
+    changed = differences(before.said, found.said) if before else ()
+    parts = [(PARTS[name], list(each)) for name, each in groupby(changed, key=lambda difference: difference.part)]
+    return render(request, "processes/edition.html", {"edition": found, "before": before, "parts": parts})
 
 
 @require_GET
