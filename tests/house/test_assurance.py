@@ -187,6 +187,7 @@ def test_types_are_checked_without_exception(pyproject: dict[str, Any]) -> None:
 def test_the_only_scripts_are_those_that_are_listed(root: Path) -> None:
     assert {path.name for path in (root / "src").rglob("*.*js")} == {
         "htmx-2.0.11.min.js",
+        "bench.js",  # keys for the coders
         "skip.js",  # goes from one open paragraph to the next
         "editor.js",  # marks the changes while one types
         "keys.js",  # asks the browser for a security key

@@ -49,7 +49,7 @@ OPENS = {
     "src/secretariat/frame/samples.py",  # a file of the package
     "src/secretariat/demo/queries.py",  # a file of the package
     "src/secretariat/processes/commands.py",  # what the operator names on the command line
-    "src/secretariat/inputs/commands.py",  # what the operator names on the command line
+    "src/secretariat/inputs/commands/papers.py",  # what the operator names on the command line
     "src/secretariat/precedents/commands.py",  # what the operator names on the command line
     "src/secretariat/jobs/services/mail.py",  # opens a connection and no file
     "src/secretariat/jobs/services/transport.py",  # a mail kept in the operator's folder, named by its job

@@ -42,7 +42,8 @@ def test_every_setting_is_documented_and_no_other(trees: list[tuple[Path, ast.Mo
 def test_every_deed_has_its_rule_and_every_rule_its_deed() -> None:
     generate.load_services()
     # No process file rules on these: an account belongs to no process, what is to be erased the law says, the
-    # clock is the machine's, and the rules of an earlier edition cannot know how they are renewed.
+    # clock is the machine's, the rules of an earlier edition cannot know how they are renewed, and a paper under
+    # embargo is filed by the hour that was named when it was handed in.
     of_the_house = {
         "register_person",
         "open_account",
@@ -53,6 +54,7 @@ def test_every_deed_has_its_rule_and_every_rule_its_deed() -> None:
         "erase_personal_data",
         "trust_machine",
         "renew_modalities",
+        "release_submission",
     }
     assert set(generate.rules()) == set(generate.DEEDS) - of_the_house
 

@@ -8,7 +8,7 @@ from secretariat.processes.access import modalities_of
 from secretariat.record.services import DEEDS
 from tests.policy import matrix
 from tests.policy.world import PHASES, ROLES, SEATS, made
-from travaux.modalities.schema import ROLES as KNOWN
+from travaux.modalities.wants import ROLES as KNOWN
 
 NEW_VIEW = """These addresses are not in tests/policy/matrix.toml. For each state of the thing write
 [views."NAME"."STATE"] with at = { the parts of the address, by things of tests/policy/world.py }, and
@@ -53,6 +53,9 @@ def test_every_deed_of_a_process_is_done_at_some_address():
         "trust_machine",
         "code_passage",
         "reject_code",
+        "release_submission",
+        "import_judgements",
+        "revise_codebook",
     }
     assert {case.deed for case in matrix.cases() if case.deed} == set(DEEDS) - at_no_address
 

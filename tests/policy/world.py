@@ -19,7 +19,7 @@ from secretariat.evidence.services.registering import prepared
 from secretariat.exchange import services as exchange
 from secretariat.exchange.models import Returned, Suggested
 from secretariat.inputs import services as inputs
-from secretariat.inputs.models import Code, Passage, Submission
+from secretariat.inputs.models import Code, Passage, SavedSearch, Submission
 from secretariat.jobs.models import Job, Product
 from secretariat.negotiation import queries as texts
 from secretariat.negotiation import services as negotiation
@@ -74,6 +74,7 @@ SEATS = MappingProxyType(
     }
 )
 ROLES = tuple(SEATS)
+CALL = inputs.Calling("A call", "19", datetime(2029, 1, 1, 9), "America/New_York", asks="Clinics?")  # noqa: DTZ001 - the zone says which
 PAPER = b"Clinics should be open to every migrant.\n\nFerries should carry books to every port."
 
 
@@ -270,7 +271,20 @@ def _file(world: World) -> None:
             why=[kana(f"code{state}why")],
             decided_at=None if state == "suggested" else at,
         )
+    call = inputs.open_call(process, calling=CALL, by=world.actors["officer"], at=at)
+    for role, theme in zip(("officer", "cofacilitator"), themes, strict=False):
+        inputs.judge_passage(passages[1], themes=[theme.key], by=world.actors[role], at=at)
+    told = opened(kana("sealedwords").encode(), f"{kana('sealedname')}.txt")
+    owner, named = world.actors["owner"], kana("sealedtitle")
+    sealed = inputs.Filing(entities["ARL"], named, kana("sealedwords").encode(), told, f"{kana('sealedname')}.txt")
+    inputs.seal_submission(process, filing=sealed, until=datetime(2030, 1, 1, tzinfo=UTC), by=owner, at=at)
+    inputs.keep_half_answer(process, place="", typed={"title": kana("halfanswer")}, by=owner, at=at)
+    SavedSearch.objects.create(
+        process=process, person=owner.person, name=kana("searchname"), asked=kana("searchasked"), at=at
+    )
     world.things |= {
+        "call": call.key,
+        "judged": str(passages[1].uuid),
         "paper": paper.key,
         "paper_uuid": str(paper.uuid),
         "withdrawn": withdrawn.key,

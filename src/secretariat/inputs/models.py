@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from secretariat.documents.models import Document
+from secretariat.documents.models import Blob, Document
 from secretariat.frame.scope import Confidential, Guard
 from secretariat.participation.models import Entity
 from secretariat.processes.models import Process, Theme
@@ -21,8 +21,45 @@ class Kind(models.TextChoices):
     BACKGROUND_PAPER = "background_paper", _("Background paper")
     SUMMARY = "summary", _("Summary of a session")
     OUTCOME = "outcome", _("Outcome of a regional or consultative process")
+    REGIONAL_REPORT = "regional_report", _("Report of a regional commission")
+    GOOD_PRACTICE = "good_practice", _("Good practice")
+    SG_REPORT = "sg_report", _("Report of the Secretary-General")
     REPORT = "report", _("Report")
     NEWS = "news", _("News item")
+
+
+class Call(models.Model):
+    """A call for inputs: the paragraph that mandates it, its themes, who may answer, in which languages, until when.
+
+    `kinds` are kinds of entity and `languages` codes of languages; where they are empty, none is left out. `words` is
+    the greatest length, 0 for any. `closes_at` is a moment; `zone` is the place whose clock the deadline goes by.
+    """
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+    key = models.CharField(max_length=80)
+    title = models.CharField(max_length=300)
+    asks = models.TextField(blank=True)
+    paragraph = models.CharField(max_length=60)
+    themes = models.ManyToManyField(Theme, related_name="+", blank=True)
+    kinds = models.JSONField(default=list, blank=True)
+    languages = models.JSONField(default=list, blank=True)
+    words = models.PositiveIntegerField(default=0)
+    closes_at = models.DateTimeField()
+    zone = models.CharField(max_length=60)
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["process", "number"], name="call_number_once"),
+            models.UniqueConstraint(fields=["process", "key"], name="call_key_once"),
+            models.CheckConstraint(condition=Q(closes_at__gt=F("opened_at")), name="call_closes_after_it_opened"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.title}"
 
 
 class Submission(models.Model):
@@ -31,6 +68,7 @@ class Submission(models.Model):
     class Status(models.TextChoices):
         FILED = "filed", _("Filed")
         WITHDRAWN = "withdrawn", _("Withdrawn")
+        REPLACED = "replaced", _("Replaced")
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
@@ -50,6 +88,8 @@ class Submission(models.Model):
     filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     filed_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    call = models.ForeignKey(Call, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
 
     class Meta:
         ordering = ["number"]
@@ -57,13 +97,104 @@ class Submission(models.Model):
             models.UniqueConstraint(fields=["process", "number"], name="submission_number_once"),
             models.UniqueConstraint(fields=["process", "key"], name="submission_key_once"),
             models.CheckConstraint(
-                condition=Q(status="filed", withdrawn_at=None) | Q(status="withdrawn", withdrawn_at__isnull=False),
+                condition=Q(status="filed", withdrawn_at=None) | (~Q(status="filed") & Q(withdrawn_at__isnull=False)),
                 name="submission_withdrawn_has_its_time",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.key} {self.title}"
+
+
+class Party(models.Model):
+    """Another entity in whose name a paper speaks: one that files it too, or one on whose behalf it is filed."""
+
+    class Part(models.TextChoices):
+        JOINT = "joint", _("Files it too")
+        BEHALF = "behalf", _("It is filed on its behalf")
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="parties")
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=6, choices=Part.choices)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["submission", "entity"], name="party_once_a_submission")]
+
+    def __str__(self) -> str:
+        return f"{self.part} {self.entity_id}"
+
+
+class Rendering(models.Model):
+    """The paper in another language, as its authors hand it in: the passages stay those of the first."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="renderings")
+    language = models.CharField(max_length=10)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    format = models.CharField(max_length=20)
+    text = models.TextField()
+    warnings = models.JSONField(default=list, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["language"]
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "language"], name="rendered_once_a_language"),
+            models.CheckConstraint(condition=~Q(language=""), name="rendering_has_a_language"),
+        ]
+
+    def __str__(self) -> str:
+        return self.language
+
+
+class Envelope(Confidential):
+    """A paper handed in under embargo: nobody but those whose it is sees it before its hour, when it is filed."""
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=300)
+    given = models.JSONField()  # the rest of the filing, by its names
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    until = models.DateTimeField()
+    sealed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    sealed_as = models.CharField(max_length=40)
+    sealed_at = models.DateTimeField()
+    submission = models.OneToOneField(Submission, null=True, on_delete=models.PROTECT, related_name="+")
+
+    guard = Guard(
+        "process",
+        "envelope",
+        states={"on_behalf": Q(sealed_as="officer")},
+        relations={"own": lambda eyes: Q(entity=eyes.entity_id)},
+    )
+
+    class Meta:
+        ordering = ["until", "id"]
+        constraints = [models.CheckConstraint(condition=Q(until__gt=F("sealed_at")), name="embargo_ends_later")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class HalfAnswer(models.Model):
+    """What somebody has typed and not yet handed in; the person's own, and gone when the paper is filed.
+
+    `place` is the key of the call that it answers, or empty.
+    """
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    place = models.CharField(max_length=80, blank=True)
+    typed = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["process", "person", "place"], name="half_answer_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.place}"
 
 
 class Endorsement(models.Model):
@@ -147,3 +278,73 @@ class Code(Confidential):
 
     def __str__(self) -> str:
         return f"{self.theme_id} {self.status}"
+
+
+class Judgement(Confidential):
+    """What one coder, unseen by the other, holds a passage to be on: the keys of themes, none where it is on none."""
+
+    passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="+")
+    coder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    themes = models.JSONField(default=list)
+    at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    guard = Guard("passage__submission__process", "judgement")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["passage", "coder"], name="judged_once_by_a_coder")]
+
+    def __str__(self) -> str:
+        return f"{self.coder_id}: {', '.join(self.themes)}"
+
+
+class CodebookEdition(models.Model):
+    """The codebook as it stands from `adopted_at` on: of each code key, title, parent, category, words, retired."""
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+    codes = models.JSONField()
+    note = models.CharField(max_length=400, blank=True)
+    adopted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["process", "number"], name="codebook_edition_once")]
+
+    def __str__(self) -> str:
+        return f"{self.process_id} {self.number}"
+
+
+class Posting(models.Model):
+    """In which passages of a paper a term of the search stands: their ordinals, four bytes each, lowest first."""
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
+    term = models.CharField(max_length=64)
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="+", db_index=False)
+    places = models.BinaryField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["submission", "term"], name="posted_once_a_paper")]
+        indexes = [models.Index(fields=["process", "term"], name="posting_by_term")]
+
+    def __str__(self) -> str:
+        return f"{self.term} {self.submission_id}"
+
+
+class SavedSearch(models.Model):
+    """A search that somebody asks again; the person's own."""
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=100)
+    asked = models.CharField(max_length=600)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["process", "person", "name"], name="search_saved_once_a_name")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from mimetypes import guess_type
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -10,12 +11,16 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from secretariat.frame.pictures import Picture, Stage, road
-from secretariat.processes.access import Request
+from secretariat.participation.queries import entity
+from secretariat.processes.access import Request, may
 from secretariat.public.forms import Search
+from secretariat.public.queries import became as became_of
 from secretariat.public.queries import home as first_page
 from secretariat.public.queries import index
+from secretariat.public.queries import letter as letters
 from secretariat.public.queries.thing import Thing
 from secretariat.public.queries.trail import Trail, trail
+from secretariat.stocktaking.queries import reasons_of
 
 ON_A_PAGE = 50
 IN_A_COLUMN = 8
@@ -91,8 +96,44 @@ def trace(request: Request) -> HttpResponse:
 def trace_submission(request: Request, uuid: UUID) -> HttpResponse:
     """Show what became of each passage of a paper."""
     found = trail(request.door.process, request.door.actor, "submission", uuid)
-    rows = [(passage, found.followed(passage.key)) for passage in found.of("passage")]
-    return render(request, "public/trace_submission.html", {"trail": found, "rows": rows, **_told(found)})
+    passages = found.of("passage")
+    reasons = reasons_of([each.uuid for each in passages if each.uuid])
+    rows = [(each, found.followed(each.key), each.uuid and reasons.get(each.uuid)) for each in passages]
+    context = {"trail": found, "rows": rows, "forms": letters.FORMS, **_told(found)}
+    return render(request, "public/trace_submission.html", context)
+
+
+@require_GET
+def letter(request: Request, uuid: UUID, form: str) -> HttpResponse:
+    """Hand out the letter that tells what became of a paper."""
+    door = request.door
+    content = letters.letter(door.process, door.actor, uuid, form, at=door.at)
+    kind = guess_type(f"letter.{form}")[0] or "application/octet-stream"
+    name = f"what-became-of-your-input.{form}"
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@require_GET
+def became(request: Request, code: str) -> HttpResponse:
+    """Show what became of all that one entity handed in."""
+    door = request.door
+    found = entity(door.process, code)
+    page = Paginator(became_of.papers_of(door.process, found), ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = became_of.became(door.process, door.actor, list(page))
+    return render(request, "public/became.html", {"entity": found, "page": page, "rows": rows})
+
+
+@require_GET
+def unanswered(request: Request) -> HttpResponse:
+    """Show what was asked for and taken up nowhere."""
+    door = request.door
+    page = Paginator(became_of.unanswered(door.process, door.actor), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "reasons": {str(key) for key in reasons_of([row.uuid for row in page])},
+        "may_reason": may(door.process, door.actor, "give_reason", at=door.at),
+    }
+    return render(request, "public/unanswered.html", context)
 
 
 @require_GET

@@ -16,6 +16,7 @@ WITHHELD = frozenset(
         *("prepare_proposal", "offer_bridging_text", "withdraw_bridging_text"),
         *("hand_in_document", "confirm_suggestions", "drop_suggestions"),
         *("object_to_name", "withdraw_objection", "ask_objection_basis"),
+        "seal_submission",
     }
 )
 # Deeds of which everybody is told all but what is private: their facts were before the meeting when they were done.
@@ -26,6 +27,8 @@ OPEN = frozenset(
         *("admit_entity", "seat_person", "vacate_seat", "circulate_list", "close_list"),
         "open_registration",
         *("file_submission", "withdraw_submission", "endorse_submission"),
+        *("replace_submission", "release_submission", "add_language_version", "open_call", "remind_of_call"),
+        *("revise_codebook", "set_workplan", "give_reason"),
         *("issue_summary", "present_draft", "freeze_version", "adopt_text", "register_commitments"),
         *("table_proposal", "submit_proposal", "withdraw_proposal", "cosponsor_proposal", "take_position"),
         *("lift_bracket", "agree_provision", "reopen_provision", "give_assent", "undo_deed", "set_attribution"),
@@ -75,6 +78,11 @@ SEALED: Mapping[str, str] = MappingProxyType(
         "code_passage": "code",
         "confirm_code": "code",
         "reject_code": "code",
+        "judge_passage": "judgement",
+        "import_judgements": "judgement",
+        "settle_passage": "judgement",
+        "seal_submission": "envelope",
+        "set_quantities": "summary",
     }
 )
 

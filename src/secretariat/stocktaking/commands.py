@@ -1,8 +1,7 @@
 """The stocktaking on the command line."""
 
-import csv
-import io
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -10,21 +9,22 @@ import click
 
 from secretariat.frame.cli import acting, show
 from secretariat.inputs.models import Passage
-from secretariat.inputs.queries import passages_named
+from secretariat.inputs.queries import passage_named, passages_named
 from secretariat.participation.queries import door as door_of
 from secretariat.record.queries import checkpoint
 from secretariat.stocktaking import queries, services
-from secretariat.stocktaking.models import Sentence, Summary
+from secretariat.stocktaking.models import Activity, Sentence, Summary
+from travaux.formats.tables import as_csv
 from travaux.summary.citation import check as check_citations
 from travaux.summary.citation import resolve
 
 
 @click.command()
-@click.option("--by", type=click.Choice(["kind", "region"]), default="kind", show_default=True, help="How to group.")
+@click.option("--by", type=click.Choice(queries.AXES), default="kind", show_default=True, help="How to group.")
 @click.option("--csv", "csv_", is_flag=True, help="Print CSV.")
 @acting
 def coverage(*, by: queries.Axis, csv_: bool, process: str, username: str, at: datetime, json_: bool) -> None:
-    """Print how many entities spoke on each theme, by kind or by region, and the gaps in words."""
+    """Print how many entities spoke on each theme, by kind, region, group, language or kind of input, and the gaps."""
     door = door_of(process, username=username, at=at)
     found = queries.coverage(door.process, by)
     rows = [
@@ -32,11 +32,8 @@ def coverage(*, by: queries.Axis, csv_: bool, process: str, username: str, at: d
         for theme, counts in zip(found.themes, found.counts, strict=True)
     ]
     if csv_:
-        table = io.StringIO()
-        writer = csv.DictWriter(table, ["theme", *found.groups])
-        writer.writeheader()
-        writer.writerows(rows)
-        click.echo(table.getvalue(), nl=False)
+        columns = ["theme", *found.groups]
+        click.echo(as_csv(columns, [[*row.values()] for row in rows]).decode("utf-8-sig"), nl=False)
     elif json_:
         show({"rows": rows, "gaps": found.gaps}, json_=True)
     else:
@@ -51,11 +48,12 @@ def summary() -> None:
 
 @summary.command("open")
 @click.argument("title")
+@click.option("--kind", type=click.Choice(Summary.Kind.values), default="chair", show_default=True, help="What it is.")
 @acting
-def open_(*, title: str, process: str, username: str, at: datetime, json_: bool) -> None:
+def open_(*, title: str, kind: str, process: str, username: str, at: datetime, json_: bool) -> None:
     """Open a summary under TITLE."""
     door = door_of(process, username=username, at=at)
-    show(_shown(services.open_summary(door.process, title=title, by=door.actor, at=at)), json_=json_)
+    show(_shown(services.open_summary(door.process, title=title, kind=kind, by=door.actor, at=at)), json_=json_)
 
 
 @summary.command()
@@ -166,6 +164,63 @@ def check(*, key: str, process: str, username: str, at: datetime, json_: bool) -
 
 @summary.command()
 @click.argument("key")
+@click.argument("lines", nargs=-1)
+@acting
+def quantities(*, key: str, lines: tuple[str, ...], process: str, username: str, at: datetime, json_: bool) -> None:
+    """Tie words of quantity of the summary KEY to numbers: LINES such as "several 3 9" or "many 10"."""
+    door = door_of(process, username=username, at=at)
+    found = queries.summary_named(door.process, key, door.actor)
+    done = services.set_quantities(found, lines=lines, by=door.actor, at=at)
+    show([{"word": word, "least": least, "most": most or ""} for word, least, most in done.quantities], json_=json_)
+
+
+@summary.command()
+@click.argument("key")
+@click.option("--by", type=click.Choice(["kind", "region"]), default="kind", show_default=True, help="How to group.")
+@acting
+def balance(*, key: str, by: queries.Axis, process: str, username: str, at: datetime, json_: bool) -> None:
+    """Print whom the summary KEY quotes, and who spoke and is not quoted."""
+    door = door_of(process, username=username, at=at)
+    found = queries.summary_named(door.process, key, door.actor)
+    rows = [
+        {"group": row.label, "spoke": row.spoke, "quoted": row.quoted, "not quoted": " ".join(row.unquoted)}
+        for row in queries.balance_of(found, by)
+    ]
+    show(rows, json_=json_)
+
+
+@summary.command()
+@click.argument("passage", type=click.UUID)
+@click.argument("words")
+@acting
+def reason(*, passage: UUID, words: str, process: str, username: str, at: datetime, json_: bool) -> None:
+    """Say in WORDS why PASSAGE (its uuid) was not taken up."""
+    door = door_of(process, username=username, at=at)
+    found = passage_named(passage, door.process)
+    row = services.give_reason(found, reason=words, by=door.actor, at=at)
+    show({"passage": str(passage), "reason": row.reason}, json_=json_)
+
+
+@summary.command()
+@click.option("--set", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A table, CSV.")
+@acting
+def workplan(*, file: Path | None, process: str, username: str, at: datetime, json_: bool) -> None:
+    """Print the workplan and the elements that nobody covers, or set it from a table."""
+    door = door_of(process, username=username, at=at)
+    if file:
+        services.set_workplan(door.process, content=file.read_bytes(), by=door.actor, at=at)
+    plan = queries.plan(door.process)
+    rows = [_planned(activity) for activity, _cells in plan.rows]
+    uncovered = [element.key for element in plan.uncovered]
+    if json_:
+        show({"rows": rows, "uncovered": uncovered}, json_=True)
+    else:
+        show(rows, json_=False)
+        click.echo(f"Nobody covers: {', '.join(uncovered)}" if uncovered else "")
+
+
+@summary.command()
+@click.argument("key")
 @acting
 def issue(*, key: str, process: str, username: str, at: datetime, json_: bool) -> None:
     """Issue the summary KEY: from then on everyone can read it, and nobody changes it."""
@@ -198,6 +253,19 @@ def show_(*, key: str, process: str, username: str, at: datetime, json_: bool) -
         places = ", ".join(f"{place['submission']} {place['start']}-{place['end']}" for place in row["rests on"])
         click.echo(f"{row['wording']} [{places or ('the chair' if row['own'] else 'rests on nothing')}]")
     click.echo(f"\n{checkpoint().text()}", nl=False)
+
+
+def _planned(activity: Activity) -> dict[str, Any]:
+    return {
+        "key": activity.key,
+        "kind": activity.kind,
+        "region": activity.region,
+        "opens": str(activity.opens or ""),
+        "status": activity.status,
+        "outcome": activity.outcome.key if activity.outcome else activity.address,
+        "elements": " ".join(element.key for element in activity.elements.all()),
+        "title": activity.title,
+    }
 
 
 def _shown(row: Summary) -> dict[str, Any]:

@@ -2,11 +2,12 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.frame.scope import Confidential, Guard
-from secretariat.inputs.models import Passage
+from secretariat.inputs.models import Passage, Submission
+from secretariat.participation.models import Region
 from secretariat.processes.models import Process, Theme
 
 
@@ -17,11 +18,19 @@ class Summary(Confidential):
         DRAFT = "draft", _("Draft")
         ISSUED = "issued", _("Issued")
 
+    class Kind(models.TextChoices):
+        SESSION = "session", _("Summary of a session")
+        HEARING = "hearing", _("Summary of a hearing")
+        CHAIR = "chair", _("Chair's summary")
+
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveIntegerField()
     key = models.CharField(max_length=80)
     title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.CHAIR)
+    # Which numbers of entities each word of quantity stands for, as the chair set it: [word, least, most or null].
+    quantities = models.JSONField(default=list, blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     opened_at = models.DateTimeField()
     issued_at = models.DateTimeField(null=True, blank=True)
@@ -90,3 +99,76 @@ class Citation(Confidential):
 
     def __str__(self) -> str:
         return f"{self.sentence_id} rests on {self.passage_id}"
+
+
+class NotTakenUp(models.Model):
+    """Why a passage was not taken up, in the words of those who lead."""
+
+    passage = models.OneToOneField(Passage, on_delete=models.CASCADE, related_name="+")
+    reason = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="not_taken_up_has_its_reason")]
+
+    def __str__(self) -> str:
+        return self.reason[:60]
+
+
+class Element(models.Model):
+    """One of the elements that the outcome may hold, against which the other processes are laid."""
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
+    key = models.SlugField(max_length=60)
+    title = models.CharField(max_length=400)
+    ordinal = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["ordinal"]
+        constraints = [models.UniqueConstraint(fields=["process", "key"], name="element_key_once_a_process")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Activity(models.Model):
+    """A line of the workplan (paragraph 22): what somebody else does, when, how it stands, and what came of it."""
+
+    class Kind(models.TextChoices):
+        PRODUCT = "product", _("Knowledge product")
+        CONSULTATION = "consultation", _("Regional consultation")
+        PROCESS = "process", _("Other process")
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        HELD = "held", _("Held")
+        DONE = "done", _("Outcome received")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
+    key = models.SlugField(max_length=60)
+    title = models.CharField(max_length=400)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    region = models.CharField(max_length=20, choices=Region.choices, default=Region.GLOBAL)
+    lead = models.CharField(max_length=200, blank=True)
+    opens = models.DateField(null=True, blank=True)
+    closes = models.DateField(null=True, blank=True)
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.PLANNED)
+    outcome = models.ForeignKey(Submission, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    address = models.URLField(max_length=400, blank=True)
+    elements = models.ManyToManyField(Element, related_name="+", blank=True)
+
+    class Meta:
+        ordering = ["opens", "key"]
+        verbose_name_plural = "activities"
+        constraints = [
+            models.UniqueConstraint(fields=["process", "key"], name="activity_key_once_a_process"),
+            models.CheckConstraint(
+                condition=Q(opens=None) | Q(closes=None) | Q(closes__gte=F("opens")),
+                name="activity_ends_after_it_began",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,26 +1,32 @@
 """What may be asked of the stocktaking: who has spoken on what, and what the chair's summaries say."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.conf import settings
+from django.db.models import F, Prefetch, QuerySet
+from django.utils.functional import Promise as StrPromise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
 from secretariat.frame.scope import PART
 from secretariat.inputs.models import Code, Passage, Submission
-from secretariat.inputs.queries import coded, spoken, themes
+from secretariat.inputs.models import Kind as InputKind
+from secretariat.inputs.queries import coded, said_in, spoken, themes
 from secretariat.participation.models import Entity, Kind, Region
 from secretariat.people.access import Actor
 from secretariat.processes.models import Process, Theme
-from secretariat.stocktaking.models import Citation, Sentence, Summary
+from secretariat.stocktaking.models import Activity, Citation, Element, NotTakenUp, Sentence, Summary
 from travaux.passages.coverage import Gap, Matrix, Voice, gaps, matrix
 from travaux.refusal import Unknown
 from travaux.summary import citation, outline
+from travaux.words.tokens import digest, words
 
-Axis = Literal["kind", "region"]
+Axis = Literal["kind", "region", "group", "language", "input"]
+AXES: tuple[Axis, ...] = get_args(Axis)
+UNSAID = "-"
 TEXT = "passage__submission__text"  # whole papers, which a list of passages does not need
 
 
@@ -77,13 +83,162 @@ class Chosen:
 
 
 def coverage(process: Process, by: Axis = "kind") -> Coverage:
-    """Count the entities that spoke on each theme, by kind or region, leaving out groups in which nobody takes part."""
-    labels: dict[str, str] = {str(value): str(label) for value, label in (Kind if by == "kind" else Region).choices}
-    there = set(Entity.objects.filter(process=process).values_list(by, flat=True).order_by())
-    groups = {key: label for key, label in labels.items() if key in there}
+    """Count the entities that spoke on each theme, leaving out groups in which nobody takes part.
+
+    They are counted by kind of entity, region, group of States (an entity under each group that it is of), by the
+    language or by the kind of their papers.
+    """
+    groups = GROUPS[by](process)
     titles = {theme.key: theme.title for theme in themes(process)}
-    voices = (Voice(entity.code, getattr(entity, by), theme) for entity, theme in spoken(process))
+    voices = VOICES[by](process) if by in VOICES else _by_entity(process, by)
     return Coverage(matrix(voices, themes=list(titles), groups=list(groups)), titles, groups)
+
+
+def _present(process: Process, by: str, labels: Iterable[tuple[str, StrPromise]]) -> dict[str, str]:
+    there = set(Entity.objects.filter(process=process).values_list(by, flat=True).order_by())
+    return {str(key): str(label) for key, label in labels if key in there}
+
+
+def _papers(process: Process) -> QuerySet[Submission]:
+    return Submission.objects.filter(process=process, status=Submission.Status.FILED)
+
+
+def _languages(process: Process) -> dict[str, str]:
+    there = set(_papers(process).values_list("document__language", flat=True).order_by())
+    names = dict(settings.LANGUAGES)
+    found = {key: str(names.get(key, key)) for key in sorted(there) if key}
+    return found | ({UNSAID: gettext("Not said")} if "" in there else {})
+
+
+def _by_entity(process: Process, by: str) -> Iterator[Voice]:
+    return (Voice(entity.code, getattr(entity, by), theme) for entity, theme in spoken(process))
+
+
+def _by_group(process: Process) -> Iterator[Voice]:
+    groups: dict[int, list[str]] = {}
+    for code, member in Entity.objects.filter(process=process, kind=Kind.GROUP).values_list("code", "members"):
+        groups.setdefault(member, []).append(code)
+    for entity, theme in spoken(process):
+        own = [entity.code] if entity.kind == Kind.GROUP else []
+        for code in (*own, *groups.get(entity.pk, ())):
+            yield Voice(entity.code, code, theme)
+
+
+def _by_paper(field: str) -> Callable[[Process], Iterator[Voice]]:
+    def voices(process: Process) -> Iterator[Voice]:
+        for entity, theme, group in said_in(process, field):
+            yield Voice(entity, group or UNSAID, theme)
+
+    return voices
+
+
+GROUPS: dict[Axis, Callable[[Process], dict[str, str]]] = {
+    "kind": lambda process: _present(process, "kind", Kind.choices),
+    "region": lambda process: _present(process, "region", Region.choices),
+    "group": lambda process: dict(
+        Entity.objects.filter(process=process, kind=Kind.GROUP).order_by("code").values_list("code", "name")
+    ),
+    "language": _languages,
+    "input": lambda process: {
+        str(key): str(label)
+        for key, label in InputKind.choices
+        if key in set(_papers(process).values_list("kind", flat=True).order_by())
+    },
+}
+VOICES: dict[Axis, Callable[[Process], Iterator[Voice]]] = {
+    "group": _by_group,
+    "language": _by_paper("document__language"),
+    "input": _by_paper("kind"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A group of those who take part: how many of it spoke, and how many of these the summary quotes; who is not."""
+
+    label: str
+    spoke: int
+    quoted: int
+    unquoted: tuple[str, ...]
+
+
+def balance_of(summary: Summary, by: Axis = "kind") -> list[Quoted]:
+    """Say of each group how many of those who spoke the summary quotes, and whom it does not."""
+    process = summary.process
+    cited = citations_of(sentences_of(summary).values_list("pk", flat=True))
+    quoted = {row.passage.submission.entity.code for row in cited}
+    speakers = {entity for entity, _theme in spoken(process)}
+    rows = []
+    for key, label in GROUPS[by](process).items():
+        there = {entity.code for entity in speakers if getattr(entity, by) == key}
+        if there:
+            rows.append(Quoted(label, len(there), len(there & quoted), tuple(sorted(there - quoted))))
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A word of quantity in a sentence, how many entities that rests on, and the numbers the word stands for."""
+
+    word: str
+    number: int
+    least: int
+    most: int | None
+
+    @property
+    def fits(self) -> bool:
+        """Whether the word stands for that number."""
+        return self.number >= self.least and (self.most is None or self.number <= self.most)
+
+
+def amounts_of(summary: Summary, sentence: Sentence) -> list[Amount]:
+    """Return the words of quantity that stand in a sentence, by the table that the chair set, beside the numbers."""
+    said = [word.casefold() for word in words(sentence.wording)]
+    number = len({cited.passage.submission.entity_id for cited in sentence.citations.all()})
+    table = [] if sentence.own else summary.quantities
+    return [Amount(word, number, least, most) for word, least, most in table if word.casefold() in said]
+
+
+def stamp_of(sentence: Sentence) -> str:
+    """Return what a sentence says and rests on, as a digest: a form that was filled in on another one is stale."""
+    rests = Citation.objects.unscoped(PART).filter(sentence=sentence).order_by("passage__uuid")
+    passages = [str(uuid) for uuid in rests.values_list("passage__uuid", flat=True)]
+    return digest("\n".join([sentence.wording, str(sentence.own), theme_of(sentence), *passages]))
+
+
+def workplan(process: Process) -> QuerySet[Activity]:
+    """Return the lines of the workplan by their days, each with its elements and its outcome."""
+    rows = Activity.objects.filter(process=process).select_related("outcome").prefetch_related("elements")
+    return rows.order_by(F("opens").asc(nulls_last=True), "key")
+
+
+def elements(process: Process) -> QuerySet[Element]:
+    """Return the elements against which other processes are laid, in their order."""
+    return Element.objects.filter(process=process).order_by("ordinal")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which activity covers which element: rows of the matrix, and the elements that nobody covers."""
+
+    elements: tuple[Element, ...]
+    rows: tuple[tuple[Activity, tuple[bool, ...]], ...]
+
+    @property
+    def uncovered(self) -> tuple[Element, ...]:
+        """The elements that no activity covers; those cancelled cover none."""
+        standing = [cells for activity, cells in self.rows if activity.status != Activity.Status.CANCELLED]
+        return tuple(each for i, each in enumerate(self.elements) if not any(cells[i] for cells in standing))
+
+
+def plan(process: Process) -> Plan:
+    """Lay the activities of the workplan against the elements."""
+    columns = tuple(elements(process))
+    rows = []
+    for activity in workplan(process):
+        covers = {element.pk for element in activity.elements.all()}
+        rows.append((activity, tuple(element.pk in covers for element in columns)))
+    return Plan(columns, tuple(rows))
 
 
 def outline_of(process: Process, *, theme: str = "", most: int = 3) -> list[Chosen]:
@@ -166,3 +321,9 @@ def citations_of(sentence_ids: Iterable[int]) -> QuerySet[Citation]:
     rows = Citation.objects.unscoped(PART).filter(sentence_id__in=list(sentence_ids))
     rows = rows.select_related("sentence", "passage__submission__entity").defer(TEXT)
     return rows.order_by("sentence_id", "id")
+
+
+def reasons_of(passages: Iterable[UUID | str]) -> dict[UUID, NotTakenUp]:
+    """Return why these passages (by identity) were not taken up, where those who lead have said so."""
+    rows = NotTakenUp.objects.filter(passage__uuid__in=list(passages)).select_related("passage")
+    return {row.passage.uuid: row for row in rows}

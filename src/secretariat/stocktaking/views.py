@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse, QueryDict
@@ -12,24 +13,41 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from secretariat.frame.pictures import heatmap, level
 from secretariat.frame.refusals import attempt
 from secretariat.inputs.models import Passage
-from secretariat.inputs.queries import coded, passages_named, themes
+from secretariat.inputs.queries import coded, passage_named, passages_among, passages_named, themes
 from secretariat.processes.access import Request, may, require
 from secretariat.stocktaking import queries, services
-from secretariat.stocktaking.forms import OpenSummary, WriteSentence
+from secretariat.stocktaking.forms import GiveReason, OpenSummary, SetQuantities, SetWorkplan, WriteSentence
 from secretariat.stocktaking.models import Sentence, Summary
+from travaux.formats.tables import WRITERS
 from travaux.summary.citation import uncited
 from travaux.summary.outline import RULE
 
-REFUSED = 422
-AXES: dict[queries.Axis, object] = {"kind": gettext_lazy("Kind of entity"), "region": gettext_lazy("Region")}
+REFUSED, STALE = 422, 409
+AXES: dict[queries.Axis, object] = {
+    "kind": gettext_lazy("Kind of entity"),
+    "region": gettext_lazy("Region"),
+    "group": gettext_lazy("Group"),
+    "input": gettext_lazy("Kind of input"),
+    "language": gettext_lazy("Language"),
+}
+TABLES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+LOOK = "look"
+BALANCED: tuple[queries.Axis, ...] = ("kind", "region")
 
 
 @require_GET
 def matrix(request: Request) -> HttpResponse:
-    """Show who has spoken on what, by kind of entity or by region, and who has not."""
+    """Show who has spoken on what, by kind of entity, region, group or language, and who has not; or as a table."""
     door = request.door
-    by: queries.Axis = "region" if request.GET.get("by") == "region" else "kind"
+    by: queries.Axis = next((axis for axis in AXES if axis == request.GET.get("by")), "kind")
     found = queries.coverage(door.process, by)
+    form = request.GET.get("format", "")
+    if form in TABLES:
+        content = WRITERS[form]([_("Theme"), *found.groups.values()], _lines(found))
+        name = f"coverage-by-{by}.{form}"
+        return HttpResponse(
+            content, content_type=TABLES[form], headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        )
     rows = [
         (title, [(count, level(count, found.found.most)) for count in counts])
         for title, counts in zip(found.themes.values(), found.counts, strict=True)
@@ -45,6 +63,72 @@ def matrix(request: Request) -> HttpResponse:
         "may_open": may(door.process, door.actor, "open_summary", at=door.at),
     }
     return render(request, "stocktaking/matrix.html", context)
+
+
+def _lines(found: queries.Coverage) -> list[list[str | int]]:
+    return [[title, *counts] for title, counts in zip(found.themes.values(), found.counts, strict=True)]
+
+
+@require_http_methods(["GET", "POST"])
+def workplan(request: Request) -> HttpResponse:
+    """Show the workplan, what came of each line, and which elements nobody covers; take a new one as a table."""
+    door = request.door
+    if request.method == "POST":
+        require(door.process, door.actor, "set_workplan", at=door.at)
+    form = SetWorkplan(_sent(request), request.FILES or None)
+    if form.is_valid():
+        content = form.cleaned_data["table"].read(settings.TRAVAUX_MAX_UPLOAD)
+        done = attempt(form, lambda: services.set_workplan(door.process, content=content, by=door.actor, at=door.at))
+        if done is not None:
+            messages.success(request, _("The workplan was set."))
+            return redirect("stocktaking:workplan", process=door.process.key)
+    context = {
+        "plan": queries.plan(door.process),
+        "form": form,
+        "may_set": may(door.process, door.actor, "set_workplan", at=door.at),
+    }
+    return render(request, "stocktaking/workplan.html", context, status=REFUSED if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def reason(request: Request, uuid: str) -> HttpResponse:
+    """Say why a passage was not taken up."""
+    door = request.door
+    require(door.process, door.actor, "give_reason", at=door.at)
+    passage = passage_named(uuid, door.process)
+    told = queries.reasons_of([passage.uuid]).get(passage.uuid)
+    form = GiveReason(_sent(request), initial={"reason": told.reason if told else ""})
+    if form.is_valid():
+        given = form.cleaned_data["reason"]
+        services.give_reason(passage, reason=given, by=door.actor, at=door.at)
+        messages.success(request, _("Its author reads it beside the passage."))
+        return redirect("inputs:passage", process=door.process.key, uuid=passage.uuid)
+    return render(
+        request, "stocktaking/reason.html", {"form": form, "passage": passage}, status=REFUSED if form.errors else 200
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def quantities(request: Request, key: str) -> HttpResponse:
+    """Show whom a summary quotes and whom not, and how words of quantity fit; set what these stand for."""
+    door = request.door
+    summary = queries.summary_named(door.process, key, door.actor)
+    require(door.process, door.actor, "set_quantities", at=door.at)
+    lines = "\n".join(" ".join(str(part) for part in row if part is not None) for row in summary.quantities)
+    form = SetQuantities(_sent(request), initial={"lines": lines})
+    if form.is_valid():
+        given = form.cleaned_data["lines"].splitlines()
+        if attempt(form, lambda: services.set_quantities(summary, lines=given, by=door.actor, at=door.at)):
+            messages.success(request, _("The table of words was set."))
+            return redirect("stocktaking:quantities", process=door.process.key, key=key)
+    sentences = list(queries.sentences_of(summary))
+    context = {
+        "summary": summary,
+        "form": form,
+        "balances": [(AXES[by], queries.balance_of(summary, by)) for by in BALANCED],
+        "amounts": [(row, amount) for row in sentences for amount in queries.amounts_of(summary, row)],
+    }
+    return render(request, "stocktaking/quantities.html", context, status=REFUSED if form.errors else 200)
 
 
 @require_GET
@@ -68,8 +152,8 @@ def open_(request: Request) -> HttpResponse:
     require(door.process, door.actor, "open_summary", at=door.at)
     form = OpenSummary(_sent(request))
     if form.is_valid():
-        title = form.cleaned_data["title"]
-        opened = services.open_summary(door.process, title=title, by=door.actor, at=door.at)
+        title, kind = form.cleaned_data["title"], form.cleaned_data["kind"] or Summary.Kind.CHAIR
+        opened = services.open_summary(door.process, title=title, kind=kind, by=door.actor, at=door.at)
         return redirect("stocktaking:edit", process=door.process.key, key=opened.key)
     return render(request, "stocktaking/open.html", {"form": form}, status=REFUSED if form.errors else 200)
 
@@ -81,8 +165,8 @@ def edit(request: Request, key: str) -> HttpResponse:
     summary = queries.summary_named(door.process, key, door.actor)
     require(door.process, door.actor, "write_sentence", at=door.at)
     all_themes = list(themes(door.process))
-    theme = request.GET.get("theme", all_themes[0].key if all_themes else "")
-    form = WriteSentence(_sent(request), passages=_candidates(request, theme))
+    theme = _theme(request, all_themes[0].key if all_themes else "")
+    form = _form(request, _candidates(request, theme), {})
     if form.is_valid() and attempt(form, lambda: _write(request, summary, theme, form)) is not None:
         messages.success(request, _("The sentence stands at the end of the summary."))
         return redirect(f"{_edit(request, key)}?theme={theme}")
@@ -96,16 +180,37 @@ def mend(request: Request, key: str, uuid: str) -> HttpResponse:
     summary = queries.summary_named(door.process, key, door.actor)
     require(door.process, door.actor, "mend_sentence", at=door.at)
     sentence = queries.sentence_named(summary, uuid)
-    theme = request.GET.get("theme", queries.theme_of(sentence))
+    theme, stamp = _theme(request, queries.theme_of(sentence)), queries.stamp_of(sentence)
     cited = [row.passage for row in queries.citations_of([sentence.pk])]
     passages = list(dict.fromkeys([*cited, *_candidates(request, theme)]))
     stands = {"wording": sentence.wording, "own": sentence.own, "passages": [str(row.uuid) for row in cited]}
-    form = WriteSentence(_sent(request), passages=passages, initial=stands)
+    form = _form(request, passages, stands | {"seen": stamp})
     if form.is_valid() and attempt(form, lambda: _mend(request, sentence, theme, form)) is not None:
         messages.success(request, _("The sentence was mended."))
         return redirect(f"{_edit(request, key)}#s-{sentence.uuid}")
     context = {"summary": summary, "sentence": sentence, **_choices(request, theme, form, passages, cited)}
-    return render(request, "stocktaking/mend.html", context, status=REFUSED if form.errors else 200)
+    is_stale = bool(form.errors) and form.cleaned_data.get("seen") not in {None, "", stamp}
+    status = STALE if is_stale else REFUSED if form.errors else 200
+    return render(request, "stocktaking/mend.html", context, status=status)
+
+
+def _theme(request: Request, usual: str) -> str:
+    """Return the theme whose passages are shown: of the form that was sent, of the address, or the usual one."""
+    return request.POST.get("theme") or request.GET.get("theme", usual)
+
+
+def _form(request: Request, passages: list[Passage], stands: dict[str, Any]) -> WriteSentence:
+    """Return the form of a sentence; where only another theme was asked for, with all that was typed.
+
+    Passages that were picked under another theme can stay.
+    """
+    picked = passages_among(request.POST.getlist("passages"), request.door.process)
+    there = list(dict.fromkeys([*picked, *passages]))
+    if LOOK not in request.POST:
+        return WriteSentence(_sent(request), passages=there, initial=stands)
+    typed = {"wording": request.POST.get("wording", ""), "own": "own" in request.POST}
+    typed |= {"passages": [str(row.uuid) for row in picked], "seen": request.POST.get("seen", "")}
+    return WriteSentence(passages=there, initial=typed)
 
 
 @require_POST
@@ -172,10 +277,15 @@ def _choices(
         "theme": theme,
         "form": form,
         "picked": form["passages"].value() or [],
-        "candidates": list(dict.fromkeys([*cited, *chosen, *candidates])),
+        "candidates": list(dict.fromkeys([*cited, *_picked(request), *chosen, *candidates])),
         "chosen": chosen,
         "rule": RULE,
     }
+
+
+def _picked(request: Request) -> list[Passage]:
+    """Return the passages that are picked already, of whichever theme."""
+    return passages_among(request.POST.getlist("passages"), request.door.process)
 
 
 def _voices(found: queries.Coverage) -> list[tuple[str, list[tuple[str, tuple[str, ...]]]]]:
@@ -194,8 +304,9 @@ def _write(request: Request, summary: Summary, theme: str, form: WriteSentence) 
 
 
 def _mend(request: Request, sentence: Sentence, theme: str, form: WriteSentence) -> Sentence:
+    seen = form.cleaned_data["seen"]
     return services.mend_sentence(
-        sentence, theme=theme, by=request.door.actor, at=request.door.at, **_given(request, form)
+        sentence, theme=theme, seen=seen, by=request.door.actor, at=request.door.at, **_given(request, form)
     )
 
 

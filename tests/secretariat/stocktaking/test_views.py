@@ -124,7 +124,7 @@ def test_a_refused_issue_leads_back_to_the_desk_with_the_refusal_at_its_head(sig
     assert page.index("rests on nothing") > page.index(f'id="s-{bare.uuid}"')
     assert f'href="{ONE}sentences/{bare.uuid}/mend/"' in page
     assert signed_in("cofacilitator").get(f"{ONE}issue/").url == f"{ONE}edit/"
-    assert f'<form method="get" action="{ONE}edit/"' in page
+    assert f'<form method="post" action="{ONE}edit/"' in page
     assert f'<form method="post" action="{ONE}edit/?theme=human-rights"' in page
 
 

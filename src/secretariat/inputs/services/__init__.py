@@ -1,14 +1,35 @@
-"""What may be done with inputs: filing, withdrawing, endorsing, coding."""
+"""What may be done with inputs: calling for them, filing, withdrawing, endorsing, coding."""
 
+from secretariat.inputs.services.books import CodeInUse, WrongCode, revise_codebook
+from secretariat.inputs.services.calls import (
+    AlreadyClosed,
+    Calling,
+    LanguageNotOffered,
+    NotAsked,
+    TooLong,
+    WrongCall,
+    keep_half_answer,
+    open_call,
+    remind_of_call,
+)
 from secretariat.inputs.services.coding import code_passage, confirm_code, reject_code, suggest_codes
+from secretariat.inputs.services.embargoes import Unsealed, WrongHour, release_submission, seal_submission
 from secretariat.inputs.services.filing import (
     NAME_AT_MOST,
-    TITLE_AT_MOST,
-    Filing,
+    add_language_version,
     endorse_submission,
     file_submission,
+    replace_submission,
     withdraw_submission,
 )
+from secretariat.inputs.services.judging import (
+    AlreadySettled,
+    NotJudgedTwice,
+    import_judgements,
+    judge_passage,
+    settle_passage,
+)
+from secretariat.inputs.services.papers import TITLE_AT_MOST, Filing
 from secretariat.inputs.services.steps import (
     AlreadyDecided,
     AlreadyEndorsed,
@@ -16,8 +37,11 @@ from secretariat.inputs.services.steps import (
     NameMissing,
     NoSuchKind,
     NoSuchTheme,
+    NotOfTheGroup,
+    OtherOwner,
     OtherPaper,
     OwnPaper,
+    SameLanguage,
     Withdrawn,
     WrongTitle,
 )
@@ -25,22 +49,48 @@ from secretariat.inputs.services.steps import (
 __all__ = [
     "NAME_AT_MOST",
     "TITLE_AT_MOST",
+    "AlreadyClosed",
     "AlreadyDecided",
     "AlreadyEndorsed",
     "AlreadyFiled",
+    "AlreadySettled",
+    "Calling",
+    "CodeInUse",
     "Filing",
+    "LanguageNotOffered",
     "NameMissing",
     "NoSuchKind",
     "NoSuchTheme",
+    "NotAsked",
+    "NotJudgedTwice",
+    "NotOfTheGroup",
+    "OtherOwner",
     "OtherPaper",
     "OwnPaper",
+    "SameLanguage",
+    "TooLong",
+    "Unsealed",
     "Withdrawn",
+    "WrongCall",
+    "WrongCode",
+    "WrongHour",
     "WrongTitle",
+    "add_language_version",
     "code_passage",
     "confirm_code",
     "endorse_submission",
     "file_submission",
+    "import_judgements",
+    "judge_passage",
+    "keep_half_answer",
+    "open_call",
     "reject_code",
+    "release_submission",
+    "remind_of_call",
+    "replace_submission",
+    "revise_codebook",
+    "seal_submission",
+    "settle_passage",
     "suggest_codes",
     "withdraw_submission",
 ]

@@ -1,57 +1,27 @@
-"""Filing a paper, withdrawing it, standing behind it."""
+"""Filing a paper, putting another in its place, withdrawing it, standing behind it."""
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePosixPath
 
-from django.db.models import Max
-from django.urls import reverse
-
-from secretariat.documents.services import keep
 from secretariat.inputs.access import require_own
-from secretariat.inputs.models import Endorsement, Kind, Passage, Submission
+from secretariat.inputs.models import Endorsement, Rendering, Submission
+from secretariat.inputs.services.papers import Filing, carried_over, check, filed, kept, told, warned
 from secretariat.inputs.services.steps import (
     AlreadyEndorsed,
-    AlreadyFiled,
     NameMissing,
-    NoSuchKind,
-    OtherPaper,
+    OtherOwner,
     OwnPaper,
-    WrongTitle,
+    SameLanguage,
     entered,
     require_standing,
-    themes_named,
 )
-from secretariat.jobs.services.mail import send_receipt
 from secretariat.participation.models import Entity
-from secretariat.people.access import OFFICER, Actor
-from secretariat.processes.access import modalities_of, require
+from secretariat.people.access import Actor
+from secretariat.processes.access import require
 from secretariat.processes.models import Process
-from secretariat.record.models import Entry
 from secretariat.record.services import deed
-from travaux.formats.intake import Opened
-from travaux.modalities import Modalities
 
-TITLE_AT_MOST = 300
 NAME_AT_MOST = 200
 Status = Submission.Status
-
-
-@dataclass(frozen=True, slots=True)
-class Filing:
-    """A paper as it is handed in: whose, what it is called, under which themes (keys), its bytes and what they say."""
-
-    entity: Entity
-    title: str
-    content: bytes
-    opened: Opened
-    filename: str
-    kind: str = Kind.WRITTEN_INPUT
-    themes: Sequence[str] = ()
-    media_type: str = "application/octet-stream"
-    language: str = ""
 
 
 @deed("submission filed")
@@ -62,25 +32,60 @@ def file_submission(process: Process, *, filing: Filing, by: Actor, at: datetime
     Raises NotYourEntity, WrongTitle, NoSuchKind, NoSuchTheme, OtherPaper, AlreadyFiled.
     """
     require(process, by, "file_submission", at=at)
-    require_own(by, filing.entity)
-    _check(filing)
-    chosen = themes_named(process, filing.themes)
-    submission = _kept(process, filing, by=by, at=at)
-    submission.themes.set(chosen)
-    passages = _cut(submission, filing.opened)
-    facts = {
-        "entity": filing.entity.code,
-        "title": submission.title,
-        "kind": submission.kind,
-        "themes": [theme.key for theme in chosen],
-        "sha256": submission.document.blob_id,
-        "passages": len(passages),
-        "not read": submission.warnings,
-        "on behalf": submission.on_behalf,
-        "late": submission.late,
-    }
-    _send_receipt(entered("file_submission", submission, by, at, facts), submission, by)
+    submission = filed(process, filing, by=by, at=at)
+    warned(entered("file_submission", submission, by, at, told(submission, filing)), submission, by)
     return submission
+
+
+@deed("submission replaced")
+def replace_submission(submission: Submission, *, filing: Filing, by: Actor, at: datetime) -> Submission:
+    """Put another paper in the place of one that was filed: the first stays readable, marked, and counts no longer.
+
+    Passages that stand word for word in both keep what they were coded to. Raises NotYourEntity, Withdrawn,
+    OtherOwner, and what file_submission raises.
+    """
+    process = submission.process
+    require(process, by, "replace_submission", at=at)
+    require_own(by, submission.entity)
+    require_standing(submission)
+    if filing.entity.pk != submission.entity_id:
+        raise OtherOwner(key=submission.key, entity=submission.entity.name)
+    submission.status, submission.withdrawn_at = Status.REPLACED, at
+    submission.save(update_fields=["status", "withdrawn_at"])
+    after = filed(process, filing, by=by, at=at, replaces=submission)
+    facts = {"replaces": submission.key, "codes kept": carried_over(submission, after)}
+    warned(entered("replace_submission", after, by, at, told(after, filing) | facts), after, by)
+    return after
+
+
+@deed("language version added")
+def add_language_version(submission: Submission, *, filing: Filing, by: Actor, at: datetime) -> Rendering:
+    """Add the paper in another language: it is kept and read; the passages stay those of the first.
+
+    Raises NotYourEntity, Withdrawn, SameLanguage, OtherPaper.
+    """
+    require(submission.process, by, "add_language_version", at=at)
+    require_own(by, submission.entity)
+    require_standing(submission)
+    check(filing)
+    there = {submission.document.language, *submission.renderings.values_list("language", flat=True)}
+    if filing.language in {*there, ""}:
+        raise SameLanguage(
+            key=submission.key, language=filing.language or "—", there=", ".join(sorted(filter(None, there)))
+        )
+    document, reading = kept(filing, by=by, at=at), filing.opened.reading
+    row = Rendering.objects.create(
+        submission=submission,
+        language=filing.language,
+        document=document,
+        format=reading.format,
+        text=reading.text,
+        warnings=[{"what": remark.what, "count": remark.count} for remark in reading.warnings],
+        at=at,
+    )
+    facts = {"language": row.language, "sha256": document.blob_id}
+    entered("add_language_version", submission, by, at, facts)
+    return row
 
 
 @deed("submission withdrawn")
@@ -125,76 +130,3 @@ def endorse_submission(
     else:  # whoever takes no part may be a person
         entered("endorse_submission", submission, by, at, {"entity": ""}, {"name": name})
     return row
-
-
-def _check(filing: Filing) -> None:
-    length = len(filing.title.strip())
-    if not 0 < length <= TITLE_AT_MOST:
-        raise WrongTitle(length=length, at_most=TITLE_AT_MOST)
-    if filing.kind not in Kind.values:
-        raise NoSuchKind(kind=filing.kind, known=", ".join(Kind.values))
-    if hashlib.sha256(filing.content).hexdigest() != filing.opened.sha256:
-        raise OtherPaper(filename=filing.filename)
-
-
-def _kept(process: Process, filing: Filing, *, by: Actor, at: datetime) -> Submission:
-    """Keep the bytes and the text under the next number of the process."""
-    Process.objects.select_for_update().get(pk=process.pk)  # two papers must not take the same number
-    filename = PurePosixPath(filing.filename.replace("\\", "/")).name[-255:]
-    document = keep(
-        filing.content,
-        filename=filename,
-        media_type=filing.media_type[:100],
-        title=filing.title.strip(),
-        by=by.person,
-        at=at,
-        language=filing.language,
-    )
-    same = Submission.objects.filter(process=process, entity=filing.entity, document__blob_id=document.blob_id)
-    for earlier in same.filter(status=Status.FILED):
-        raise AlreadyFiled(filename=filename, entity=filing.entity.name, key=earlier.key)
-    number = (Submission.objects.filter(process=process).aggregate(last=Max("number"))["last"] or 0) + 1
-    return Submission.objects.create(
-        process=process,
-        number=number,
-        key=f"{process.key.partition('-')[0].upper()}-S-{number:03}",
-        entity=filing.entity,
-        title=document.title,
-        kind=filing.kind,
-        document=document,
-        format=filing.opened.reading.format,
-        text=filing.opened.reading.text,
-        warnings=[{"what": remark.what, "count": remark.count} for remark in filing.opened.reading.warnings],
-        on_behalf=by.is_one_of(OFFICER),
-        late=_is_late(modalities_of(process), at),
-        filed_by=by.person,
-        filed_at=at,
-    )
-
-
-def _is_late(modalities: Modalities, at: datetime) -> bool:
-    """Whether the phases are over that the first rule on filing names; the rules after it take late papers."""
-    phases = modalities.rules_on("file_submission")[0].phases
-    return bool(phases) and at >= max(modalities.end_of(modalities.phase(key)) for key in phases)
-
-
-def _cut(submission: Submission, opened: Opened) -> list[Passage]:
-    return Passage.objects.bulk_create(
-        Passage(
-            submission=submission,
-            ordinal=ordinal,
-            kind=found.kind,
-            number=found.number[:20],
-            start=found.start,
-            end=found.end,
-            text=found.text,
-        )
-        for ordinal, found in enumerate(opened.passages, start=1)
-    )
-
-
-def _send_receipt(entry: Entry, submission: Submission, by: Actor) -> None:
-    """Send whoever filed the paper its receipt, if the account has an address."""
-    if by.person:
-        page = reverse("inputs:show", kwargs={"process": submission.process.key, "key": submission.key})
-        send_receipt(entry, to=by.person.email, language=by.person.language, key=submission.key, page=page)

@@ -11,7 +11,7 @@ from secretariat.processes.access import modalities_of
 from secretariat.processes.models import Process, Theme
 from secretariat.record.models import Entry
 from secretariat.record.services import enter
-from travaux.refusal import Changed, Invalid
+from travaux.refusal import Changed, Invalid, NotEntitled
 
 
 class WrongTitle(Invalid):
@@ -56,15 +56,42 @@ class AlreadyFiled(Changed):
     asked = "You asked to file “{filename}” for {entity}."
     because = "The same file was filed for {entity} as {key}."
     rule = "A paper counts once."
-    remedy = "Open {key}; if it is to be replaced, withdraw it first."
+    remedy = "Open {key}; from its page another paper can be put in its place."
+
+
+class NotOfTheGroup(NotEntitled):
+    """Somebody files on behalf of a group without being of it."""
+
+    asked = "You asked to file a paper on behalf of {group}."
+    because = "{entity} is not one of its members."
+    rule = "For a group speaks one of its members, or the secretariat, and the record says so."
+    remedy = "Ask a member of the group to file the paper, or the secretariat to enter the membership."
+
+
+class OtherOwner(Invalid):
+    """A paper is put in the place of another entity's."""
+
+    asked = "You asked to put another paper in the place of {key}."
+    because = "{key} is a paper of {entity}, and the other would not be."
+    rule = "A paper is replaced by those whose it is."
+    remedy = "File it as a paper of its own."
+
+
+class SameLanguage(Invalid):
+    """A language version names no language, or one in which the paper is there."""
+
+    asked = "You asked to add {key} in the language “{language}”."
+    because = "It is there in: {there}."
+    rule = "A language version is the same paper in a language in which it is not there yet."
+    remedy = "Say which other language it is in; to correct a version, put another paper in the place of the first."
 
 
 class Withdrawn(Changed):
-    """The submission has been withdrawn."""
+    """The submission has been withdrawn, or another stands in its place."""
 
     asked = "You asked to work with {key}."
-    because = "It was withdrawn on {day}."
-    rule = "A paper that was withdrawn stays readable, but is no longer worked with."
+    because = "It was withdrawn or replaced on {day}."
+    rule = "A paper that was withdrawn or replaced stays readable, but is no longer worked with."
     remedy = "If it is to count again, file it anew."
 
 

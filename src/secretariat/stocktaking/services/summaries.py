@@ -15,7 +15,7 @@ from secretariat.processes.access import require
 from secretariat.processes.models import Process, Theme
 from secretariat.record.services import deed, enter
 from secretariat.stocktaking.models import Citation, Sentence, Summary
-from secretariat.stocktaking.queries import as_cited, sentences_of, sources_of
+from secretariat.stocktaking.queries import amounts_of, as_cited, sentences_of, sources_of, stamp_of
 from travaux.refusal import Changed, Invalid
 from travaux.summary.citation import check, resolve
 
@@ -76,6 +76,42 @@ class AlreadyStruck(Changed):
     remedy = "Look at the summary as it stands now."
 
 
+class MendedMeanwhile(Changed):
+    """Somebody has mended the sentence since the form was opened."""
+
+    asked = "You asked to mend a sentence of {key}."
+    because = "It was changed in the meantime; it now reads: “{wording}”."
+    rule = "What is mended is the sentence as it stands, so that no one's words are lost unseen."
+    remedy = "Look at the sentence as it stands; what you typed is still in the form."
+
+
+class WrongQuantities(Invalid):
+    """A line of the table of quantities is not what it should be."""
+
+    asked = "You asked to set what words of quantity stand for in {key}."
+    because = "“{line}” is not a word with the least and the most number it stands for."
+    rule = "A word of quantity is tied to numbers by the table that the chair sets."
+    remedy = "Write lines such as “several 3 9”, or “many 10” where there is no upper bound."
+
+
+class Miscounted(Invalid):
+    """Words of quantity in a summary do not stand for the numbers on which its sentences rest."""
+
+    asked = "You asked to issue {key}."
+    because = "Words of quantity do not fit the number of entities quoted: {sentences}."
+    rule = "A word of quantity is tied to numbers by the table that the chair set."
+    remedy = "Choose another word, quote more of those who said it, or mark the sentence as the chair's own."
+
+
+class WrongKind(Invalid):
+    """There is no such kind of summary."""
+
+    asked = "You asked to open a summary of the kind “{kind}”."
+    because = "The kinds are: {known}."
+    rule = "Sessions, hearings and the preparatory meeting are summed up (A/RES/71/280, paragraphs 21, 25 and 30)."
+    remedy = "Choose one of them."
+
+
 class MendedStruck(Changed):
     """The sentence that is to be mended was struck."""
 
@@ -95,17 +131,22 @@ class NoSentences(Invalid):
 
 
 @deed("summary opened")
-def open_summary(process: Process, *, title: str, by: Actor, at: datetime) -> Summary:
-    """Open a summary; until it is issued only co-facilitators and the secretariat see it. Raises WrongTitle."""
+def open_summary(process: Process, *, title: str, kind: str = Summary.Kind.CHAIR, by: Actor, at: datetime) -> Summary:
+    """Open a summary; until it is issued only co-facilitators and the secretariat see it.
+
+    Raises WrongTitle, WrongKind.
+    """
     require(process, by, "open_summary", at=at)
     title = title.strip()
     if not 0 < len(title) <= TITLE_AT_MOST:
         raise WrongTitle(length=len(title), at_most=TITLE_AT_MOST)
+    if kind not in Summary.Kind.values:
+        raise WrongKind(kind=kind, known=", ".join(Summary.Kind.values))
     Process.objects.select_for_update().get(pk=process.pk)  # two summaries must not take the same number
     number = (Summary.objects.unscoped(DEED).filter(process=process).aggregate(last=Max("number"))["last"] or 0) + 1
     key = f"{process.key.partition('-')[0].upper()}-SUM-{number}"
-    summary = Summary.objects.create(process=process, number=number, key=key, title=title, opened_at=at)
-    _enter("open_summary", summary, by, at, {"title": title})
+    summary = Summary.objects.create(process=process, number=number, key=key, title=title, kind=kind, opened_at=at)
+    _enter("open_summary", summary, by, at, {"title": title, "kind": kind})
     return summary
 
 
@@ -144,20 +185,22 @@ def write_sentence(
 
 
 @deed("sentence mended")
-def mend_sentence(
+def mend_sentence(  # noqa: PLR0913 - a sentence has these parts
     sentence: Sentence,
     *,
     wording: str,
     passages: Sequence[Passage],
     own: bool,
     theme: str,
+    seen: str = "",
     by: Actor,
     at: datetime,
 ) -> Sentence:
     """Put a sentence of a draft summary right: its wording, all that it rests on, and its theme ("" for none).
 
-    It keeps its place and its author; the record keeps what it said before. Raises WrongWording, NoSuchTheme,
-    AlreadyIssued, MendedStruck, SourceWithdrawn, OtherProcess.
+    It keeps its place and its author; the record keeps what it said before. `seen` is the stamp of the sentence that
+    was looked at (`queries.stamp_of`). Raises WrongWording, NoSuchTheme, AlreadyIssued, MendedStruck, MendedMeanwhile,
+    SourceWithdrawn, OtherProcess.
     """
     summary = sentence.summary
     require(summary.process, by, "mend_sentence", at=at)
@@ -167,6 +210,8 @@ def mend_sentence(
     row = Sentence.objects.unscoped(DEED).filter(pk=sentence.pk, struck_at=None).first()
     if row is None:
         raise MendedStruck(key=summary.key)
+    if seen and seen != stamp_of(row):
+        raise MendedMeanwhile(key=summary.key, wording=row.wording)
     before = row.wording
     row.wording, row.own, row.theme = wording, own, _theme(summary.process, theme)
     row.save(update_fields=["wording", "own", "theme"])
@@ -195,7 +240,8 @@ def strike_sentence(sentence: Sentence, *, by: Actor, at: datetime) -> Sentence:
 def issue_summary(summary: Summary, *, by: Actor, at: datetime) -> Summary:
     """Issue a summary: refused with Uncited while a sentence rests on nothing and is not the chair's own.
 
-    Every citation is resolved to the exact words of its source first. Raises AlreadyIssued, NoSentences, Uncited.
+    Every citation is resolved to the exact words of its source first. Raises AlreadyIssued, NoSentences,
+    Uncited, Miscounted.
     """
     require(summary.process, by, "issue_summary", at=at)
     _require_draft(summary)
@@ -204,6 +250,7 @@ def issue_summary(summary: Summary, *, by: Actor, at: datetime) -> Summary:
         raise NoSentences(key=summary.key)
     sentences, sources = as_cited(rows), sources_of(rows)
     check(sentences)
+    _check_amounts(summary, rows)
     citations = [resolve(cited, sources) for sentence in sentences for cited in sentence.citations]
     summary.status, summary.issued_at = Summary.Status.ISSUED, at
     summary.save(update_fields=["status", "issued_at"])
@@ -216,6 +263,37 @@ def issue_summary(summary: Summary, *, by: Actor, at: datetime) -> Summary:
     }
     _enter("issue_summary", summary, by, at, facts)
     return summary
+
+
+@deed("words of quantity tied to numbers")
+def set_quantities(summary: Summary, *, lines: Sequence[str], by: Actor, at: datetime) -> Summary:
+    """Tie words of quantity to numbers of entities: lines such as “several 3 9” or “many 10”.
+
+    Raises AlreadyIssued, WrongQuantities.
+    """
+    require(summary.process, by, "set_quantities", at=at)
+    _require_draft(summary)
+    summary.quantities = [_quantity(summary, line) for line in lines if line.strip()]
+    summary.save(update_fields=["quantities"])
+    _enter("set_quantities", summary, by, at, {"quantities": summary.quantities})
+    return summary
+
+
+def _quantity(summary: Summary, line: str) -> list[str | int | None]:
+    word, *numbers = line.split()
+    if len(numbers) not in (1, 2) or not all(number.isdecimal() for number in numbers):
+        raise WrongQuantities(key=summary.key, line=line)
+    least, most = int(numbers[0]), int(numbers[-1]) if numbers[1:] else None
+    if most is not None and most < least:
+        raise WrongQuantities(key=summary.key, line=line)
+    return [word, least, most]
+
+
+def _check_amounts(summary: Summary, rows: Sequence[Sentence]) -> None:
+    off = [(row, amount) for row in rows for amount in amounts_of(summary, row) if not amount.fits]
+    if off:
+        told = "; ".join(f"“{amount.word}” ({amount.number}): “{row.wording}”" for row, amount in off)
+        raise Miscounted(key=summary.key, sentences=told)
 
 
 def _require_draft(summary: Summary) -> None:

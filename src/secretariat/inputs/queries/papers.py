@@ -1,5 +1,6 @@
 """What may be asked of inputs. Submissions are public from their filing; suggested codes are not."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,18 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, QuerySet
 
 from secretariat.inputs.access import acts_for
-from secretariat.inputs.models import Code, Endorsement, Passage, Submission
+from secretariat.inputs.models import (
+    Call,
+    Code,
+    CodebookEdition,
+    Endorsement,
+    Envelope,
+    HalfAnswer,
+    Party,
+    Passage,
+    Rendering,
+    Submission,
+)
 from secretariat.participation.models import Entity
 from secretariat.people.access import OFFICER, Actor
 from secretariat.processes.access import modalities_of
@@ -19,8 +31,10 @@ from travaux.passages.coding import Codebook, codebook
 from travaux.passages.segment import Kind
 from travaux.refusal import Unknown
 
+_UUID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CONFIRMED = "only confirmed codes are asked for, which everybody sees"
 DECIDED = "a code is asked for to be decided on, by those who may code: the deed asks whether they may"
+FILED_BY = ("file_submission", "replace_submission", "release_submission")
 CODED = (Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTATION, Kind.TABLE)
 """Kinds of passage that are coded: headings, footnotes and page numbers ask for nothing."""
 
@@ -31,6 +45,22 @@ class NoSuchSubmission(Unknown):
     asked = "You asked for the submission “{key}”."
     because = "No submission of this process has that key."
     remedy = "Choose one from the list of inputs."
+
+
+class NoSuchCall(Unknown):
+    """No call of the process has that key."""
+
+    asked = "You asked for the call “{key}”."
+    because = "No call for inputs of this process has that key."
+    remedy = "Choose one from the list of calls."
+
+
+class NoSuchLanguage(Unknown):
+    """The submission is not there in that language."""
+
+    asked = "You asked for {key} in “{language}”."
+    because = "It was not handed in in that language."
+    remedy = "Choose one of the languages on its page."
 
 
 class NoSuchPassage(Unknown):
@@ -51,14 +81,15 @@ class NoSuchCode(Unknown):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What proves a filing: the identity of its entry in the record and the digest of that entry."""
+    """What proves a filing: the identity of its entry in the record, the digest of that entry, and by which deed."""
 
     entry: str
     leaf: str
     at: datetime
+    deed: str
 
 
-def submissions(process: Process, *, theme: str = "", withdrawn: bool = False) -> QuerySet[Any]:
+def submissions(process: Process, *, theme: str = "", kind: str = "", withdrawn: bool = False) -> QuerySet[Any]:
     """Return the submissions of a process by number, under one theme or all; those withdrawn only if asked for.
 
     Each row has the number of its passages as `length`.
@@ -66,6 +97,8 @@ def submissions(process: Process, *, theme: str = "", withdrawn: bool = False) -
     rows = Submission.objects.filter(process=process).select_related("entity").prefetch_related("themes").defer("text")
     if theme:
         rows = rows.filter(themes__key=theme)
+    if kind:
+        rows = rows.filter(kind=kind)
     if not withdrawn:
         rows = rows.filter(status=Submission.Status.FILED)
     return rows.annotate(length=Count("passages", distinct=True)).order_by("number")
@@ -81,9 +114,10 @@ def submission_named(process: Process, key: str) -> Submission:
 
 
 def receipt_of(submission: Submission) -> Receipt | None:
-    """Return the receipt of a filing, from the record."""
-    entry = entry_about(f"submission:{submission.uuid}", "file_submission")
-    return Receipt(str(entry.uuid), entry.leaf, entry.at) if entry else None
+    """Return the receipt of a filing, from the record, by whichever deed it was filed."""
+    about = f"submission:{submission.uuid}"
+    entry = next(filter(None, (entry_about(about, name) for name in FILED_BY)), None)
+    return Receipt(str(entry.uuid), entry.leaf, entry.at, entry.deed) if entry else None
 
 
 def endorsements_of(submission: Submission) -> QuerySet[Endorsement]:
@@ -124,6 +158,15 @@ def passages_named(uuids: Iterable[UUID | str], process: Process) -> list[Passag
     return [found[uuid] for uuid in wanted]
 
 
+def passages_among(uuids: Iterable[str], process: Process) -> list[Passage]:
+    """Return those passages of the process that are among `uuids`, which need not be identities at all."""
+    wanted = [found.group() for found in map(_UUID.fullmatch, uuids) if found]
+    rows = Passage.objects.filter(submission__process=process, uuid__in=wanted)
+    return list(
+        rows.select_related("submission__entity").defer("submission__text").order_by("submission_id", "ordinal")
+    )
+
+
 def code_named(passage: Passage, theme: str) -> Code:
     """Return the code of a passage under the theme with that key, whatever its state; else NoSuchCode."""
     rows = Code.objects.unscoped(DECIDED).select_related("theme")
@@ -152,23 +195,62 @@ def coded(process: Process, *, theme: str = "") -> QuerySet[Code]:
 
 
 def spoken(process: Process) -> set[tuple[Entity, str]]:
-    """Return which entity spoke on which theme: it filed a paper under it, or a passage of its was confirmed there."""
+    """Return which entity spoke on which theme: it filed a paper under it, or a passage of its was confirmed there.
+
+    Those who filed a paper jointly spoke too, and so did a group on whose behalf it was filed.
+    """
     filed = Submission.objects.filter(process=process, status=Submission.Status.FILED)
     pairs = set(filed.exclude(themes=None).values_list("entity_id", "themes__key").order_by())
+    behind = Party.objects.filter(submission__in=filed)
+    pairs |= set(behind.exclude(submission__themes=None).values_list("entity_id", "submission__themes__key").order_by())
     confirmed = Code.objects.unscoped(CONFIRMED).filter(status=Code.Status.CONFIRMED, passage__submission__in=filed)
     pairs |= set(confirmed.values_list("passage__submission__entity_id", "theme__key").order_by())
+    pairs |= set(
+        behind.filter(submission__passages__codes__status=Code.Status.CONFIRMED)
+        .values_list("entity_id", "submission__passages__codes__theme__key")
+        .order_by()
+        .distinct()
+    )
     entities = Entity.objects.in_bulk([entity for entity, _theme in pairs])
     return {(entities[entity], theme) for entity, theme in pairs}
 
 
+def said_in(process: Process, field: str) -> set[tuple[str, str, str]]:
+    """Return who spoke on which theme in papers of which sort: entity, theme, and the value of `field` of the paper."""
+    filed = Submission.objects.filter(process=process, status=Submission.Status.FILED)
+    found = set(filed.exclude(themes=None).values_list("entity__code", "themes__key", field).order_by())
+    confirmed = Code.objects.unscoped(CONFIRMED).filter(status=Code.Status.CONFIRMED, passage__submission__in=filed)
+    paper = "passage__submission__"
+    return found | set(confirmed.values_list(f"{paper}entity__code", "theme__key", f"{paper}{field}").order_by())
+
+
 def themes(process: Process) -> QuerySet[Theme]:
-    """Return the themes of a process in their order."""
-    return Theme.objects.filter(process=process).order_by("ordinal")
+    """Return the themes of a process in their order, without those that the codebook has retired."""
+    retired = [code["key"] for code in edition_of(process) if code["retired"]]
+    return Theme.objects.filter(process=process).exclude(key__in=retired).order_by("ordinal", "id")
+
+
+def edition_of(process: Process) -> list[dict[str, Any]]:
+    """Return the codes of the codebook as it stands: its last edition, or the themes of the process file."""
+    newest = CodebookEdition.objects.filter(process=process).order_by("-number").first()
+    if newest:
+        return list(newest.codes)
+    return [
+        {
+            "key": row.key,
+            "title": row.title,
+            "category": "theme",
+            "parent": "",
+            "words": list(row.words),
+            "retired": False,
+        }
+        for row in modalities_of(process).themes
+    ]
 
 
 def codebook_of(process: Process) -> Codebook:
-    """Return the codebook of a process: the words that its process file gives for each theme."""
-    return codebook({theme.key: theme.words for theme in modalities_of(process).themes})
+    """Return the words that the codebook gives for each theme that is not retired."""
+    return codebook({code["key"]: code["words"] for code in edition_of(process) if not code["retired"]})
 
 
 def entities_for(process: Process, actor: Actor) -> QuerySet[Entity]:
@@ -177,6 +259,65 @@ def entities_for(process: Process, actor: Actor) -> QuerySet[Entity]:
     return rows if actor.is_one_of(OFFICER) else rows.filter(code=actor.entity)
 
 
+def everybody(process: Process) -> QuerySet[Entity]:
+    """Return who takes part, by code."""
+    return Entity.objects.filter(process=process).order_by("code")
+
+
 def may_change(submission: Submission, actor: Actor) -> bool:
     """Whether `actor` may withdraw the submission, as far as the entity goes; the phase is another question."""
     return submission.status == Submission.Status.FILED and acts_for(actor, submission.entity)
+
+
+def calls(process: Process) -> QuerySet[Call]:
+    """Return the calls for inputs of a process, the newest first."""
+    return Call.objects.filter(process=process).prefetch_related("themes").order_by("-number")
+
+
+def call_named(process: Process, key: str) -> Call:
+    """Return the call with `key` (such as GCM-C-1); else NoSuchCall."""
+    found = Call.objects.select_related("process").prefetch_related("themes").filter(process=process, key=key).first()
+    if found is None:
+        raise NoSuchCall(key=key)
+    return found
+
+
+def answers(call: Call) -> QuerySet[Submission]:
+    """Return the papers that answer a call and stand, by number."""
+    rows = Submission.objects.filter(call=call, status=Submission.Status.FILED)
+    return rows.select_related("entity").defer("text").order_by("number")
+
+
+def silent(call: Call) -> list[Entity]:
+    """Return whom a call addresses and who has not answered, alone or with others, by code."""
+    rows = Entity.objects.filter(process=call.process)
+    rows = rows.filter(kind__in=call.kinds) if call.kinds else rows
+    papers = answers(call)
+    heard = {*papers.values_list("entity_id", flat=True)}
+    heard |= {*Party.objects.filter(submission__in=papers).values_list("entity_id", flat=True)}
+    return [entity for entity in rows.order_by("code") if entity.pk not in heard]
+
+
+def half_answer(process: Process, actor: Actor, place: str) -> dict[str, Any]:
+    """Return what the one who asks has typed and not handed in, nothing if there is none."""
+    rows = HalfAnswer.objects.filter(process=process, person=actor.person, place=place)
+    return dict(rows.values_list("typed", flat=True).first() or {}) if actor.person else {}
+
+
+def envelopes(process: Process, actor: Actor) -> QuerySet[Envelope]:
+    """Return the papers under embargo that `actor` may know of, the first to be opened first."""
+    rows = Envelope.objects.visible_to(actor, process).filter(submission=None)
+    return rows.select_related("entity").order_by("until", "id")
+
+
+def rendering_of(submission: Submission, language: str) -> Rendering:
+    """Return the language version of a submission; else NoSuchLanguage."""
+    found = Rendering.objects.select_related("document__blob").filter(submission=submission, language=language).first()
+    if found is None:
+        raise NoSuchLanguage(key=submission.key, language=language)
+    return found
+
+
+def parties_of(submission: Submission) -> QuerySet[Party]:
+    """Return those in whose name a paper speaks beside the one who filed it."""
+    return Party.objects.filter(submission=submission).select_related("entity").order_by("part", "entity__code")

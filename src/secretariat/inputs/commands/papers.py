@@ -1,20 +1,18 @@
-"""Inputs on the command line."""
+"""Papers on the command line."""
 
 import mimetypes
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import click
 
 from secretariat.frame.cell import open_paper
-from secretariat.frame.cli import acting, show
+from secretariat.frame.cli import Moment, acting, show
 from secretariat.inputs import queries, services
-from secretariat.inputs.models import Code, Kind, Submission
+from secretariat.inputs.models import Kind, Party, Submission
 from secretariat.participation.queries import door as door_of
 from secretariat.participation.queries import entity as entity_named
-from secretariat.processes.models import Process
 
 
 @click.group()
@@ -29,6 +27,11 @@ def submissions() -> None:
 @click.option("--kind", default=str(Kind.WRITTEN_INPUT), show_default=True, help="What it is.")
 @click.option("--theme", "themes", multiple=True, metavar="KEY", help="A theme it is filed under; may be repeated.")
 @click.option("--language", default="", metavar="CODE", help="Its language, such as en.")
+@click.option("--joint", multiple=True, metavar="CODE", help="An entity that files it too; may be repeated.")
+@click.option("--on-behalf-of", "behalf", multiple=True, metavar="CODE", help="A group for which; may be repeated.")
+@click.option("--call", "call", default="", metavar="KEY", help="The call that it answers.")
+@click.option("--replaces", default="", metavar="KEY", help="The paper in whose place it is put.")
+@click.option("--until", type=Moment(), default=None, help="Under embargo until this time, in UTC.")
 @acting
 def add(  # noqa: PLR0913 - a command has these options
     *,
@@ -38,6 +41,11 @@ def add(  # noqa: PLR0913 - a command has these options
     kind: str,
     themes: tuple[str, ...],
     language: str,
+    joint: tuple[str, ...],
+    behalf: tuple[str, ...],
+    call: str,
+    replaces: str,
+    until: datetime | None,
     process: str,
     username: str,
     at: datetime,
@@ -45,6 +53,7 @@ def add(  # noqa: PLR0913 - a command has these options
 ) -> None:
     """File the paper FILE and print its receipt."""
     door = door_of(process, username=username, at=at)
+    before = queries.submission_named(door.process, replaces) if replaces else None
     content, media_type = file.read_bytes(), mimetypes.guess_type(file.name)[0] or ""
     filing = services.Filing(
         entity=entity_named(door.process, entity),
@@ -56,9 +65,19 @@ def add(  # noqa: PLR0913 - a command has these options
         themes=themes,
         media_type=media_type,
         language=language,
+        joint=[entity_named(door.process, code) for code in joint],
+        behalf=[entity_named(door.process, code) for code in behalf],
+        call=queries.call_named(door.process, call) if call else None,
     )
-    filed = services.file_submission(door.process, filing=filing, by=door.actor, at=at)
-    show(_shown(filed), json_=json_)
+    if until:
+        row = services.seal_submission(
+            door.process, filing=filing, until=until.replace(tzinfo=UTC), by=door.actor, at=at
+        )
+        show({"sealed": str(row.uuid), "until": row.until.isoformat()}, json_=json_)
+    elif before:
+        show(_shown(services.replace_submission(before, filing=filing, by=door.actor, at=at)), json_=json_)
+    else:
+        show(_shown(services.file_submission(door.process, filing=filing, by=door.actor, at=at)), json_=json_)
 
 
 @submissions.command("list")
@@ -111,6 +130,29 @@ def show_(*, key: str, process: str, username: str, at: datetime, json_: bool) -
 
 @submissions.command()
 @click.argument("key")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--language", required=True, metavar="CODE", help="Its language, such as fr.")
+@acting
+def version(*, key: str, file: Path, language: str, process: str, username: str, at: datetime, json_: bool) -> None:
+    """Add the submission KEY in another language, from FILE."""
+    door = door_of(process, username=username, at=at)
+    submission = queries.submission_named(door.process, key)
+    content, media_type = file.read_bytes(), mimetypes.guess_type(file.name)[0] or ""
+    filing = services.Filing(
+        entity=submission.entity,
+        title=submission.title,
+        content=content,
+        opened=open_paper(content, file.name, media_type),
+        filename=file.name,
+        media_type=media_type,
+        language=language,
+    )
+    row = services.add_language_version(submission, filing=filing, by=door.actor, at=at)
+    show({"key": key, "language": row.language, "sha256": row.document.blob_id}, json_=json_)
+
+
+@submissions.command()
+@click.argument("key")
 @click.option("--reason", default="", help="Why; it stays in the record.")
 @acting
 def withdraw(*, key: str, reason: str, process: str, username: str, at: datetime, json_: bool) -> None:
@@ -139,89 +181,9 @@ def endorse(
     show([{"key": key, "name": row.name} for row in queries.endorsements_of(submission)], json_=json_)
 
 
-@click.group()
-def coding() -> None:
-    """Suggest, confirm, reject and set the themes of passages."""
-
-
-@coding.command()
-@click.argument("key")
-@acting
-def suggest(*, key: str, process: str, username: str, at: datetime, json_: bool) -> None:
-    """Let the codebook suggest themes for the passages of the submission KEY."""
-    door = door_of(process, username=username, at=at)
-    submission = queries.submission_named(door.process, key)
-    found = services.suggest_codes(submission, by=door.actor, at=at)
-    show([_code(code) for code in found], json_=json_)
-
-
-@coding.command()
-@click.argument("passage", type=click.UUID, required=False)
-@click.argument("theme", default="")
-@click.option("--all-of", default="", metavar="KEY", help="Every suggestion for this submission, one by one.")
-@acting
-def confirm(
-    *, passage: UUID | None, theme: str, all_of: str, process: str, username: str, at: datetime, json_: bool
-) -> None:
-    """Confirm that PASSAGE (its uuid) is on THEME, as suggested; or with --all-of, every suggestion for a paper."""
-    door = door_of(process, username=username, at=at)
-    if all_of:
-        codes = queries.suggested(queries.submission_named(door.process, all_of))
-    elif passage and theme:
-        codes = [_named(door.process, passage, theme)]
-    else:
-        raise click.UsageError("Give a PASSAGE and a THEME, or --all-of KEY.")  # noqa: EM101, TRY003 - click's own way
-    show([_code(services.confirm_code(code, by=door.actor, at=at)) for code in codes], json_=json_)
-
-
-@coding.command()
-@click.argument("passage", type=click.UUID)
-@click.argument("theme")
-@acting
-def reject(*, passage: UUID, theme: str, process: str, username: str, at: datetime, json_: bool) -> None:
-    """Reject the code THEME of PASSAGE (its uuid)."""
-    door = door_of(process, username=username, at=at)
-    code = services.reject_code(_named(door.process, passage, theme), by=door.actor, at=at)
-    show(_code(code), json_=json_)
-
-
-@coding.command("set")
-@click.argument("passage", type=click.UUID)
-@click.argument("theme")
-@acting
-def set_(*, passage: UUID, theme: str, process: str, username: str, at: datetime, json_: bool) -> None:
-    """Code PASSAGE (its uuid) to THEME."""
-    door = door_of(process, username=username, at=at)
-    found = queries.passage_named(passage, door.process)
-    show(_code(services.code_passage(found, theme=theme, by=door.actor, at=at)), json_=json_)
-
-
-@coding.command("list")
-@click.option("--theme", default="", metavar="KEY", help="Only the codes of this theme.")
-@acting
-def codes(*, theme: str, process: str, username: str, at: datetime, json_: bool) -> None:
-    """List the confirmed codes, theme by theme."""
-    door = door_of(process, username=username, at=at)
-    show([_code(code) for code in queries.coded(door.process, theme=theme)], json_=json_)
-
-
-def _named(process: Process, passage: UUID, theme: str) -> Code:
-    return queries.code_named(queries.passage_named(passage, process), theme)
-
-
-def _code(code: Code) -> dict[str, Any]:
-    return {
-        "submission": code.passage.submission.key,
-        "passage": str(code.passage.uuid),
-        "theme": code.theme.key,
-        "status": code.status,
-        "why": ", ".join(code.why),
-    }
-
-
 def _shown(submission: Submission) -> dict[str, Any]:
     """Return a submission with its receipt as it is printed."""
-    receipt = queries.receipt_of(submission)
+    receipt, parties = queries.receipt_of(submission), list(queries.parties_of(submission))
     return {
         "key": submission.key,
         "uuid": str(submission.uuid),
@@ -231,6 +193,11 @@ def _shown(submission: Submission) -> dict[str, Any]:
         "status": submission.status,
         "late": submission.late,
         "themes": [theme.key for theme in submission.themes.all()],
+        "joint": [row.entity.code for row in parties if row.part == Party.Part.JOINT],
+        "on behalf of": [row.entity.code for row in parties if row.part == Party.Part.BEHALF],
+        "call": submission.call.key if submission.call else "",
+        "replaces": submission.replaces.key if submission.replaces else "",
+        "languages": [submission.document.language, *(row.language for row in submission.renderings.all())],
         "endorsed": [row.name for row in queries.endorsements_of(submission)],
         "format": submission.format,
         "sha256": submission.document.blob_id,
