@@ -14,7 +14,8 @@ def run(*words):
     return json.loads(CliRunner().invoke(registration, words, catch_exceptions=False).output)
 
 
-def test_a_list_is_checked_and_then_registered_by_command(meeting, arl, tmp_path):
+@pytest.mark.usefixtures("meeting")
+def test_a_list_is_checked_and_then_registered_by_command(arl, tmp_path):
     kept = tmp_path / "people.csv"
     kept.write_text("given,family,email,role\nAna,Ruiz,a@example.org,head\nBo,Lind,b,adviser\n")
     found = run("import", str(kept), "--dry-run", "--entity", "ARL")
@@ -30,7 +31,8 @@ def test_a_list_is_checked_and_then_registered_by_command(meeting, arl, tmp_path
     assert Registration.objects.get().entity.code == "ARL"
 
 
-def test_the_balance_is_printed(ana):
+@pytest.mark.usefixtures("ana")
+def test_the_balance_is_printed():
     rows = run("balance")
     assert {"by": "region", "value": "africa", "count": 1} in rows
     assert {"by": "gender", "value": "not said", "count": "few"} in rows

@@ -52,8 +52,8 @@ def test_a_focal_point_names_nobody_of_another_entity(meeting, arl, bru, name, r
     with pytest.raises(naming.BadRows) as refused:
         name(meeting, arl, row(entity="BRU"))
     assert "row 2, entity" in str(refused.value)
+    other = Entity.objects.get(pk=bru.entity_id)
     with pytest.raises(NotYourPeople):
-        other = Entity.objects.get(pk=bru.entity_id)
         services.register_people(meeting, rows=[row()], entity=other, by=arl, at=before)
 
 
@@ -71,8 +71,8 @@ def test_the_secretariat_names_people_of_many_entities_also_after_the_end(meetin
 
 
 def test_an_entity_names_nobody_once_registration_is_closed(meeting, arl, row):
+    entity = Entity.objects.get(pk=arl.entity_id)
     with pytest.raises(naming.RegistrationOver):
-        entity = Entity.objects.get(pk=arl.entity_id)
         services.register_people(meeting, rows=[row()], entity=entity, by=arl, at=meeting.closes_at)
 
 

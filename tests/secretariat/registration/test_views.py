@@ -54,7 +54,8 @@ def test_a_meeting_is_opened_and_shown(as_officer):
     assert as_officer.get(url("meeting", "ball")).status_code == 404
 
 
-def test_a_person_is_named_by_the_entity_and_approved_by_the_secretariat(meeting, as_arl, as_officer, row):
+@pytest.mark.usefixtures("meeting")
+def test_a_person_is_named_by_the_entity_and_approved_by_the_secretariat(as_arl, as_officer, row):
     page = as_arl.post(url("name", "round-3"), row(consent="public", first_time="yes"))
     person = Registration.objects.get()
     assert page.headers["Location"] == url("person", person.uuid)
@@ -67,7 +68,8 @@ def test_a_person_is_named_by_the_entity_and_approved_by_the_secretariat(meeting
     assert b"Nobody waits" in as_officer.get(url("decide", "round-3")).content
 
 
-def test_a_list_is_checked_first_each_bad_row_named_and_then_registered(meeting, as_arl):
+@pytest.mark.usefixtures("meeting")
+def test_a_list_is_checked_first_each_bad_row_named_and_then_registered(as_arl):
     good, bad = ("Ana", "Ruiz", "a@example.org", "head"), ("Bo", "Lind", "nobody", "adviser")
     page = as_arl.post(url("roll", "round-3"), {"file": sheet(good, bad)})
     assert [word in page.content for word in (b"Rows that cannot be taken: 1", b"not an address")] == [True, True]
@@ -82,7 +84,8 @@ def test_a_list_is_checked_first_each_bad_row_named_and_then_registered(meeting,
     assert (broken.status_code, b"is no spreadsheet" in broken.content) == (422, True)
 
 
-def test_the_empty_list_names_the_entity_for_the_secretariat_only(meeting, as_arl, as_officer):
+@pytest.mark.usefixtures("meeting")
+def test_the_empty_list_names_the_entity_for_the_secretariat_only(as_arl, as_officer):
     said = [client.get(url("empty", "round-3")).content.decode("utf-8-sig").strip() for client in (as_arl, as_officer)]
     assert said == [
         "given,family,email,role,function,gender,first_time,consent",
@@ -121,7 +124,8 @@ def _officer(client, process, at):
     return client
 
 
-def test_the_balance_is_shown_with_pictures_and_tables(ana, client):
+@pytest.mark.usefixtures("ana")
+def test_the_balance_is_shown_with_pictures_and_tables(client):
     page = client.get(url("balance", "round-3")).content
     assert [word in page for word in (b"Africa", b"few", b"<svg")] == [True, True, True]
     Registration.objects.update(state="named")
