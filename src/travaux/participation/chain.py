@@ -30,6 +30,7 @@ _GOVERNMENT = re.compile(
 )
 _EDGES = " \t\r\n.,;:-–—_/|\"'\u2018\u2019\u201c\u201d«»•*!"  # noqa: RUF001 - marks as they are printed
 LIKE = 2
+SPEAKS = frozenset({"also", "speaking", "speaks", "acting", "spoke", "both"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Chain:
 def chain(words: str) -> Chain:
     """Take a string apart where it says on whose behalf; what is empty (“on behalf of on behalf of”) falls out."""
     said, supporters = _supported(" ".join(words.split()))
-    parts = [*map(trimmed, _parts(said))]
+    *firsts, tail = _parts(said)
+    parts = [*(trimmed(_without_verb(part)) for part in firsts), trimmed(tail)]
     filled = [part for part in parts if part]
     if len(parts) < 2 or not filled:  # noqa: PLR2004 - nobody speaks for anybody
         return Chain(tuple(filled), None, supporters)
@@ -54,6 +56,14 @@ def chain(words: str) -> Chain:
     if _joined(last):
         return Chain((*before, last), None, supporters)
     return Chain(tuple(before), last, supporters)
+
+
+def _without_verb(part: str) -> str:
+    """Return what stands before “on behalf of” without “speaking” or “also” at its end."""
+    words = part.rstrip(_EDGES)
+    while words.split()[-1:] and words.split()[-1].casefold().strip(_EDGES) in SPEAKS:
+        words = words.rpartition(words.split()[-1])[0].rstrip(_EDGES)
+    return words
 
 
 def _supported(words: str) -> tuple[str, str]:

@@ -24,6 +24,7 @@ KINDS: Mapping[str, str] = {
     "state": "Member State",
     "observer_state": "Non-member State with a standing invitation as observer",
     "associated_state": "Associate member of regional commissions",
+    "area": "Area of M49 that is no State of its own",
     "observer": "Entity with a standing invitation as observer",
     "un": "United Nations system",
     "specialized_agency": "Specialized agency",

@@ -68,7 +68,7 @@ def looked_up(words: str, table: Mapping[str, tuple[str, ...]]) -> tuple[str, ..
         return ()
     keys, also = table.get(normal(head), ()), table.get(normal(acronym), ())
     if keys:
-        return tuple(key for key in keys if key in also) or keys
+        return tuple(key for key in keys if key in also) or (keys if is_acronym(acronym, head) else ())
     return tuple(key for key in also if is_like(head, key))
 
 

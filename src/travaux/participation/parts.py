@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from travaux.participation.chain import trimmed
 from travaux.participation.entities import library
-from travaux.participation.names_known import looked_up, nearest, part_of
+from travaux.participation.names_known import is_acronym, known, looked_up, nearest, part_of
 from travaux.participation.spelling import normal
 
 SEPARATOR = re.compile(
@@ -58,13 +58,13 @@ def read_part(words: str, table: Table, *, may_be_title: bool) -> Part:
 
 def _whole(words: str, table: Table) -> Part | None:
     """Return the one that a part names, as it stands, without its brackets, or with a mistake of spelling."""
-    for form in _shapes(words):
+    for form in _shapes(words, table):
         keys = looked_up(form, table)
         if len(keys) == 1:
             return Part(keys, sure=1.0 if library_kind(keys[0]) else 0.8)
         if keys:
             return Part(unread=words, sure=0.5, doubts=("means more than one: " + ", ".join(keys),))
-    found = [nearest(form) for form in _shapes(words)]
+    found = [nearest(form) for form in _shapes(words, table)]
     keys = next((keys for keys, alone in found if keys and alone), ())
     if keys:
         return Part(keys, sure=0.85)
@@ -74,10 +74,34 @@ def _whole(words: str, table: Table) -> Part | None:
     return None
 
 
-def _shapes(words: str) -> tuple[str, ...]:
-    bare = BRACKETS.sub(" ", words)
+def _shapes(words: str, table: Table) -> tuple[str, ...]:
+    whole = BRACKETS.sub(" ", words)
+    bare = BRACKETS.sub(lambda found: " " if _is_harmless(found.group(), whole, table) else found.group(), words)
     less = trimmed(POSSESSIVE.sub("", bare))
     return tuple(dict.fromkeys(form for form in (words, trimmed(bare), less, _membership(less)) if form.strip()))
+
+
+def _is_harmless(bracket: str, name: str, table: Table) -> bool:
+    """Whether brackets say nothing that makes another of a name: a title, an acronym, or names that are known.
+
+    “Samoa (American)” and “Guinea (Bissau)” are others than Samoa and Guinea.
+    """
+    inside = bracket.strip("() ")
+    parts = normal(inside).split()
+    if (
+        "".join(parts).isdigit()
+        or not parts
+        or parts[0] in TITLE
+        or CLAUSE.match(inside)
+        or all(part in TITLE | MEMBERS for part in parts)
+    ):
+        return True
+    return is_acronym(inside, name) or all(_is_party(piece, table) for piece in listed(inside))
+
+
+def _is_party(words: str, table: Table) -> bool:
+    keys = looked_up(words, table)
+    return len(keys) == 1 and library_kind(keys[0]) != "area"
 
 
 def _membership(words: str) -> str:
@@ -176,7 +200,7 @@ def _headed(words: str, table: Table, *, may_be_title: bool) -> _Run | None:
 
 
 def _spelt(words: str, table: Table) -> tuple[str, ...]:
-    return next((keys for form in _shapes(words) if (keys := looked_up(form, table))), ())
+    return next((keys for form in _shapes(words, table) if (keys := looked_up(form, table))), ())
 
 
 def _misspelt(words: str) -> tuple[str, ...]:
@@ -191,7 +215,7 @@ def library_kind(key: str) -> str:
 
 def _with_tail(head: str, keys: tuple[str, ...], tail: str, table: Table, *, may_be_title: bool) -> _Run | None:
     first = normal(tail).split()[:1]
-    cut = head[-1:] in ".:;,)" or not tail[:1].isalnum()
+    cut = head[-1:] in ".:;,)" or not (tail[:1].isalnum() or tail.startswith("("))
     plain = not first or first[0] in TITLE or cut or CLAUSE.match(tail) is not None
     if may_be_title and (plain or all(word in MEMBERS | TITLE for word in normal(tail).split())):
         return _Run(keys, head, 0.9, title=True)
@@ -226,6 +250,8 @@ def _new(words: str) -> Part:
     several = len(pieces) > SHORT or ";" in words or (len(pieces) > 1 and all(each.isupper() for each in pieces))
     if several and all(each[:1].isupper() for each in pieces):
         return Part(new=tuple(map(trimmed, pieces)), sure=0.5, doubts=("may be a list of names or one name",))
+    if others := looked_up(BRACKETS.sub(" ", words), known()):
+        return Part(new=(words,), sure=0.5, doubts=("more than the name of: " + ", ".join(others),))
     if states := part_of(words):
         return Part(new=(words,), sure=0.5, doubts=("part of the name of: " + ", ".join(states),))
     unsure = len(pieces) > SHORT or (len(pieces) > 1 and ("," in words or _two(pieces)))

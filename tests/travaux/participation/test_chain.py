@@ -23,6 +23,7 @@ from travaux.participation.chain import Chain, chain, trimmed
         ("Arlandia en nombre de Bruma", ("Arlandia",), "Bruma"),
         ("Арландия от имени Группы", ("Арландия",), "Группы"),
         ("埃及代表非洲国家集团", ("埃及",), "非洲国家集团"),
+        ("Arlandia, also speaking on behalf of Bruma", ("Arlandia",), "Bruma"),
         ("Arlandia on behalf代表Bruma", ("Arlandia",), "Bruma"),
         ("Arlandia on between Bruma", ("Arlandia on between Bruma",), None),
         ("Submission by the Government of Arlandia", ("Arlandia",), None),

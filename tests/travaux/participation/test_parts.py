@@ -71,6 +71,13 @@ def test_where_it_may_be_more_than_a_title_a_person_looks(words, keys):
     assert found.sure == 0.5
 
 
+@pytest.mark.parametrize("words", ["Denmark (Garden)", "GUINEA (GARDEN)", "Congo (East)", "Denmark (Greenland)"])
+def test_what_stands_in_brackets_may_make_another_of_a_name(words):
+    assert read(words).keys == ()
+    assert read(words).doubts
+    assert read(words, title=True).doubts
+
+
 def test_a_title_alone_is_nobody():
     assert read("Submission on item 3", title=True) == Part(unread="Submission on item 3", sure=0.9)
     assert read("Opening statement") == Part(unread="Opening statement", sure=0.9)
