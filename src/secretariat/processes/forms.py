@@ -137,6 +137,23 @@ class OpenProcess(forms.Form):
         return library_file(given["shipped"]) if given["shipped"] else given["file"] or pasted
 
 
+class TakeResolution(forms.Form):
+    """The resolution from which a process is set up."""
+
+    file = forms.FileField(
+        label=_("The resolution"),
+        help_text=_("Akoma Ntoso, Word, OpenDocument, PDF, HTML, Markdown or plain text, in one of the six languages."),
+    )
+    adopted = forms.DateField(
+        label=_("Adopted on, if the paper does not say it"),
+        required=False,
+        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("That is no day. Write it as year-month-day, for instance 2018-04-05.")},
+    )
+
+
 class RenewRules(OpenProcess):
     """The rules of another edition: one of the library, a file, or its text."""
 

@@ -1,20 +1,34 @@
 """Opening a process from its process file, renewing its rules, and keeping what shows that its obligations were met."""
 
+import json
 import re
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
+from secretariat.frame.cell import open_paper
 from secretariat.people.access import Actor
 from secretariat.processes.access import modalities_of, renews, require
 from secretariat.processes.models import Edition, Fulfilment, Process, Theme
 from secretariat.processes.queries import fulfilments, is_shipped, obligation_named
 from secretariat.record.services import deed, enter
+from travaux.formats.resolution_read import resolution_of_reading
 from travaux.modalities import Difference, Modalities, differences, load_modalities
+from travaux.modalities.reading import Obligation, Paragraph, Resolution, drafted
 from travaux.refusal import Changed, Invalid, NotEntitled
 from travaux.words.tokens import digest
 
 KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 KEY_AT_MOST = 60
 EVIDENCE_AT_MOST = 400
+MODEL = "gcm-2018"
+STAGES = {
+    "preparation": ["consultations", "stocktaking", "negotiations"],
+    "meeting": ["conference"],
+    "followup": ["followup"],
+}
+"""The stages of the model that the phases of a draft answer to."""
+_ZONE = re.compile(r"^timezone = .*$", re.MULTILINE)
+_PHASE = re.compile(r'^\[\[phases\]\]\nkey = "(?P<key>preparation|meeting|followup)"$', re.MULTILINE)
 
 
 class MayNotOpen(NotEntitled):
@@ -112,6 +126,36 @@ class StillNeeded(Invalid):
     because = "They leave out what stands in the process already: {lost}."
     rule = "Papers are kept under their themes, and what was met stays met: neither is taken away under them."
     remedy = "Keep these themes and obligations in the file, under the keys that they have."
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A resolution as it was read, and the process file drafted from it: suggestions, until a person confirms."""
+
+    resolution: Resolution
+    text: str
+
+    @property
+    def asked(self) -> list[tuple[Paragraph, Obligation]]:
+        """What the paragraphs ask of whom, each with its paragraph."""
+        return [(each, owed) for each in self.resolution.operative for owed in each.obligations]
+
+
+def propose_process(content: bytes, filename: str, *, adopted: date | None = None, by: Actor) -> Proposed:
+    """Read a resolution, behind walls, and draft a process file from it; nothing is kept.
+
+    `adopted` is its day where the paper does not say it. What the resolution is silent on goes by the rules of the
+    model. Raises MayNotOpen, and what the opening and the reading of a paper are refused for.
+    """
+    may_open(by)
+    found = resolution_of_reading(open_paper(content, filename).reading)
+    known = replace(found, about=replace(found.about, adopted=found.about.adopted or adopted))
+    text = _ZONE.sub(rf'\g<0>\nrules_as = "{MODEL}"', drafted(known), count=1)
+    return Proposed(known, _PHASE.sub(_staged, text))
+
+
+def _staged(found: re.Match[str]) -> str:
+    return f"{found[0]}\nstages = {json.dumps(STAGES[found['key']])}"
 
 
 def may_open(by: Actor) -> None:

@@ -1,11 +1,12 @@
 from django.urls import path
 
 from secretariat.processes import views
-from secretariat.processes.views import planning
+from secretariat.processes.views import beginning, planning
 
 app_name = "processes"
 urlpatterns = [
     path("open-a-process/", views.open_, name="open"),
+    path("open-a-process/from-a-resolution/", beginning.from_resolution, name="from_resolution"),
     path("processes/<slug:process>/", views.show, name="show"),
     path("processes/<slug:process>/rules/", views.rules, name="rules"),
     path("processes/<slug:process>/rules/renew/", views.renew, name="renew"),
