@@ -5,6 +5,7 @@ import os
 import random
 import sys
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import django
 
@@ -148,7 +149,7 @@ def main() -> None:
         answered = client.get(address).status_code
         if answered != 200:  # noqa: PLR2004 - the status of a page that is shown
             raise RuntimeError(name, answered)
-        found[name] = seconds(lambda address=address: client.get(address), times=3)
+        found[name] = seconds(partial(client.get, address), times=3)
     json.dump({**found, "import": imported(meeting, chance)}, sys.stdout)
 
 

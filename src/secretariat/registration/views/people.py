@@ -75,7 +75,10 @@ def meeting(request: Request, key: str) -> HttpResponse:
         "may_name": may(door.process, door.actor, "register_people", at=door.at),
         "may_decide": may(door.process, door.actor, "decide_registrations", at=door.at),
         "is_office": door.actor.is_one_of(OFFICER),
-        "listed": Paginator(queries.listed(found), A_PAGE).get_page(asked.get("listed")),
+        # The secretariat has everybody above.
+        "listed": None
+        if door.actor.is_one_of(OFFICER)
+        else Paginator(queries.listed(found), A_PAGE).get_page(asked.get("listed")),
     }
     return render(request, "registration/meeting.html", context)
 
