@@ -8,7 +8,9 @@ import click
 from secretariat.frame.cli import acting, show
 from secretariat.participation.queries import door
 from secretariat.participation.queries import entity as entity_named
+from secretariat.processes.access import require
 from secretariat.registration import queries, services
+from secretariat.registration.access import require_own
 from travaux.formats.rows import read_rows
 
 
@@ -31,6 +33,9 @@ def import_(  # noqa: PLR0913 - click hands each over
     found = queries.meeting_named(here.process, meeting)
     code = code or here.actor.entity
     entity = entity_named(here.process, code) if code else None
+    require(here.process, here.actor, "register_people", at=at)
+    if entity:
+        require_own(here.actor, entity)
     rows = read_rows(file.read(), file.name)
     checked = queries.check(found, here.actor, rows, entity)
     if not dry_run:

@@ -85,11 +85,11 @@ def in_states(meeting: Meeting, door: Door) -> list[tuple[str, str, int]]:
     return [(state.value, str(state.label), counted.get(state.value, 0)) for state in State]
 
 
-def listed(meeting: Meeting) -> list[tuple[str, str, str, str]]:
-    """Return the public list of participants: entity, name, role, of those who agreed to be on it."""
+def listed(meeting: Meeting) -> QuerySet[Registration]:
+    """Return the public list of participants: entity, name and role of those who agreed to be on it, and no more."""
     rows = Registration.objects.unscoped(LISTED).filter(meeting=meeting, state=State.APPROVED, consent="public")
-    told = rows.order_by("entity__name", "family", "pk").values_list("entity__name", "given", "family", "role")
-    return [(entity, given, family, str(Role(role).label)) for entity, given, family, role in told]
+    told = ("given", "family", "role", "entity__name")
+    return rows.order_by("entity__name", "family", "pk").select_related("entity").only(*told)
 
 
 LISTED = "who agreed to be on the public list is told there by name and role, and by nothing else"

@@ -75,7 +75,10 @@ def meeting(request: Request, key: str) -> HttpResponse:
         "may_name": may(door.process, door.actor, "register_people", at=door.at),
         "may_decide": may(door.process, door.actor, "decide_registrations", at=door.at),
         "is_office": door.actor.is_one_of(OFFICER),
-        "listed": Paginator(queries.listed(found), 4 * A_PAGE).get_page(asked.get("listed")),
+        # The secretariat has everybody above.
+        "listed": None
+        if door.actor.is_one_of(OFFICER)
+        else Paginator(queries.listed(found), A_PAGE).get_page(asked.get("listed")),
     }
     return render(request, "registration/meeting.html", context)
 
@@ -120,9 +123,9 @@ def roll(request: Request, key: str) -> HttpResponse:
         file = form.cleaned_data["file"]
         rows = attempt(form, lambda: read_rows(file.read(), file.name))
         if rows is not None:
-            checked = queries.check(found, door.actor, rows, own)
             if form.cleaned_data["register"] and (done := _registered(request, form, found, own, rows)):
                 return done
+            checked = queries.check(found, door.actor, rows, own)
     context = {"form": form, "meeting": found, "checked": checked, "columns": _columns(own), **_told(checked)}
     return render(request, "registration/roll.html", context, status=REFUSED if form.errors else 200)
 
