@@ -17,7 +17,6 @@ from travaux.text.alignment_pairs import SCALES, Scales, left, paired
 from travaux.text.alignment_parts import joined
 from travaux.words.bare import printed_alike
 
-
 _HAN = "\u3001-\u303f\u3400-\u9fff\uff01-\uff5e"
 _BESIDE_HAN = re.compile(rf"(?<=[{_HAN}]) | (?=[{_HAN}])")
 
@@ -70,8 +69,7 @@ def align(
 def _reads_alike(old: str, new: str) -> bool:
     """Whether two wordings differ in print only; what stands beside a Chinese character is spaced in some prints."""
     return printed_alike(old, new) or (
-        _BESIDE_HAN.search(old + new) is not None
-        and printed_alike(_BESIDE_HAN.sub("", old), _BESIDE_HAN.sub("", new))
+        _BESIDE_HAN.search(old + new) is not None and printed_alike(_BESIDE_HAN.sub("", old), _BESIDE_HAN.sub("", new))
     )
 
 

@@ -92,13 +92,16 @@ def _written(segment: Segment) -> str:
 def _segments(state: ProvisionState, found: Sequence[Bracket], whole: Sequence[Tabled]) -> Iterator[Segment]:
     starts, ends, added = _events(state)
     keys = [bracket for bracket in found if bracket.scope is Scope.WORDS]
+    begin = [bracket.start for bracket in keys]
     active: dict[int, Tabled] = {}
     cuts = sorted({0, len(state.wording), *starts, *ends, *added, *_literal(state.wording)})
     for place, following in zip(cuts, [*cuts[1:], len(state.wording)], strict=True):
-        key = _key_at(keys, place, following)
+        near = _nearest(keys, begin, place)
+        key = near.key if near and place < following <= near.end else ""
         for rank in ends.get(place, ()):
             active.pop(rank, None)
-        yield from _additions(added.get(place, ()), key or _key_before(keys, place))
+        if place in added:
+            yield from _additions(added[place], key or (near.key if near and place <= near.end else ""))
         active.update(starts.get(place, {}))
         if following > place:
             removing = [active[rank] for rank in sorted(active)]
@@ -137,19 +140,9 @@ def _literal(wording: str) -> set[int]:
     return {place for i, character in enumerate(wording) if character in "[]" for place in (i, i + 1)}
 
 
-def _key_at(keys: Sequence[Bracket], start: int, end: int) -> str:
-    bracket = _nearest(keys, start)
-    return bracket.key if bracket and start < end <= bracket.end else ""
-
-
-def _key_before(keys: Sequence[Bracket], place: int) -> str:
-    bracket = _nearest(keys, place)
-    return bracket.key if bracket and place <= bracket.end else ""
-
-
-def _nearest(keys: Sequence[Bracket], place: int) -> Bracket | None:
+def _nearest(keys: Sequence[Bracket], begin: Sequence[int], place: int) -> Bracket | None:
     """Return the last bracket that begins at or before the place; they stand in order, and none touches another."""
-    rank = bisect_right(keys, place, key=lambda bracket: bracket.start)
+    rank = bisect_right(begin, place)
     return keys[rank - 1] if rank else None
 
 

@@ -1,7 +1,8 @@
 """Units: the paragraphs and sub-paragraphs of a document, in reading order, each with its number beside its words."""
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from travaux.text.numbering import AGAIN
@@ -10,7 +11,7 @@ from travaux.text.provision import Kind
 PARAGRAPH, TABLE = "paragraph", "table"
 
 _BLANK = re.compile(r"(?:\r\n?|\n)(?:[^\S\r\n]*(?:\r\n?|\n))+")
-# 71/1.  3.  3 bis.  12.4)  3 -  (a)  (iv)  (3)  a)  iv.  XII.  and Chinese ones; with words behind it, else it is words.
+# 71/1.  3.  3 bis.  12.4)  3 -  (a)  (iv)  (3)  a)  iv.  XII.  and Chinese ones; with words behind it, else words.
 _NUMBER = re.compile(
     r"(?:(?P<symbol>\d{1,3}/\d{1,4}[A-Z]?)\.(?=\s)"
     rf"|(?P<plain>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}{AGAIN})(?:[.)\uff0e](?!\d)|[、](?=\D))"
@@ -81,7 +82,7 @@ def units_of_text(text: str) -> tuple[Unit, ...]:
     )
 
 
-def _uncalled(words: str, marks: Set[str]) -> str:
+def _uncalled(words: str, marks: AbstractSet[str]) -> str:
     """Return words without the calls of these notes; m² and km² are none."""
     return _CALL.sub(lambda call: "" if call[0] in marks else call[0], words) if marks else words
 

@@ -26,7 +26,7 @@ def test_of_nothing_there_are_no_links():
 
 def test_spaces_beside_chinese_characters_are_print_and_spaces_between_words_are_not():
     assert changes(["回顾2017年第35/17号决议"], ["回顾 2017 年第 35/17 号决议"]) == [((0,), (0,), Change.UNCHANGED)]
-    assert changes(["回顾2017年第35/17号决议，"], ["回顾 2017 年第 35/17 号决议"]) == [((0,), (0,), Change.EDITED)]
+    assert changes(["回顾2017年第35/17号决议。"], ["回顾 2017 年第 35/17 号决议"]) == [((0,), (0,), Change.EDITED)]
     assert changes(["a ferry on the lake"], ["a ferry onthe lake"]) == [((0,), (0,), Change.EDITED)]
 
 

@@ -89,7 +89,8 @@ def test_symbols_and_drafters_letters_say_the_kind():
 
 
 def test_raised_figures_in_plain_text_are_footnotes_and_their_calls():
-    text = "Recalling its resolution 70/1,\u00b9 of 40 m\u00b2,\n\n1. Decides\u00b3\n\n\u00b9 Adopted in 2015.\n\n\u00b2 See above."
+    words = "Recalling its resolution 70/1,\u00b9 of 40 m\u00b2,\n\n1. Decides\u00b3"
+    text = f"{words}\n\n\u00b9 Adopted in 2015.\n\n\u00b2 See above."
     found = units_of_text(text)
     assert [unit.text for unit in found] == ["Recalling its resolution 70/1, of 40 m\u00b2,", "Decides\u00b3"]
     assert found[-1].notes == (Note("\u00b9", "Adopted in 2015."), Note("\u00b2", "See above."))
