@@ -119,7 +119,10 @@ def against_gold(read: Resolution, wanted: Iterable[Gold], found: Tally, days: T
         if near in rest:
             rest.remove(near)
         is_right = near is not None and _keys(near) == each.keys and _days(near) == each.days
-        found.add(is_right=is_right, what=f"{read.about.symbol} {each}: {near and (_keys(near), _days(near), near.action[:60])}, or {[o.action[:40] for o in rest]}")
+        found.add(
+            is_right=is_right,
+            what=f"{read.about.symbol} {each}: {near and (_keys(near), _days(near), near.action[:60])}, or {[o.action[:40] for o in rest]}",
+        )
         if each.days != ("", ""):
             days.add(is_right=near is not None and _days(near) == each.days, what=f"{read.about.symbol} {each}")
 
