@@ -2,30 +2,33 @@
 
 import json
 import sys
+from importlib import import_module  # the peer is no part of the lock, so that no check can know its types
 
-from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
+text = import_module("sklearn.feature_extraction.text")
+linear_model = import_module("sklearn.linear_model")
+pipeline = import_module("sklearn.pipeline")
+THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5)
 
 
 def main() -> None:
-    """Train one balanced logistic regression a theme on words and pairs of words; suggest from one half on."""
+    """Train one balanced logistic regression a theme on words and pairs of words; suggest from each threshold on."""
     rows = json.load(sys.stdin)
-    words = make_pipeline(
-        HashingVectorizer(n_features=2**18, ngram_range=(1, 2), alternate_sign=False),
-        TfidfTransformer(sublinear_tf=True),
+    words = pipeline.make_pipeline(
+        text.HashingVectorizer(n_features=2**18, ngram_range=(1, 2), alternate_sign=False),
+        text.TfidfTransformer(sublinear_tf=True),
     )
-    known, asked = words.fit_transform([text for text, _ in rows["train"]]), words.transform(rows["test"])
-    said: list[list[str]] = [[] for _ in rows["test"]]
+    known, asked = words.fit_transform([words_of for words_of, _ in rows["train"]]), words.transform(rows["test"])
+    said: dict[float, list[list[str]]] = {least: [[] for _ in rows["test"]] for least in THRESHOLDS}
     for theme in rows["themes"]:
         truth = [theme in themes for _, themes in rows["train"]]
         if not any(truth):
             continue
-        model = LogisticRegression(C=10, class_weight="balanced", max_iter=1000).fit(known, truth)
-        for row, is_so in enumerate(model.predict(asked)):
-            if is_so:
-                said[row].append(theme)
-    json.dump(said, sys.stdout)
+        model = linear_model.LogisticRegression(C=10, class_weight="balanced", max_iter=1000).fit(known, truth)
+        for row, likely in enumerate(model.predict_proba(asked)[:, 1]):
+            for least in THRESHOLDS:
+                if likely >= least:
+                    said[least][row].append(theme)
+    json.dump(list(said.values()), sys.stdout)
 
 
 if __name__ == "__main__":

@@ -13,12 +13,14 @@ from zlib import crc32
 from rapidfuzz.distance import Indel
 
 from travaux.words.bare import bare
+from travaux.words.phrases import phrases
 
 ALIKE = 0.8
 """From this share of common words in the same order on (of both, twice the common by all) one is a copy of another."""
 SHORTEST = 8
 """Passages of fewer words ("Thank you, Chair") are copies of nobody."""
 
+_READER = phrases(())
 _RUN, _SKETCH, _MEET, _KNOWN = 3, 24, 2, 60
 
 
@@ -83,3 +85,45 @@ def _likest(
     found = [(Indel.normalized_similarity(words, leaders[one][1], score_cutoff=alike), -one) for one in candidates]
     likeness, leader = max(found, default=(0.0, 0))
     return -leader, likeness
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A stretch `[start, end)` of a passage that stands word for word in an earlier one, and in which."""
+
+    passage: str
+    start: int
+    end: int
+    of: str
+
+
+def quoted(passages: Iterable[tuple[str, str]], *, least: int = 12) -> tuple[Quoted, ...]:
+    """Return what passages repeat word for word of those before them, in runs of at least `least` words.
+
+    Case, accents, endings and punctuation do not matter; where a run stands in several, the earliest is named.
+    """
+    known: dict[int, str] = {}
+    found = []
+    for passage, text in passages:
+        words = _READER.read(text)
+        marks = [
+            crc32(" ".join(words.stems[place : place + least]).encode())
+            for place in range(len(words.stems) - least + 1)
+        ]
+        for first, last in _runs([known.get(mark, "") for mark in marks]):
+            start, end = words.places[first][0], words.places[last + least - 1][1]
+            found.append(Quoted(passage, start, end, known[marks[first]]))
+        for mark in marks:
+            known.setdefault(mark, passage)
+    return tuple(found)
+
+
+def _runs(sources: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the first and last place of each stretch of places that name the same source."""
+    runs: list[tuple[int, int]] = []
+    for place, source in enumerate(sources):
+        if source and runs and runs[-1][1] == place - 1 and sources[place - 1] == source:
+            runs[-1] = (runs[-1][0], place)
+        elif source:
+            runs.append((place, place))
+    return runs

@@ -13,8 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from random import Random
 from typing import Any
+from zlib import crc32
 
 from travaux.passages.coding import Codebook, Suggestion, terms_of
 from travaux.refusal import Invalid
@@ -206,11 +206,9 @@ class _Learner:
     def learn(self, known: Sequence[tuple[list[str], frozenset[int]]], seed: int) -> None:
         moved = {feature: [1.0] * len(self.bias) for feature in self.weights}
         moved_bias = [1.0] * len(self.bias)
-        order = list(range(len(known)))
-        chance = Random(seed)  # noqa: S311 - the order of learning, the same for the same seed
-        for _ in range(_ROUNDS):
-            chance.shuffle(order)
-            for place in order:
+        for turn in range(_ROUNDS):
+            marks = [(crc32(f"{seed} {turn} {place}".encode()), place) for place in range(len(known))]
+            for _, place in sorted(marks):  # in no order of the passages' own, and the same for the same seed
                 found, themes = known[place]
                 self._follow([feature for feature in found if feature in moved], themes, moved, moved_bias)
 

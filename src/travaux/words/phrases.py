@@ -14,8 +14,9 @@ from travaux.words.stems import folded, stem
 
 _HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _MARKS = "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
-_WORD = re.compile(rf"[{_HAN}]|[^\W_{_HAN}][^\W_{_HAN}{_MARKS}]*(?:[{_MARKS}]+[^\W_{_HAN}{_MARKS}]*)*")
-_ASKED = re.compile(rf"(?P<word>{_WORD.pattern})(?P<open>\*?)")
+_SHAPE = rf"[{_HAN}]|[^\W_{_HAN}][^\W_{_HAN}{_MARKS}]*(?:[{_MARKS}]+[^\W_{_HAN}{_MARKS}]*)*"
+_WORD = re.compile(_SHAPE)
+_ASKED = re.compile(rf"(?P<word>{_SHAPE})(?P<open>\*?)")
 _PLAIN = re.compile(r"[^\W_]+")
 _HEAD = 2
 """Open words are looked up by so many of their first letters."""

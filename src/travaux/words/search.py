@@ -23,6 +23,7 @@ LONGEST = 64
 """A longer word (an address, a run of letters without end) is cut here, in what is kept and in what is asked alike."""
 _HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _TERM = re.compile(rf"(?P<han>[{_HAN}]+)|[^\W_{_HAN}]+(?:['\u2019][^\W_{_HAN}]+)?")
+_LONE = re.compile(rf"[{_HAN}]")
 _APOSTROPHE = re.compile("['\u2019]")
 _ELIDED = 2
 
@@ -34,7 +35,7 @@ def search_terms(text: str) -> tuple[str, ...]:
 
 def is_lone(term: str) -> bool:
     """Whether a term is one Chinese character, of which a longer run keeps only pairs."""
-    return len(term) == 1 and re.match(f"[{_HAN}]", term) is not None
+    return _LONE.fullmatch(term) is not None
 
 
 def _terms(text: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from travaux.passages.copies import Copy, Group, copied
+from travaux.passages.copies import Copy, Group, Quoted, copied, quoted
 
 LETTER = "We ask the Conference to hear the cities of the region before it drafts the compact"
 
@@ -41,3 +41,21 @@ def test_no_passage_stands_in_two_groups(texts):
     groups = copied((str(place), text) for place, text in enumerate(texts))
     seen = [passage for group in groups for passage in (group.first, *(copy.passage for copy in group.copies))]
     assert len(seen) == len(set(seen))
+
+
+def test_what_a_passage_repeats_of_another_is_shown_at_its_place():
+    paper = f"As others said: “{LETTER}”, and we agree."
+    (found,) = quoted([("1", LETTER), ("2", paper), ("3", "Nothing of the kind.")])
+    assert found == Quoted("2", 17, 17 + len(LETTER), "1")
+    assert paper[found.start : found.end] == LETTER
+
+
+def test_stretches_of_two_sources_are_told_apart_and_the_earliest_is_named():
+    other = "One who comes later writes of schools and of teachers and of books in every village of the land"
+    found = quoted([("1", LETTER), ("2", other), ("3", f"{LETTER}. {other}"), ("4", f"{LETTER} — {other}")])
+    assert [(one.passage, one.of) for one in found] == [("3", "1"), ("3", "2"), ("4", "1"), ("4", "3"), ("4", "2")]
+
+
+def test_a_short_run_of_common_words_is_no_quotation():
+    assert quoted([("1", LETTER), ("2", LETTER[:40])]) == ()
+    assert [one.of for one in quoted([("1", LETTER), ("2", LETTER[:40])], least=6)] == ["1"]
