@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import json
 import os
 import tomllib
 from collections import Counter, defaultdict
@@ -21,8 +22,8 @@ from django.apps import apps
 
 from secretariat.record.services import DEEDS, Deed
 from travaux.cli import main
-from travaux.modalities import USUAL, Rule, Sight, library_file, load_modalities
-from travaux.modalities.schema import ROLES
+from travaux.modalities import USUAL, Rule, Sight, in_words, json_schema, library_file, load_modalities
+from travaux.modalities.wants import ROLES
 
 REFERENCE = Path(__file__).parent / "reference"
 ASSURANCE = Path(__file__).parent / "assurance"
@@ -248,12 +249,20 @@ def policy() -> str:
     return "\n\n".join([WHO_KNOWS, *usual, *footnote, "## Where a process file says nothing", sights(USUAL), ""])
 
 
+def keys() -> str:
+    """Return the page of the keys that a process file may have."""
+    words = "Made of the tables by which a file is read; how it is read stands in [the process file](process-file.md)."
+    return f"# The keys of the process file\n\n{words}\n\n{in_words()}\n"
+
+
 def pages() -> dict[Path, str]:
     """Return each generated page with the text that it should have."""
     return {
         REFERENCE / "commands.md": commands(),
         REFERENCE / "deeds.md": deeds(),
         REFERENCE / "policy.md": policy(),
+        REFERENCE / "process-file-keys.md": keys(),
+        REFERENCE / "process-file.schema.json": json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n",
         ASSURANCE / "asvs.md": asvs(),
         ASSURANCE / "threats.md": threats(),
     }

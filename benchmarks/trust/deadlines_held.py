@@ -15,10 +15,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secretariat.settings")
 django.setup()
 
 # ruff: noqa: E402 - models can be imported only after Django is set up
-from django.core.management import call_command
 from django.test import Client
 
 from secretariat.frame import clock
+from secretariat.frame.serving import bring_up_to_date
 from secretariat.inputs.models import Submission
 from secretariat.jobs.models import Tick
 from secretariat.jobs.services import times
@@ -139,7 +139,7 @@ def to_the_second(given: Deadline) -> list[bool]:
 
 def main(rows: list[list[str]]) -> None:
     """Print, for each deadline handed in as JSON, what was taken."""
-    call_command("migrate", interactive=False, verbosity=0)
+    bring_up_to_date()
     for zone, day, at, end in rows:
         given = Deadline(zone, day, at, datetime.fromisoformat(end).replace(tzinfo=UTC))
         found = {"second": to_the_second(given), "held": held(given), "careless": held(given, kind=Careless)}

@@ -21,10 +21,10 @@ django.setup()
 # ruff: noqa: E402 - models can be imported only after Django is set up
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.core.management import call_command
 from django.db import connection, transaction
 
 from secretariat.frame.cell import open_paper
+from secretariat.frame.serving import bring_up_to_date
 from secretariat.jobs.models import Job, Product
 from secretariat.jobs.services import Worker, advance, enqueue, hand_back, handler, queue
 from secretariat.jobs.services.registry import HANDLERS
@@ -103,7 +103,7 @@ def write_file(job: Job) -> Callable[[], None]:
 
 def fill(number: int, kinds: tuple[str, ...]) -> None:
     """Make the tables and put down `number` jobs of these kinds in turn."""
-    call_command("migrate", interactive=False, verbosity=0)
+    bring_up_to_date()
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS drill_effect")
         cursor.execute("CREATE TABLE drill_effect (job varchar(200))")

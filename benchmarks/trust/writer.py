@@ -37,13 +37,17 @@ WHY = "a drill writes as everybody"
 
 @dataclass(slots=True)
 class Tally:
-    """What one writer did: words of deeds done, (word, digest seen, digest written) of edits, refusals, failures."""
+    """What one writer did: words of deeds done, (word, digest seen, digest written) of edits, refusals, failures.
+
+    `ended` is when it was through, by the clock that all on the machine share, in seconds.
+    """
 
     done: list[str] = field(default_factory=list)
     edits: list[tuple[str, str, str]] = field(default_factory=list)
     stale: int = 0
     errors: list[str] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
+    ended: float = 0.0
 
 
 class Writer:
@@ -132,6 +136,7 @@ def work(what: str, number: int, deeds: int) -> Tally:
         writer.deeds(deeds)
     else:
         writer.edits(deeds, blind=what == "blind")
+    writer.tally.ended = time.monotonic()  # one clock for all that run on a machine
     return writer.tally
 
 

@@ -9,7 +9,7 @@ writers who do not say what they saw must lose updates.
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from time import perf_counter
+from time import monotonic
 from typing import Any
 
 from benchmarks.figure import Figure
@@ -24,10 +24,10 @@ PEER = "Django's settings of SQLite"
 
 
 class Outcome:
-    """What all the writers did, and how long it took from the first to the last."""
+    """What all the writers did since `start`, and how long it took until the last deed was done."""
 
-    def __init__(self, tallies: list[Mapping[str, Any]], seconds: float) -> None:
-        self.seconds = seconds
+    def __init__(self, tallies: list[Mapping[str, Any]], start: float) -> None:
+        self.seconds: float = max(tally["ended"] for tally in tallies) - start
         self.done: list[str] = [word for tally in tallies for word in tally["done"]]
         self.errors: list[str] = [error for tally in tallies for error in tally["errors"]]
         self.waits: list[float] = sorted(wait for tally in tallies for wait in tally["waits"])
@@ -52,11 +52,10 @@ def together(ground: Ground, what: str, deeds: int) -> Outcome:
         said(writer, json.dumps(ground.cast))
     for writer in writers:
         heard(writer)
-    start = perf_counter()
+    start = monotonic()
     for writer in writers:
         said(writer, "")
-    tallies = [read(writer) for writer in writers]
-    return Outcome(tallies, perf_counter() - start)
+    return Outcome([read(writer) for writer in writers], start)
 
 
 def said(writer: Child, words: str) -> None:

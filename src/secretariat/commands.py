@@ -12,6 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "secretariat.settings")
 django.setup()
 
 # ruff: noqa: E402 - models can be imported only after Django is set up
+from secretariat.accreditation.commands import accreditation
 from secretariat.demo.commands import demo
 from secretariat.evidence.commands import evidence
 from secretariat.exchange.commands import text
@@ -30,11 +31,13 @@ from secretariat.precedents.commands import agreed
 from secretariat.processes.commands import process
 from secretariat.public.commands import trace
 from secretariat.record.commands import record
+from secretariat.registration.commands import registration
 from secretariat.room.commands import before, room
 from secretariat.room.commands import beside as beside_screens
 from secretariat.stocktaking.commands import coverage, summary
 
 DOORS: tuple[click.Command, ...] = (
+    accreditation,
     agreed,
     coding,
     commitments,
@@ -45,6 +48,7 @@ DOORS: tuple[click.Command, ...] = (
     people,
     process,
     record,
+    registration,
     room,
     submissions,
     summary,
@@ -57,6 +61,7 @@ KEEPING: tuple[click.Command, ...] = (backup, doctor, move, restore)
 __all__ = [
     "DOORS",
     "KEEPING",
+    "accreditation",
     "agreed",
     "backup",
     "coding",
@@ -71,6 +76,7 @@ __all__ = [
     "people",
     "process",
     "record",
+    "registration",
     "restore",
     "room",
     "serve",

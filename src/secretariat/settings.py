@@ -126,6 +126,8 @@ INSTALLED_APPS = [
     "secretariat.documents",
     "secretariat.processes",
     "secretariat.participation",
+    "secretariat.accreditation",
+    "secretariat.registration",
     "secretariat.evidence",
     "secretariat.inputs",
     "secretariat.stocktaking",

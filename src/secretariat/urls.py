@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("secretariat.people.urls")),
     path("", include("secretariat.processes.urls")),
     path("", include("secretariat.participation.urls")),
+    path("", include("secretariat.accreditation.urls")),
+    path("", include("secretariat.registration.urls")),
     path("", include("secretariat.evidence.urls")),
     path("", include("secretariat.inputs.urls")),
     path("", include("secretariat.stocktaking.urls")),

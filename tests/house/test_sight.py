@@ -28,6 +28,7 @@ OPEN = {
     "processes.Fulfilment": "public: whether the modalities are kept",
     "participation.Entity": "public: who takes part",
     "participation.Seat": "read at the door, before there is an actor; names are looked for by the canaries",
+    "registration.Meeting": "public: for which meetings people are registered",
     "evidence.Dataset": "public: an edition of a published data set",
     "evidence.Fact": "public: a sentence with its figures, for whoever wants to ask them again",
     "evidence.FactUse": "public: where a fact is used",
@@ -51,7 +52,7 @@ OPEN = {
     "demo.SampleClock": "the clock of the sample",
 }
 # Things that the process files speak of and that no model holds yet.
-TO_COME = {"list_of_names", "objection_basis", "seat"}
+TO_COME = {"seat"}
 
 
 def _models() -> dict[str, type]:

@@ -38,6 +38,13 @@ IDENTITIES = ("draft_provision", "prepared", "prepared_new", "dropped", "bridge"
 WORDY = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
 NOT_FOLLOWED = ("/static/", "/sign-out/", "/sign-in/")
 SEES_PERSONS = {"officer"}
+# In which relations those who ask stand to the things of the world.
+RELATIONS = {
+    "owner": ["own", "shared", "member_state", "objecting_state"],
+    "other": ["member_state"],
+    "administrator": ["member_state"],
+    "officer": ["office"],
+}
 
 Found = dict[str, set[str]]
 
@@ -109,7 +116,7 @@ def _who_know(account: str, *, address: bool) -> set[str]:
 def _see(row: Mapping[str, Any]) -> Iterator[str]:
     for role in ROLES:
         held = SEATS[role][1] or "visitor" if SEATS[role] else "visitor"
-        relations = ["own", "shared"] if role == "owner" else []
+        relations = RELATIONS.get(role, [])
         asked = (each.split() for each in row["of"])
         if all(may_see(SHIPPED, thing, role=held, state=state, relations=relations) for thing, state in asked):
             yield role

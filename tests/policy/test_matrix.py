@@ -8,7 +8,7 @@ from secretariat.processes.access import modalities_of
 from secretariat.record.services import DEEDS
 from tests.policy import matrix
 from tests.policy.world import PHASES, ROLES, SEATS, made
-from travaux.modalities.schema import ROLES as KNOWN
+from travaux.modalities.wants import ROLES as KNOWN
 
 NEW_VIEW = """These addresses are not in tests/policy/matrix.toml. For each state of the thing write
 [views."NAME"."STATE"] with at = { the parts of the address, by things of tests/policy/world.py }, and

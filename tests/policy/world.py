@@ -11,6 +11,9 @@ from types import MappingProxyType
 
 from django.test import Client
 
+from secretariat.accreditation import services as accreditation
+from secretariat.accreditation.models import Application
+from secretariat.accreditation.queries import digest_of
 from secretariat.evidence import services as evidence
 from secretariat.evidence.services.registering import prepared
 from secretariat.exchange import services as exchange
@@ -32,6 +35,9 @@ from secretariat.processes.models import Process
 from secretariat.processes.services import open_process
 from secretariat.record.models import Entry, Opening
 from secretariat.record.services import sequence
+from secretariat.registration import services as registration
+from secretariat.registration.models import Registration
+from secretariat.registration.queries import badge_code
 from secretariat.room import services as room
 from secretariat.stocktaking import services as stocktaking
 from secretariat.stocktaking.models import Sentence
@@ -98,7 +104,7 @@ def made() -> World:
     held = f"{shipped}\n# An earlier edition.\n"
     process = open_process(held, by=Actor(role=OFFICER), at=datetime(2017, 4, 10, tzinfo=UTC))
     world = World(process)
-    for make in (_seat, _file, _figure, _sum_up, _draft, _negotiate, _hand_in, _adopt, _record):
+    for make in (_seat, _accredit, _register, _file, _figure, _sum_up, _draft, _negotiate, _hand_in, _adopt, _record):
         make(world)
     world.things |= {
         "process": process.key,
@@ -153,6 +159,90 @@ def _seat(world: World) -> None:
     for role, seat in SEATS.items():
         person = Person.objects.get(username=seat[0]) if seat else None
         world.actors[role] = Door(process, actor(person, process), at).actor if person else Actor(at=at)
+
+
+def _accredit(world: World) -> None:
+    """An application whose link is known, others that wait, a list that runs with an objection, one that is over."""
+    before, at = PHASES["stocktaking"], PHASES["negotiations"]
+    by, owner = world.actors["officer"], world.actors["owner"]
+    world.things |= {"token": "a-link-that-is-known", "application_step": "aims"}
+    _application(world, "Link Society", "draft", link="a-link-that-is-known", preparatory=True)
+    secret = {
+        part: kana(f"application{part}") for part in ("name", "country", "aims", "relevance", "contact", "reason")
+    }
+    email, website = f"{kana('applicationemail')}@example.org", f"https://example.org/{kana('applicationwebsite')}"
+    waiting = _application(
+        world, **secret, acronym=kana("applied"), email=email, website=website, state="handed_in", conference=True
+    )
+    over = _application(world, "Over Society", "eligible", preparatory=True)
+    ended = datetime(2018, 2, 1, 18)  # noqa: DTZ001 - the time of a place, whose zone the deed adds
+    past = accreditation.circulate_list(world.process, list_="preparatory", closes=ended, by=by, at=before)
+    accreditation.object_to_name(over.names.get(), by=owner, at=before)
+    for number, name in enumerate(("objectedname", "listedname")):
+        place = {"country": kana(f"{name}country"), "acronym": kana(f"short{'ab'[number]}")}
+        web = f"https://example.org/{kana(f'{name}web')}"
+        _application(world, kana(name), "eligible", conference=True, website=web, **place)
+    ends = datetime(2018, 4, 10, 18)  # noqa: DTZ001 - as above
+    running = accreditation.circulate_list(world.process, list_="conference", closes=ends, by=by, at=at)
+    objected, plain = running.names.order_by("-name")
+    accreditation.object_to_name(plain, basis=kana("basis"), by=owner, at=at)
+    _application(world, "Later Society", "eligible", conference=True)
+    world.things |= {
+        "application": str(waiting.uuid),
+        "running_list": str(running.uuid),
+        "past_list": str(past.uuid),
+        "objected_name": str(plain.uuid),
+        "plain_name": str(objected.uuid),
+        "zone": "UTC",
+    }
+
+
+def _register(world: World) -> None:
+    """A meeting with somebody of the owner's delegation approved, somebody waiting for the decision, one door badge."""
+    at, by, owner = PHASES["consultations"], world.actors["officer"], world.actors["owner"]
+    closes = datetime(2019, 12, 1, 18)  # noqa: DTZ001 - the time of a place, whose zone the deed adds
+    days = {"first": at.date(), "last": datetime(2019, 12, 31, tzinfo=UTC).date()}
+    meeting = registration.open_registration(
+        world.process, key="round-1", title="Round 1", closes=closes, by=by, at=at, **days
+    )
+    own = Entity.objects.get(pk=owner.entity_id)
+    row = {"role": "adviser", "given": kana("given"), "family": kana("family"), "gender": kana("gender")}
+    told = {"email": f"{kana('registered')}@example.org", "function": kana("function")}
+    plain = {"role": "adviser", "given": "Ana", "family": "Waiting", "email": "w@example.org", "consent": "public"}
+    came = {"role": "head", "given": "Bo", "family": "Listed", "email": "b@example.org", "consent": "public"}
+    named = [row | told, plain, came]
+    person, other, head = registration.register_people(meeting, rows=named, entity=own, by=owner, at=at)
+    registration.decide_registrations(meeting, chosen=[head.uuid], decision="approve", by=by, at=at)
+    Registration.objects.filter(pk=person.pk).update(reason=kana("registeredreason"))
+    head.refresh_from_db()
+    world.things |= {
+        "meeting": meeting.key,
+        "registered": str(person.uuid),
+        "named": str(other.uuid),
+        "approved": str(head.uuid),
+        "badge": badge_code(head),
+    }
+
+
+def _application(world: World, name: str, state: str, *, link: str = "", **parts: object) -> Application:
+    told = {
+        "category": "civil_society",
+        "region": "africa",
+        "country": "Arlandia",
+        "aims": "Aims.",
+        "relevance": "Work.",
+    }
+    told |= {"relevance": "Work.", "representatives": 3, "women": 2, "contact": "Ana", "email": "ana@example.org"}
+    at = PHASES["consultations"]
+    return Application.objects.create(
+        process=world.process,
+        link=digest_of(link or name),
+        name=name,
+        state=state,
+        begun_at=at,
+        handed_in_at=None if state == "draft" else at,
+        **told | parts,
+    )
 
 
 def _file(world: World) -> None:

@@ -5,10 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone, translation
 
 from secretariat.frame import clock
 from secretariat.frame.scope import ScopedQuery
+from secretariat.frame.serving import steps
 from secretariat.participation.models import Seat
 from secretariat.people.access import OFFICER, Actor
 from secretariat.people.models import Person
@@ -17,6 +20,22 @@ from travaux.modalities import library_file
 
 HOUSE = str(Path(__file__).parents[2] / "src")
 require_scope = ScopedQuery.require_scope
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):  # noqa: ARG001 - the database is made by the one of this name below
+    """Note each migration as done where the tables were made at once, as a site notes it that makes them so."""
+    with django_db_blocker.unblock():
+        recorder = MigrationRecorder(connection)
+        for step in steps() - recorder.applied_migrations().keys():
+            recorder.record_applied(*step)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):  # noqa: ARG001 - as above
+    """Make the tables of the embedded database at once, as a site does; PostgreSQL's are made by the migrations."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["MIGRATE"] = False
 
 
 def asked_by_a_test():

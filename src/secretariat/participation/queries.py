@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, QuerySet
 
 from secretariat.participation.models import Entity, Kind, Region, Seat
-from secretariat.people.access import OFFICER, Actor, outside_processes
+from secretariat.people.access import DELEGATE, OFFICER, Actor, outside_processes
 from secretariat.people.models import Person
 from secretariat.people.queries import person_named
 from secretariat.processes.access import Door
@@ -78,6 +78,12 @@ def balance(process: Process) -> Balance:
 def seats(process: Process) -> QuerySet[Seat]:
     """Return the seats of `process` with those who hold them, for the secretariat's eyes only."""
     return Seat.objects.filter(process=process).select_related("person", "entity").order_by("role", "person__username")
+
+
+def addresses_of_states(process: Process) -> list[tuple[str, str]]:
+    """Return the addresses, with their languages, of those who sit for Member States: of whom mail can reach."""
+    rows = Seat.objects.filter(process=process, role=DELEGATE, entity__kind=Kind.STATE, person__is_active=True)
+    return list(rows.exclude(person__email="").order_by("pk").values_list("person__email", "person__language"))
 
 
 def charges(door: Door) -> QuerySet[Seat]:

@@ -16,6 +16,7 @@ from secretariat.record.services import deed, enter
 from travaux.refusal import Changed, Invalid, NotEntitled, Unknown
 
 CODE = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
+NOT_IN_A_CODE = re.compile(r"[^A-Z0-9]+")
 CODE_AT_MOST = 12
 NAME_AT_MOST = 200
 BUREAU = (OFFICER, COFACILITATOR)
@@ -195,6 +196,16 @@ def _new(process: Process, *, code: str, at: datetime, **parts: str) -> Entity:
     if not is_new:
         raise CodeTaken(code=code, name=entity.name)
     return entity
+
+
+def enrolled(process: Process, *, like: str, name: str, kind: str, region: str, at: datetime) -> Entity:
+    """Let an entity take part under a code made from its acronym or name; part of the deed that admits it."""
+    words = NOT_IN_A_CODE.split(like.upper())
+    letters = "".join(words) if len(words) == 1 else "".join(word[:1] for word in words)
+    base = letters[: CODE_AT_MOST - 4] or "ORG"
+    taken = set(queries.entities(process).filter(code__startswith=base).values_list("code", flat=True))
+    free = (code for code in (base, *(f"{base}-{i}" for i in range(2, 1000))) if code not in taken)
+    return _new(process, code=next(free), name=name, kind=kind, region=region, at=at)
 
 
 @deed("person seated")

@@ -24,7 +24,7 @@ from travaux.modalities import (
 from travaux.modalities.shapes import moment
 from travaux.refusal import Unknown
 
-PRESSING = (Status.LATE, Status.DUE, Status.OPEN)
+PRESSING = (Status.LATE, Status.IMPOSSIBLE, Status.DUE, Status.OPEN)
 
 
 class NoSuchProcess(Unknown):

@@ -37,6 +37,19 @@ PARTS: dict[str, Promise] = {
     "limits": _("Limits"),
     "rules": _("Rules"),
     "sights": _("Who may know of what"),
+    "organs": _("Organs and officers"),
+    "speaking": _("Speaking"),
+    "participation": _("Who takes part"),
+    "documents": _("Documents owed"),
+    "decisions": _("How is decided"),
+    "outcomes": _("Outcome"),
+    "interpretation": _("Interpretation"),
+    "funding": _("Means"),
+    "deferred": _("Left to be decided"),
+    "amendments": _("Later decisions"),
+    "no_rule": _("Paragraphs without a rule"),
+    "terms": _("Names of things"),
+    "rules_as": _("Rules taken from"),
 }
 STATE = {When.PAST: "done", When.NOW: "due", When.AHEAD: "new"}
 

@@ -16,6 +16,7 @@ WITHHELD = frozenset(
         *("prepare_proposal", "offer_bridging_text", "withdraw_bridging_text"),
         *("hand_in_document", "confirm_suggestions", "drop_suggestions"),
         "seal_submission",
+        *("object_to_name", "withdraw_objection", "ask_objection_basis"),
     }
 )
 # Deeds of which everybody is told all but what is private: their facts were before the meeting when they were done.
@@ -23,7 +24,8 @@ OPEN = frozenset(
     {
         *("open_process", "renew_modalities", "fulfil_obligation", "erase_personal_data", "trust_machine"),
         *("register_person", "open_account", "close_account", "reopen_account", "reset_sign_in", "reset_colleague"),
-        *("admit_entity", "seat_person", "vacate_seat"),
+        *("admit_entity", "seat_person", "vacate_seat", "circulate_list", "close_list"),
+        "open_registration",
         *("file_submission", "withdraw_submission", "endorse_submission"),
         *("replace_submission", "release_submission", "add_language_version", "open_call", "remind_of_call"),
         *("revise_codebook", "set_workplan", "give_reason"),
@@ -42,6 +44,19 @@ OPEN = frozenset(
 # files name it, that it works on: whoever sees those in every state is told to which of them it was done.
 SEALED: Mapping[str, str] = MappingProxyType(
     {
+        "register_people": "registration",
+        "amend_registration": "registration",
+        "decide_registrations": "registration",
+        "withdraw_registration": "registration",
+        "check_in": "attendance",
+        "begin_application": "accreditation_application",
+        "save_application": "accreditation_application",
+        "hand_in_application": "accreditation_application",
+        "withdraw_application": "accreditation_application",
+        "screen_application": "accreditation_application",
+        "object_to_name": "objection",
+        "withdraw_objection": "objection",
+        "ask_objection_basis": "basis_request",
         "prepare_proposal": "proposal",
         "hand_in_document": "returned_document",
         "confirm_suggestions": "returned_document",

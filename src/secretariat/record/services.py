@@ -131,7 +131,8 @@ def deed(words: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
                         left = [entry.deed for entry in written]
                         message = f"{name} left {left} in the record, not one entry of its own"
                         raise RuntimeError(message)
-                    _place_taken()
+                    if not _alone():
+                        transaction.on_commit(sequence)
             finally:
                 _written.reset(token)
             return result
@@ -172,7 +173,11 @@ def enter(
         entry.facts[COMMITTED] = {value.name: commitment(value) for value in values}
     check_facts(entry.facts)
     entry.leaf = leaf_of(queries.entry_shape(entry)).hex()
+    frontier = _head() if _alone() else None
+    entry.position = None if frontier is None else frontier.size
     _save(entry)
+    if frontier is not None:
+        _extend(frontier, [entry.leaf], at)
     Opening.objects.bulk_create(
         Opening(entry=entry, name=value.name, salt=value.salt.hex(), value=value.value) for value in values
     )
@@ -180,12 +185,9 @@ def enter(
     return entry
 
 
-def _place_taken() -> None:
-    """Give the entry its place: with the deed where only one writes at a time, else as soon as it is committed."""
-    if connection.vendor == "sqlite":
-        _take_up()
-    else:
-        transaction.on_commit(sequence)
+def _alone() -> bool:
+    """Whether only one writes at a time: an entry then takes its place as it is written, else once it is committed."""
+    return connection.vendor == "sqlite"
 
 
 def _save(entry: Entry) -> None:
@@ -218,22 +220,31 @@ def sequence() -> None:
 
 @transaction.atomic(savepoint=False)
 def _take_up() -> None:
-    if connection.vendor != "sqlite":  # there the writer's lock is held since the transaction began
+    if not _alone():  # there the writer's lock is held since the transaction began
         _wait_for_others()
-    # What is read from here on, nobody else changes before we are done. As tuples: every deed passes here.
-    last = Checkpoint.objects.order_by("-size").values_list("size", "frontier").first()
-    frontier = Frontier.resume(*last) if last else Frontier()
+    # What is read from here on, nobody else changes before we are done.
+    frontier = _head()
     waiting = list(Entry.objects.filter(position=None).order_by("id").values_list("pk", "leaf", "at"))
     if not waiting:
         return
+    for place, (key, _, _) in enumerate(waiting, frontier.size):
+        Entry.objects.filter(pk=key).update(position=place)
+    _extend(frontier, [leaf for _, leaf, _ in waiting], waiting[-1][2])
+
+
+def _head() -> Frontier:
+    """Return where the log ends; as plain values, for every deed passes here."""
+    last = Checkpoint.objects.order_by("-size").values_list("size", "frontier").first()
+    return Frontier.resume(*last) if last else Frontier()
+
+
+def _extend(frontier: Frontier, leaves: Sequence[str], at: datetime) -> None:
+    """Write the head of the log with these leaves at its end."""
     before = frontier.size
-    for key, leaf, _ in waiting:
-        Entry.objects.filter(pk=key).update(position=frontier.size)
+    for leaf in leaves:
         frontier = frontier.extended(bytes.fromhex(leaf))
     _keep_nodes(before, frontier.size)
-    Checkpoint.objects.create(
-        size=frontier.size, root=frontier.root().hex(), frontier=frontier.stored(), at=waiting[-1][2]
-    )
+    Checkpoint.objects.create(size=frontier.size, root=frontier.root().hex(), frontier=frontier.stored(), at=at)
 
 
 def _wait_for_others() -> None:

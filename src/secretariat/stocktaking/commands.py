@@ -27,7 +27,7 @@ def coverage(*, by: queries.Axis, csv_: bool, process: str, username: str, at: d
     """Print how many entities spoke on each theme, by kind, region, group, language or kind of input, and the gaps."""
     door = door_of(process, username=username, at=at)
     found = queries.coverage(door.process, by)
-    rows = [
+    rows: list[dict[str, str | int]] = [
         {"theme": theme, **dict(zip(found.groups, counts, strict=True))}
         for theme, counts in zip(found.themes, found.counts, strict=True)
     ]

@@ -65,7 +65,7 @@ def events(modalities: Modalities) -> tuple[Line, ...]:
             closes=event.ends,
             exact=event.days_known,
             place=event.venue,
-            source=event.held.source if event.held else "",
+            source=event.source,
         )
         for event in modalities.events
     )

@@ -1,29 +1,36 @@
-"""What must hold between the parts of a process file, and what is odd but let stand."""
+"""What must hold between the parts of a process file."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from datetime import date
 from difflib import get_close_matches
-from itertools import combinations
+from typing import Any
 
 from travaux.modalities.modalities import Modalities
+from travaux.modalities.order import check_order
 from travaux.modalities.refusals import (
     DuplicateKey,
     EndsBeforeItBegins,
+    TooManySeats,
+    UnknownEvent,
     UnknownKind,
     UnknownParagraph,
     UnknownPhase,
     UnknownReference,
     UnknownTheme,
 )
-from travaux.modalities.shapes import Event, Limit, Obligation, Phase, Rule, Sight, Theme
+from travaux.modalities.shapes import Event, Rule, Sight
 
-Named = Phase | Theme | Event | Obligation | Limit
+_LISTS = (
+    *("phases", "themes", "events", "obligations", "limits", "organs", "speaking", "participation", "documents"),
+    *("decisions", "outcomes", "interpretation", "funding", "deferred", "amendments"),
+)
 
 
 def check(modalities: Modalities) -> None:
-    """Raise the first refusal: a duplicate key, an end before its beginning, a reference to nothing."""
-    for name, rows in _lists(modalities):
-        _once(name, [row.key for row in rows])
+    """Raise the first refusal: a duplicate key, an end before its beginning, a reference to nothing, a false order."""
+    for name in _LISTS:
+        _once(name, [row.key for row in getattr(modalities, name)])
     for where, opens, closes in _spans(modalities):
         if closes < opens:
             raise EndsBeforeItBegins(where=where, opens=opens, closes=closes)
@@ -31,22 +38,11 @@ def check(modalities: Modalities) -> None:
         if given not in known:
             nearest = get_close_matches(given, known, n=1, cutoff=0)
             raise refusal(where=where, given=given, nearest=" ".join(nearest), known=", ".join(known))
-
-
-def warnings_of(modalities: Modalities) -> tuple[str, ...]:
-    """Return what is odd but possible: overlaps and gaps of phases, events outside their phase, limits passed."""
-    finders: tuple[Callable[[Modalities], Iterable[str]], ...] = (_overlaps, _gaps, _strays, _excesses)
-    return tuple(line for find in finders for line in find(modalities))
-
-
-def _lists(modalities: Modalities) -> tuple[tuple[str, Sequence[Named]], ...]:
-    return (
-        ("phases", modalities.phases),
-        ("themes", modalities.themes),
-        ("events", modalities.events),
-        ("obligations", modalities.obligations),
-        ("limits", modalities.limits),
-    )
+    for organ in modalities.organs:
+        seats = sum(count for _, count in organ.groups)
+        if organ.seats and seats > organ.seats:
+            raise TooManySeats(where=f"[[organs]] ({organ.key})", key="groups", given=seats, seats=organ.seats)
+    check_order(modalities)
 
 
 def _once(name: str, keys: Sequence[str]) -> None:
@@ -60,13 +56,15 @@ def _spans(modalities: Modalities) -> Iterator[tuple[str, date, date]]:
         for row in rows:
             yield f"[[{name}]] ({row.key})", row.opens, row.closes
     for event in modalities.events:
+        for move in event.moves:
+            yield f"[[events]] ({event.key}), moves", move.opens, move.closes
         if event.held:
             yield f"[[events]] ({event.key}), held", event.held.opens, event.held.closes
     for owed in modalities.obligations:
         yield f"[[obligations]] ({owed.key})", owed.due_from or owed.due, owed.due
 
 
-Reference = tuple[str, str, list[str], type[UnknownReference]]
+Reference = tuple[str, str, Sequence[str], type[UnknownReference]]
 
 
 def _references(modalities: Modalities) -> Iterator[Reference]:
@@ -77,65 +75,46 @@ def _references(modalities: Modalities) -> Iterator[Reference]:
     phases = [phase.key for phase in modalities.phases]
     for where, phase in _phases(modalities):
         yield where, phase, phases, UnknownPhase
-    for event in modalities.events:
-        if event.theme:
-            yield f"[[events]] ({event.key})", event.theme, [theme.key for theme in modalities.themes], UnknownTheme
+    themes = [theme.key for theme in modalities.themes]
+    yield from ((_at(event), event.theme, themes, UnknownTheme) for event in modalities.events if event.theme)
     kinds = list(dict.fromkeys(event.kind for event in modalities.events))
-    for limit in modalities.limits:
-        yield f"[[limits]] ({limit.key})", limit.kind, kinds, UnknownKind
+    yield from ((f"[[limits]] ({limit.key})", limit.kind, kinds, UnknownKind) for limit in modalities.limits)
+    for owed in modalities.obligations:
+        if owed.holds:
+            yield f"[[obligations]] ({owed.key})", owed.holds, kinds, UnknownKind
+    known = [event.key for event in modalities.events]
+    yield from ((where, key, known, UnknownEvent) for where, key in _events(modalities))
 
 
-def _rule(rule: Rule | Sight) -> str:
-    return f"[[rules]] ({rule.deed})" if isinstance(rule, Rule) else f"[[sights]] ({rule.thing})"
+def _at(event: Event) -> str:
+    return f"[[events]] ({event.key})"
 
 
-def _ruled(modalities: Modalities) -> tuple[Rule | Sight, ...]:
-    return (*modalities.rules, *modalities.sights)
+def _events(modalities: Modalities) -> Iterator[tuple[str, str]]:
+    """Yield every event that something names, wherever a key names events."""
+    for name in ("events", "obligations", "speaking", "participation", "documents", "outcomes", "interpretation"):
+        for row in getattr(modalities, name):
+            named = (getattr(row, key, ()) for key in ("after", "before", "events"))
+            single = (getattr(row, key, "") for key in ("part_of", "event"))
+            for key in (*(key for keys in named for key in keys), *filter(None, single)):
+                yield f"[[{name}]] ({row.key})", key
+
+
+def _ruled(modalities: Modalities) -> tuple[tuple[str, Rule | Sight], ...]:
+    rules = ((f"[[rules]] ({rule.deed})", rule) for rule in modalities.rules)
+    return (*rules, *((f"[[sights]] ({sight.thing})", sight) for sight in modalities.sights))
 
 
 def _paragraphs(modalities: Modalities) -> Iterator[tuple[str, str]]:
-    for name, rows in _lists(modalities):
-        for row in rows:
-            yield f"[[{name}]] ({row.key})", row.paragraph
-    for rule in _ruled(modalities):
-        yield _rule(rule), rule.paragraph
+    for field in fields(modalities):
+        if field.name in _LISTS:
+            yield from ((f"[[{field.name}]] ({row.key})", row.paragraph) for row in getattr(modalities, field.name))
+    yield from ((where, rule.paragraph) for where, rule in _ruled(modalities))
+    yield from ((_at(event), move.by) for event in modalities.events for move in event.moves)
+    yield from (("[no_rule]", number) for number, _ in modalities.no_rule)
 
 
-def _phases(modalities: Modalities) -> Iterator[tuple[str, str]]:
-    for event in modalities.events:
-        yield f"[[events]] ({event.key})", event.phase
-    for owed in modalities.obligations:
-        yield f"[[obligations]] ({owed.key})", owed.phase
-    for rule in _ruled(modalities):
-        for phase in rule.phases:
-            yield _rule(rule), phase
-
-
-def _overlaps(modalities: Modalities) -> Iterator[str]:
-    for one, other in combinations(modalities.phases, 2):
-        first, last = max(one.opens, other.opens), min(one.closes, other.closes)
-        if first <= last:
-            yield f"The phases “{one.title}” and “{other.title}” overlap from {first} to {last}."
-
-
-def _gaps(modalities: Modalities) -> Iterator[str]:
-    reached: date | None = None
-    for phase in sorted(modalities.phases, key=lambda phase: phase.opens):
-        if reached and phase.opens > reached + timedelta(days=1):
-            yield f"No phase is open between {reached} and {phase.opens}."
-        reached = max(reached or phase.closes, phase.closes)
-
-
-def _strays(modalities: Modalities) -> Iterator[str]:
-    phases = {phase.key: phase for phase in modalities.phases}
-    for event in modalities.events:
-        phase = phases[event.phase]
-        if not (phase.opens <= event.begins and event.ends <= phase.closes):
-            yield f"“{event.title}” does not lie wholly in its phase “{phase.title}”."
-
-
-def _excesses(modalities: Modalities) -> Iterator[str]:
-    for limit in modalities.limits:
-        days = sum(event.days or 0 for event in modalities.events if event.kind == limit.kind)
-        if limit.days_at_most and days > limit.days_at_most:
-            yield f"“{limit.title}”: {days} days are set, {limit.days_at_most} allowed (paragraph {limit.paragraph})."
+def _phases(modalities: Modalities) -> Iterator[tuple[str, Any]]:
+    yield from ((_at(event), event.phase) for event in modalities.events)
+    yield from ((f"[[obligations]] ({owed.key})", owed.phase) for owed in modalities.obligations)
+    yield from ((where, phase) for where, rule in _ruled(modalities) for phase in rule.phases)

@@ -2,19 +2,36 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
-from travaux.modalities.checks import check, warnings_of
+from travaux.modalities import arrangements as arranged
+from travaux.modalities.checks import check
+from travaux.modalities.lines import line_of
 from travaux.modalities.modalities import Modalities
-from travaux.modalities.refusals import MissingKey, MistypedKey, NoSuchDay, NotToml, Oversized, UnknownKey, WrongValue
-from travaux.modalities.schema import HELD, NUMBERINGS, PROCESS, TABLES, Table, Want
-from travaux.modalities.shapes import Event, Held, Limit, Obligation, Phase, Rule, Sight, Theme
+from travaux.modalities.oddities import warnings_of
+from travaux.modalities.refusals import (
+    MissingKey,
+    MistypedKey,
+    ModalitiesError,
+    NoSuchDay,
+    NotToml,
+    Oversized,
+    UnknownKey,
+    UnknownModel,
+    WrongValue,
+)
+from travaux.modalities.schema import HELD, MOVE, PROCESS, TABLES
+from travaux.modalities.shapes import Event, Held, Limit, Move, Obligation, Phase, Rule, Sight, Theme
+from travaux.modalities.shipped import library, library_file
+from travaux.modalities.stages import with_usual_rules
 from travaux.modalities.values import taken
+from travaux.modalities.wants import NUMBERINGS, Table, Want
 
 Row = Mapping[str, Any]
 LONGEST, LONGEST_LINE, MOST_DOTS = 200_000, 8_000, 100
@@ -25,25 +42,57 @@ _DAY = re.compile(r"(?:^|[{,])\s*[\w-]+\s*=\s*(?P<day>\d{4}-\d{2}-\d{2})\b")
 def load_modalities(text: str) -> Modalities:
     """Read the modalities of a process from the text of its process file.
 
-    Raises a ModalitiesError, located by table and key, for the first thing that cannot be taken; nothing is half read.
-    What is odd but possible (phases that overlap) is let stand and reported in `warnings`.
+    Raises a ModalitiesError, located by line, table and key, for the first thing that cannot be taken; nothing is half
+    read. What is odd but possible (phases that overlap) is let stand and reported in `warnings`.
     """
     _sized(text)
     raw = _toml(text)
+    try:
+        found = _read(raw)
+        return _with_rules(replace(found, warnings=warnings_of(found)))
+    except ModalitiesError as refusal:
+        _locate(refusal, text)
+        raise
+
+
+def _locate(refusal: ModalitiesError, text: str) -> None:
+    """Add to a refusal the line that it speaks of."""
+    where, key = str(refusal.facts["where"]), str(refusal.facts.get("key", ""))
+    line = line_of(text, where, key)
+    if line:
+        refusal.facts["where"] = f"{where}, line {line}"
+
+
+def _read(raw: Row) -> Modalities:
     head = _row(raw, PROCESS, "the head of the file")
     rows = {name: _rows(name, raw.get(name, []), table) for name, table in TABLES.items()}
-    modalities = Modalities(
-        **{"numbering": NUMBERINGS[0], **head},
-        phases=tuple(Phase(**row) for row in rows["phases"]),
-        themes=tuple(Theme(**row) for row in rows["themes"]),
+    lists: Row = {name: tuple(shape(**row) for row in rows[name]) for name, shape in _SHAPES.items()}
+    found = Modalities(
+        **{"numbering": NUMBERINGS[0], **head, **lists},
         events=tuple(_event(row) for row in rows["events"]),
         obligations=tuple(_obligation(row) for row in rows["obligations"]),
-        limits=tuple(Limit(**row) for row in rows["limits"]),
         rules=tuple(rule for row in rows["rules"] for rule in _rules(row)),
         sights=tuple(sight for row in rows["sights"] for sight in _sights(row)),
     )
-    check(modalities)
-    return replace(modalities, warnings=warnings_of(modalities))
+    check(found)
+    return found
+
+
+def _with_rules(found: Modalities) -> Modalities:
+    """Add the rules and sights of the file of the library that the process goes by where its own is silent."""
+    if not found.rules_as:
+        return found
+    model = _model(found.rules_as) if found.rules_as in library() else None
+    if model is None or model.rules_as:
+        known = ", ".join(key for key in library() if "rules_as" not in _toml(library_file(key)))
+        raise UnknownModel(where="The head of the file", key="rules_as", given=found.rules_as, known=known)
+    return with_usual_rules(found, model)
+
+
+@lru_cache
+def _model(key: str) -> Modalities:
+    """Read a file of the library as it stands, without the rules of another."""
+    return _read(_toml(library_file(key)))
 
 
 def _sized(text: str) -> None:
@@ -104,7 +153,11 @@ def _row(raw: Row, table: Table, where: str) -> dict[str, Any]:
 
 def _cell(value: Any, want: Want, where: str, key: str) -> Any:
     read = taken(value, want, where=where, key=key)
-    return Held(**_row(read, HELD, f"{where}, {key}")) if want is Want.HELD else read
+    if want is Want.HELD:
+        return Held(**_row(read, HELD, f"{where}, {key}"))
+    if want is Want.MOVES:
+        return tuple(Move(**_row(row, MOVE, f"{where}, {key} no. {number}")) for number, row in enumerate(read, 1))
+    return read
 
 
 def _unknown(key: str, table: Table, where: str) -> UnknownKey:
@@ -134,3 +187,20 @@ def _rules(row: Row) -> list[Rule]:
 def _sights(row: Row) -> list[Sight]:
     shared = {key: value for key, value in row.items() if key != "things"}
     return [Sight(thing=thing, **shared) for thing in row["things"]]
+
+
+_SHAPES: Mapping[str, Callable[..., Any]] = {
+    "phases": Phase,
+    "themes": Theme,
+    "limits": Limit,
+    "organs": arranged.Organ,
+    "speaking": arranged.Speaking,
+    "participation": arranged.Category,
+    "documents": arranged.Paper,
+    "decisions": arranged.Decision,
+    "outcomes": arranged.Outcome,
+    "interpretation": arranged.Interpretation,
+    "funding": arranged.Fund,
+    "deferred": arranged.Deferral,
+    "amendments": arranged.Amendment,
+}

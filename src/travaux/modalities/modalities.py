@@ -5,6 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from travaux.modalities.arrangements import (
+    Amendment,
+    Category,
+    Decision,
+    Deferral,
+    Fund,
+    Interpretation,
+    Organ,
+    Outcome,
+    Paper,
+    Speaking,
+)
 from travaux.modalities.shapes import Event, Limit, Obligation, Phase, Rule, Sight, Theme
 
 
@@ -12,8 +24,10 @@ from travaux.modalities.shapes import Event, Limit, Obligation, Phase, Rule, Sig
 class Modalities:
     """The modalities of one process: what is done when, by whom, by which paragraph of `symbol`.
 
-    `paragraphs` gives each paragraph's number and our own short heading for it; `numbering` says what *bis* marks in
-    the numbering of the text; `warnings` are the oddities that were found and let stand (phases that overlap, …).
+    `paragraphs` gives each paragraph's number and our own short heading for it; `no_rule` why nothing rests on one;
+    `numbering` says what *bis* marks in the numbering of the text; `terms` what this body calls things.
+    `rules_as` names the file of the library whose rules hold where this one has none; `warnings` are the oddities
+    that were found and let stand (phases that overlap, …).
     """
 
     key: str
@@ -30,6 +44,19 @@ class Modalities:
     limits: tuple[Limit, ...]
     rules: tuple[Rule, ...]
     sights: tuple[Sight, ...] = ()
+    organs: tuple[Organ, ...] = ()
+    speaking: tuple[Speaking, ...] = ()
+    participation: tuple[Category, ...] = ()
+    documents: tuple[Paper, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    interpretation: tuple[Interpretation, ...] = ()
+    funding: tuple[Fund, ...] = ()
+    deferred: tuple[Deferral, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    no_rule: tuple[tuple[str, str], ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
+    rules_as: str = ""
     warnings: tuple[str, ...] = ()
 
     def day_of(self, at: datetime) -> date:
@@ -68,9 +95,17 @@ class Modalities:
         return any(_gives(rule, role, open_now) for rule in self.rules_on(deed))
 
     def heading(self, paragraph: str) -> str:
-        """Return our short headings for the paragraph, or for each of several ("8, 22 (c)")."""
+        """Return our short headings for the paragraph, or for each of several ("8, 22 (c)"); a usual rule has none."""
         headings = dict(self.paragraphs)
-        return "; ".join(headings[number] for number in paragraph.split(", "))
+        return "; ".join(headings[number] for number in paragraph.split(", ") if number)
+
+    def term(self, key: str, usual: str = "") -> str:
+        """Return what this body calls a thing, or what it is called usually."""
+        return dict(self.terms).get(key, usual)
+
+    def event(self, key: str) -> Event | None:
+        """Return the event with `key`, if there is one."""
+        return next((event for event in self.events if event.key == key), None)
 
 
 def _gives(rule: Rule, role: str, open_now: Iterable[str]) -> bool:

@@ -62,9 +62,16 @@ def cited(rules: Iterable[Rule], symbol: str) -> str:
     For instance “Paragraphs 8, 9 of A/RES/1: Inputs are taken early. Paragraph 30: Stakeholders give theirs.”
     """
     reasons = dict.fromkeys((rule.paragraph, rule.because) for rule in rules)
-    said = [(f"Paragraph{'s' if ', ' in paragraph else ''} {paragraph}", because) for paragraph, because in reasons]
-    sources = (f" of {symbol}", *("" for _ in said[1:]))
+    said = [(_source(paragraph), because) for paragraph, because in reasons]
+    sources = (f" of {symbol}" if said and said[0][0] != _source("") else "", *("" for _ in said[1:]))
     return " ".join(f"{where}{of}: {because}" for (where, because), of in zip(said, sources, strict=True))
+
+
+def _source(paragraph: str) -> str:
+    """Say where a rule comes from: paragraphs, or the usual rules where the resolution is silent."""
+    if not paragraph:
+        return "Usual rule, as the resolution is silent"
+    return f"Paragraph{'s' if ', ' in paragraph else ''} {paragraph}"
 
 
 def deed_words(deed: str) -> str:

@@ -119,3 +119,66 @@ class UnknownKind(UnknownReference):
 
     because = "{where} limits events of the kind “{given}”, and there are none."
     remedy = "Did you mean “{nearest}”? Known: {known}."
+
+
+class UnknownEvent(UnknownReference):
+    """Something names an event that is not listed."""
+
+    because = "{where} names the event “{given}”, which is not among the events."
+    remedy = "Did you mean “{nearest}”? Known: {known}."
+
+
+class UnknownModel(UnknownReference):
+    """The file whose rules should hold is none of the library, or has none of its own."""
+
+    because = "{where} takes its rules from “{given}”, which is no file of the library with rules of its own."
+    rule = "Rules are taken from a file that everybody can read, and that says them itself."
+    remedy = "Choose one of: {known}."
+
+
+class CircularOrder(ModalitiesError):
+    """Events that must each be over before the other begins."""
+
+    because = "{where} comes after itself: {circle}."
+    rule = "An event that follows another begins when the other is over."
+    remedy = "Take one of these out of “after”."
+
+
+class OutOfOrder(ModalitiesError):
+    """An event must follow another, and its dates do not let it."""
+
+    because = "{where} follows “{given}”, which cannot begin before {opens}; it must be over by {closes}."
+    rule = "An event that follows another begins when the other is over."
+    remedy = "Put the dates of one of the two right, or take “{given}” out of “after”."
+
+
+class DueTooLate(ModalitiesError):
+    """What is for an event is due after it."""
+
+    because = "{where} is for “{given}”, which is over on {ends}, and is due on {due}."
+    rule = "What is meant for an event is there when it takes place."
+    remedy = "Put one of the two dates right, or take “{given}” out of “{key}”."
+
+
+class DueTooEarly(ModalitiesError):
+    """What follows an event is due before it."""
+
+    because = "{where} follows “{given}”, which does not begin before {begins}, and is due on {due}."
+    rule = "What comes of an event cannot be there before it."
+    remedy = "Put one of the two dates right, or take “{given}” out of “after”."
+
+
+class TooFewDays(ModalitiesError):
+    """An event is longer than the time that it is given."""
+
+    because = "{where} lasts {days} days, and there are {room} from {opens} to {closes}."
+    rule = "An event is held within the days that are set for it."
+    remedy = "Put the days or the dates right."
+
+
+class TooManySeats(ModalitiesError):
+    """The seats of the groups are more than there are."""
+
+    because = "{where} gives the groups {given} seats together, and has {seats}."
+    rule = "The seats of the groups are seats of the body."
+    remedy = "Put one of the figures right."

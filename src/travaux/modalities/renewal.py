@@ -65,4 +65,4 @@ def _line(given: dict[str, Any]) -> str:
 def _words(value: Any) -> str:
     if is_dataclass(value):
         return _line({field.name: getattr(value, field.name) for field in fields(value)})
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return ", ".join(map(_words, value)) if isinstance(value, tuple) else str(value)

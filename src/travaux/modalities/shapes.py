@@ -20,6 +20,7 @@ class Phase:
     opens: date
     closes: date
     closes_at: time | None = None
+    stage: str = ""
 
     def holds(self, day: date) -> bool:
         """Whether `day` falls in the phase."""
@@ -60,12 +61,24 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """When and where an event was in fact set, and the source that says so."""
+    """When and where an event was in fact set, and the source that says so; `since` is when that was known."""
 
     opens: date
     closes: date
     place: str
     source: str
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Other days, or another place, that a later decision gave an event; it holds from the day `decided`."""
+
+    by: str
+    decided: date
+    opens: date
+    closes: date
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,7 @@ class Event:
 
     Where the modalities leave the days open ("in June", "three days in early December"), `opens` and `closes` are the
     earliest and the latest possible day and `exact` is false. `days` is the length in working days, where it is set.
+    Later decisions stand in `moves`, the earliest first; what was set in fact, in `held`.
     """
 
     key: str
@@ -88,33 +102,58 @@ class Event:
     days: int | None = None
     theme: str = ""
     held: Held | None = None
+    moves: tuple[Move, ...] = ()
+    hours: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    part_of: str = ""
+    after: tuple[str, ...] = ()
+    panels: int | None = None
+    panellists_at_most: int | None = None
+    chairs: tuple[str, ...] = ()
+    balance: tuple[str, ...] = ()
+    level: str = ""
+    webcast: bool = False
+
+    @property
+    def set_by(self) -> Held | Move | None:
+        """What gave it other days than the resolution: what was set in fact, else the latest later decision."""
+        return self.held or (self.moves[-1] if self.moves else None)
 
     @property
     def begins(self) -> date:
-        """The first day: as set in fact where that is known, else the earliest that the modalities allow."""
-        return self.held.opens if self.held else self.opens
+        """The first day: as set since where that is known, else the earliest that the modalities allow."""
+        return (self.set_by or self).opens
 
     @property
     def ends(self) -> date:
-        """The last day: as set in fact where that is known, else the latest that the modalities allow."""
-        return self.held.closes if self.held else self.closes
+        """The last day: as set since where that is known, else the latest that the modalities allow."""
+        return (self.set_by or self).closes
 
     @property
     def venue(self) -> str:
-        """The place: as set in fact where that is known."""
-        return self.held.place if self.held else self.place
+        """The place: as set since where that is known."""
+        return (self.set_by or self).place
 
     @property
     def days_known(self) -> bool:
         """Whether `begins` and `ends` are days of the event rather than the bounds of a window."""
-        return self.exact or self.held is not None
+        return self.exact or self.set_by is not None
+
+    @property
+    def source(self) -> str:
+        """What says so, where the days were set since; nothing where they are the resolution's."""
+        if self.held:
+            return self.held.source
+        return self.moves[-1].by if self.moves else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
     """Something that the modalities ask of somebody by a day; `due_from` opens its window where there is one.
 
-    Where the paragraph names no day, `reading` says how the day was chosen.
+    Where the paragraph names no day, `reading` says how the day was chosen. `before` and `after` name the events that
+    it is for and that it follows; `holds` the kind of events that must have been held for it.
     """
 
     key: str
@@ -125,6 +164,10 @@ class Obligation:
     due: date
     due_from: date | None = None
     reading: str = ""
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    holds: str = ""
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +179,8 @@ class Limit:
     paragraph: str
     kind: str
     days_at_most: int | None = None
+    events_at_least: int | None = None
+    events_at_most: int | None = None
     panels_at_least: int | None = None
     panels_at_most: int | None = None
 

@@ -8,11 +8,15 @@ from travaux.modalities.shapes import Sight
 EVERYBODY = ("visitor", "officer", "cofacilitator", "delegate", "focal_point")
 LEAD = ("officer", "cofacilitator")
 WHO_LEADS = "Those who lead a process and serve it work on what is not yet before the meeting."
+OFFICE = "The secretariat keeps what comes to the Office that draws up lists of names."
 PUBLIC = "What was issued, tabled, presented or confirmed is before everybody."
 
 USUAL: tuple[Sight, ...] = (
     Sight("code", LEAD, WHO_LEADS),
     Sight("code", EVERYBODY, PUBLIC, states=("confirmed",)),
+    Sight("judgement", LEAD, WHO_LEADS),
+    Sight("envelope", ("delegate", "focal_point"), "A paper under embargo is its author's alone.", relations=("own",)),
+    Sight("envelope", ("officer",), "It handed the paper in for others.", states=("on_behalf",)),
     Sight("summary", LEAD, WHO_LEADS),
     Sight("summary", EVERYBODY, PUBLIC, states=("issued",)),
     Sight("report", LEAD, WHO_LEADS),
@@ -29,5 +33,17 @@ USUAL: tuple[Sight, ...] = (
     Sight("bridging_text", ("delegate",), "It is shown to those whom it is meant for.", relations=("shared",)),
     Sight("returned_document", ("delegate",), "What a delegation hands in is its own.", relations=("own",)),
     Sight("returned_document", ("officer",), "It brought them for a delegation.", states=("on_behalf",)),
+    Sight("accreditation_application", ("officer",), OFFICE),
+    Sight("list_of_names", ("delegate",), "Lists of names are before Member States.", relations=("member_state",)),
+    Sight("list_of_names", ("officer",), OFFICE, relations=("office",)),
+    Sight("objection", ("delegate",), "A State knows of its own objections.", relations=("objecting_state",)),
+    Sight("objection", ("officer",), OFFICE, relations=("office",)),
+    Sight("objection_basis", ("delegate",), "A State knows what it told.", relations=("objecting_state",)),
+    Sight("objection_basis", ("officer",), OFFICE, relations=("office",)),
+    Sight("basis_request", ("delegate",), "A State knows what it asked for.", relations=("own",)),
+    Sight("basis_request", ("officer",), OFFICE, relations=("office",)),
+    Sight("registration", ("officer",), "People register with the secretariat."),
+    Sight("registration", ("delegate", "focal_point"), "An entity knows whom it named.", relations=("own",)),
+    Sight("attendance", ("officer",), "The secretariat lets people in."),
     Sight("seat", ("officer",), "The secretariat seats those who take part, and answers for their names."),
 )

@@ -3,37 +3,26 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from travaux.modalities.arrangements import Window
 from travaux.modalities.refusals import ModalitiesError, WrongDate, WrongValue
-from travaux.modalities.schema import (
+from travaux.modalities.wants import (
     KEY_AT_MOST,
-    NUMBERINGS,
     PARAGRAPH_AT_MOST,
     ROLES,
     SYMBOL_AT_MOST,
     TEXT_AT_MOST,
+    VOCABULARIES,
     Want,
 )
 
 _KEY = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_HOURS = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]-(?:[01][0-9]|2[0-4]):[0-5][0-9]")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _MONTH = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])")
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A time as the modalities give it: one day, or the days of a month."""
-
-    earliest: date
-    latest: date
-
-    @property
-    def exact(self) -> bool:
-        """Whether it is one day."""
-        return self.earliest == self.latest
 
 
 def month(written: str) -> Window:
@@ -110,12 +99,36 @@ def _flag(value: Any) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def _paragraphs(value: Any) -> tuple[tuple[str, str], ...] | None:
-    if not isinstance(value, dict):
-        return None
-    number, heading = _words(PARAGRAPH_AT_MOST), _words(TEXT_AT_MOST)
-    whole = all(number(key) and "," not in key and heading(said) for key, said in value.items())
-    return tuple(value.items()) if whole else None
+def _written(form: re.Pattern[str]) -> Callable[[Any], str | None]:
+    return lambda value: value if isinstance(value, str) and form.fullmatch(value) else None
+
+
+def _hours(value: Any) -> str | None:
+    hours = _written(_HOURS)(value)
+    return hours if hours and hours[:5] < hours[6:] <= "24:00" else None
+
+
+Item = Callable[[Any], Any]
+
+
+def _table(name: Item, item: Item) -> Callable[[Any], tuple[tuple[Any, Any], ...] | None]:
+    """Read a table as pairs, each name and each item by its reader."""
+
+    def each(value: Any) -> tuple[tuple[Any, Any], ...] | None:
+        if not isinstance(value, dict):
+            return None
+        pairs = tuple((name(key), item(said)) for key, said in value.items())
+        return None if any(None in pair for pair in pairs) else pairs
+
+    return each
+
+
+def _number(value: Any) -> str | None:
+    return _words(PARAGRAPH_AT_MOST)(value) if "," not in value else None
+
+
+def _dicts(value: Any) -> list[Any] | None:
+    return value if isinstance(value, list) and value and all(isinstance(row, dict) for row in value) else None
 
 
 _READERS: Mapping[Want, Callable[[Any], Any]] = {
@@ -124,7 +137,7 @@ _READERS: Mapping[Want, Callable[[Any], Any]] = {
     Want.KEY: _key,
     Want.PARAGRAPH: _words(PARAGRAPH_AT_MOST),
     Want.ZONE: _zone,
-    Want.NUMBERING: _one_of(NUMBERINGS),
+    **{want: _one_of(known) for want, known in VOCABULARIES.items()},
     Want.TEXTS: _list(_words(TEXT_AT_MOST)),
     Want.KEYS: _list(_key),
     Want.ROLES: _list(_one_of(ROLES)),
@@ -133,6 +146,12 @@ _READERS: Mapping[Want, Callable[[Any], Any]] = {
     Want.TIME: _time,
     Want.FLAG: _flag,
     Want.COUNT: _count,
-    Want.PARAGRAPHS: _paragraphs,
+    Want.PARAGRAPHS: _table(_number, _words(TEXT_AT_MOST)),
+    Want.ACCOUNTS: _table(_number, _words(TEXT_AT_MOST)),
+    Want.TERMS: _table(_key, _words(TEXT_AT_MOST)),
+    Want.SEATS: _table(_key, _count),
+    Want.HOURS: _list(_hours),
+    Want.LANGUAGES: _list(_written(_LANGUAGE)),
     Want.HELD: lambda value: value if isinstance(value, dict) else None,
+    Want.MOVES: _dicts,
 }

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from travaux.passages.coding import stem
+from travaux.words.stems import folded, stem
 
 RULE = (
     "Within a theme, a passage ranks by how many other entities share its words, on the average over its words; "
@@ -58,7 +58,7 @@ def _section(theme: str, voices: Sequence[Voice], most: int) -> Section:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in _WORD.findall(text))
+    return frozenset(stem(folded(word)) for word in _WORD.findall(text))
 
 
 def _speakers(words: Mapping[Voice, frozenset[str]]) -> dict[str, set[str]]:

@@ -52,14 +52,16 @@ class Known:
     new: Sequence[int]
 
     def beside(self, pair: Pair) -> float:
-        """Return how many of the two neighbours are paired alike: 0, a half or 1; one may have been put in between."""
+        """Return how far the neighbours are paired alike, 0 to 1: each side counts half, a quarter past one between."""
         return (self._goes_along(pair, -1) + self._goes_along(pair, 1)) / 2
 
-    def _goes_along(self, pair: Pair, step: int) -> bool:
-        partner = self.partner.get(pair.old + step)
-        return partner in (pair.new + step, pair.new + 2 * step) or (
-            self.partner.get(pair.old + 2 * step) == pair.new + step
-        )
+    def _goes_along(self, pair: Pair, step: int) -> float:
+        """Say of one side whether the next are one, or those past a paragraph put in, taken out or written anew."""
+        near, far = pair.new + step, pair.new + 2 * step
+        if self.partner.get(pair.old + step) == near:
+            return 1.0
+        past = self.partner.get(pair.old + step) == far or self.partner.get(pair.old + 2 * step) in (near, far)
+        return past / 2
 
     def between(self, pair: Pair) -> bool:
         """Whether the pair stands in the line of those that stayed in place."""

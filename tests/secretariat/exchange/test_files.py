@@ -143,6 +143,16 @@ def test_akoma_ntoso_tells_the_way_of_a_text_what_was_taken_up_and_how_it_was_vo
     assert (change.get("type"), change[0].get("href")) == ("substitution", f"#proposal-{proposal.uuid}")
 
 
+def test_akoma_ntoso_maps_each_renumbered_paragraph_from_its_lasting_name_to_its_present_one(desk, table):
+    two = table.draft("We will answer in many languages.", after=table.action)
+    table.freeze()
+    tree = etree.fromstring(desk.out("akn", version=table.freeze(renumber=True)))
+    found = {each.get("original"): each.get("current") for each in tree.iter("{*}mapping")}
+    present = {f"#{each.get('wId')}": f"#{each.get('eId')}" for each in tree.iter("{*}*") if each.get("wId")}
+    assert (found.items() <= present.items(), found[f"#p-{two.uuid}"]) == (True, present[f"#p-{two.uuid}"])
+    assert f"#p-{table.title.uuid}" not in found
+
+
 @pytest.mark.parametrize("form", ["page", "markdown", "text"])
 def test_pages_and_plain_texts_show_brackets_and_names_and_bear_the_line(proposed, form):
     content = proposed.out(form).decode()

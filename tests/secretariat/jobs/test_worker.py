@@ -1,6 +1,7 @@
 """The worker in a thread, as `serve` starts it, and through kills, as no machine should treat it."""
 
 import os
+from datetime import UTC, datetime
 from threading import Event
 
 import pytest
@@ -10,6 +11,9 @@ from benchmarks.trust import jobs as drills
 from secretariat.jobs.models import Job
 from secretariat.jobs.services import Worker, enqueue, handler, queue
 from secretariat.jobs.services.worker import Stop, beside
+from secretariat.record.models import Entry
+from secretariat.record.queries import entry_shape
+from travaux.record.entry import leaf_of
 
 WITHIN = 30
 
@@ -54,6 +58,17 @@ def test_the_lease_of_a_long_job_moves_while_its_worker_lives():
     enqueue("long", {})
     worker = Worker(patience=0.5)
     assert (worker.step(), moved.is_set(), Job.objects.get().state) == (True, True, "done")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_entry_that_a_crash_left_without_a_place_gets_one_though_nobody_does_a_deed():
+    at = datetime(2018, 3, 2, 10, tzinfo=UTC)
+    left = Entry(deed="weigh_paper", process="p", actor="officer", subject="theme:x", facts={}, at=at)
+    left.leaf = leaf_of(entry_shape(left)).hex()
+    left.save()
+    worked = Worker().step()
+    left.refresh_from_db()
+    assert (worked, left.position) == (False, 0)
 
 
 @pytest.mark.django_db(transaction=True)

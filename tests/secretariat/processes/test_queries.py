@@ -32,7 +32,7 @@ def test_the_board_shows_what_presses_first(process, officer, at):
     assert statuses == [Status.LATE] * 15 + [Status.DUE] * 3 + [Status.OPEN]
     assert [task.obligation.key for task in board.ahead] == ["conference-report"]
     assert [(task.obligation.key, task.evidence) for task in board.done] == [("zero-draft", "A letter")]
-    assert board.counts == [("late", 15), ("due", 3), ("open", 1), ("not yet", 1), ("done", 1)]
+    assert board.counts == [("late", 15), ("impossible", 0), ("due", 3), ("open", 1), ("not yet", 1), ("done", 1)]
     assert [phase.key for phase in board.phases] == ["negotiations"]
 
 

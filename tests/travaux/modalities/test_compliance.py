@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from travaux.modalities import Status, library_file, load_modalities, standings
+from travaux.modalities import Status, library_file, load_modalities, rooms, standings, working_days
 
 GCM = load_modalities(library_file("gcm-2018"))
 DAYS = st.dates(min_value=date(2016, 1, 1), max_value=date(2023, 12, 31))
@@ -54,3 +54,48 @@ def test_time_alone_moves_an_obligation_only_forward(day, owed):
         for on in (day, day + timedelta(days=1))
     )
     assert order.index(today) <= order.index(next_day)
+
+
+def rounds(text, day, met=None):
+    found = standings(load_modalities(text), on=day, met=met or {})
+    return next((each.status, each.needed, each.room) for each in found if each.obligation.key == "draft")
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2017, 11, 1), (Status.NOT_YET, 3, 32)),
+        (date(2017, 12, 12), (Status.DUE, 3, 3)),
+        (date(2017, 12, 13), (Status.IMPOSSIBLE, 3, 2)),
+        (date(2017, 12, 15), (Status.LATE, 3, 0)),
+    ],
+)
+def test_what_needs_more_days_than_are_left_is_impossible_before_it_is_late(small, day, expected):
+    text = small.replace("due = 2018-06-30", 'due = 2017-12-14\nholds = "round"')
+    assert rounds(text, day) == expected
+    assert rounds(text, date(2017, 12, 13), met={"draft": date(2017, 12, 11)})[0] == Status.DONE
+
+
+def test_an_event_whose_days_are_known_takes_those_that_are_left_of_it(small):
+    held = 'held = { opens = 2017-12-04, closes = 2017-12-06, place = "Geneva", source = "A letter" }'
+    text = small.replace("days = 3", f"days = 3\n{held}").replace(
+        "due = 2018-06-30", 'due = 2017-12-06\nholds = "round"'
+    )
+    assert [rounds(text, date(2017, 12, n)) for n in (5, 6)] == [(Status.DUE, 2, 2), (Status.DUE, 1, 1)]
+    assert rounds(text.replace("due = 2017-12-06", "due = 2017-12-08"), date(2017, 12, 7)) == (Status.DUE, 0, 2)
+
+
+def test_a_phase_without_room_for_its_events_is_told(small):
+    found = load_modalities(small.replace("closes = 2018-07-31", "closes = 2017-12-10").replace("days = 3", "days = 6"))
+    assert [(each.phase.key, each.needed, each.room, each.is_short) for each in rooms(found, on=date(2017, 12, 1))] == [
+        ("negotiations", 6, 6, False)
+    ]
+    (last,) = rooms(found, on=date(2017, 12, 4))
+    assert (last.needed, last.room, last.is_short, [event.key for event in last.events]) == (6, 5, True, ["round"])
+    assert rooms(found, on=date(2017, 12, 11)) == ()
+
+
+@given(DAYS, st.integers(-10, 60))
+def test_working_days_are_mondays_to_fridays(first, days):
+    span = [first + timedelta(days=n) for n in range(days)]
+    assert working_days(first, first + timedelta(days=days - 1)) == sum(day.weekday() < 5 for day in span)

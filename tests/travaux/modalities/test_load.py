@@ -92,7 +92,7 @@ def test_lists_within_lists_without_end_are_refused():
 def test_an_unknown_key_is_refused_with_the_nearest_known_one(small):
     asked, because, _, remedy = refused(small.replace('theme = "water"', 'them = "water"'), MistypedKey)
     assert asked == "You handed in a process file."
-    assert because == "In [[events]] no. 1 (session) stands a key that no process file has: “them”."
+    assert because == "In [[events]] no. 1 (session), line 39 stands a key that no process file has: “them”."
     assert remedy.startswith("Did you mean “theme”? Known here: key, title, paragraph, phase,")
 
 
@@ -116,24 +116,24 @@ def test_every_refusal_of_a_process_file_names_its_rule():
 
 def test_a_missing_key_is_refused_with_what_it_should_be(small):
     _, because, _, remedy = refused(small.replace("opens = 2017-12-01\ncloses = 2018-07-31", ""), MissingKey)
-    assert because == "In [[phases]] no. 2 (negotiations) the key “opens” is missing."
+    assert because == "In [[phases]] no. 2 (negotiations), line 20 the key “opens” is missing."
     assert remedy == "Add “opens”: a day, such as 2017-12-04 without quotation marks."
 
 
 def test_a_row_without_its_key_is_found_by_its_number(small):
     because = refused(small.replace('key = "water"\n', ""), MissingKey)[1]
-    assert because == "In [[themes]] no. 1 the key “key” is missing."
+    assert because == "In [[themes]] no. 1, line 27 the key “key” is missing."
 
 
 def test_a_word_where_a_date_belongs_is_refused(small):
     _, because, _, remedy = refused(small.replace("opens = 2017-04-01", 'opens = "in April"'), WrongDate)
-    assert because == "In [[phases]] no. 1 (consultations), “opens” is “in April”, which is no date."
+    assert because == "In [[phases]] no. 1 (consultations), line 17, “opens” is “in April”, which is no date."
     assert remedy == "Write a day, such as 2017-12-04 without quotation marks."
 
 
 def test_what_an_event_held_later_says_is_read_as_strictly(small):
     because = refused(small.replace(', place = "Vienna"', ""), MissingKey)[1]
-    assert because == "In [[events]] no. 1 (session), held the key “place” is missing."
+    assert because == "In [[events]] no. 1 (session), held, line 43 the key “place” is missing."
 
 
 def test_a_table_where_a_list_of_tables_belongs_is_refused(small):

@@ -63,3 +63,9 @@ def test_a_deed_is_allowed_in_a_phase_that_some_rule_names_and_never_otherwise(d
     own = [each for each in GCM.rules_on(rule.deed) if role in each.roles]
     open_now = {phase.key for phase in GCM.phases_on(GCM.day_of(at))}
     assert GCM.allows(rule.deed, role=role, at=at) == any(not each.phases or open_now & {*each.phases} for each in own)
+
+
+def test_a_body_may_call_things_by_names_of_its_own(small):
+    own = small.replace("[paragraphs]", '[terms]\ncofacilitators = "Co-Chairs"\n\n[paragraphs]', 1)
+    found = load_modalities(own)
+    assert (found.term("cofacilitators"), found.term("zero-draft", "Zero draft")) == ("Co-Chairs", "Zero draft")

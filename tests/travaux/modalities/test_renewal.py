@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from travaux.modalities import Held, Modalities, differences, library_file, load_modalities
@@ -46,6 +46,7 @@ def test_an_event_is_told_with_when_it_was_held_and_without_what_is_not_known():
     assert "days" not in after[0]
 
 
+@settings(max_examples=25)  # a comparison reads two whole files
 @given(st.sets(st.integers(0, len(GCM.rules) - 1)))
 def test_what_is_left_out_is_what_is_told(left_out):
     kept = tuple(rule for place, rule in enumerate(GCM.rules) if place not in left_out)

@@ -1,8 +1,9 @@
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
-from travaux.modalities import NoSuchFile, library, library_file, load_modalities
+from travaux.modalities import NoSuchFile, calendar_of, library, library_file, load_modalities, unaccounted
 
 DEEDS = {
     "open_process",
@@ -10,6 +11,22 @@ DEEDS = {
     "admit_entity",
     "seat_person",
     "vacate_seat",
+    "open_registration",
+    "decide_registrations",
+    "check_in",
+    "register_people",
+    "amend_registration",
+    "withdraw_registration",
+    "begin_application",
+    "save_application",
+    "hand_in_application",
+    "withdraw_application",
+    "screen_application",
+    "circulate_list",
+    "close_list",
+    "object_to_name",
+    "withdraw_objection",
+    "ask_objection_basis",
     "file_submission",
     "withdraw_submission",
     "endorse_submission",
@@ -103,7 +120,7 @@ def test_every_process_file_of_the_library_is_taken_under_its_own_key(key):
 def test_a_file_that_the_library_has_not_is_refused_with_those_it_has():
     with pytest.raises(NoSuchFile) as caught:
         library_file("../gcm-2018")
-    assert caught.value.parts[1] == "The library has: gcm-2018."
+    assert caught.value.parts[1].startswith("The library has: gcm-2018, ldc5-2023, ")
 
 
 def test_the_modalities_of_the_compact_have_a_rule_on_every_deed():
@@ -125,4 +142,33 @@ def test_the_modalities_of_the_compact_in_figures():
     sessions = [event.days for event in gcm.events if event.kind == "thematic-session"]
     assert (rounds, sum(sessions), gcm.limits[0].days_at_most) == ([3, 4, 4, 5, 5, 5], 12, 12)
     assert len(gcm.themes) == 6
-    assert {number.split(" ")[0] for number, _ in gcm.paragraphs} == {*map(str, range(1, 32)), "footnote"}
+    assert {number.split(" ")[0] for number, _ in gcm.paragraphs} == {*map(str, range(1, 32)), "footnote", "72/244"}
+
+
+SHARED = Path(__file__).parents[4] / "shared" / "data" / "modalities"
+LATER = {"lldc3-2025": ("78-315", "79-279")}
+
+
+def numbers(folder, before=""):
+    """Return the numbers of the operative paragraphs, as the mark-up of the resolution has them."""
+    path = SHARED / folder / "English.xml"
+    if not path.exists():
+        pytest.skip("the resolutions are not beside this checkout")
+    found = etree.parse(path).xpath("//*[local-name()='num']")
+    said = ("".join(each.itertext()).strip() for each in found)
+    return {before + each.rstrip(".") for each in said if each.rstrip(".").isdigit()}
+
+
+@pytest.mark.parametrize("key", [key for key in library() if key != "gcm-2018"])
+def test_every_operative_paragraph_of_the_resolution_is_in_the_file(key):
+    found = load_modalities(library_file(key))
+    folder = found.symbol.removeprefix("A/RES/").replace("/", "-")
+    whole = numbers(folder).union(*(numbers(later, f"{later.replace('-', '/')}: ") for later in LATER.get(key, ())))
+    assert {number.split(" (")[0] for number, _ in found.paragraphs if not number.startswith("footnote")} == whole
+
+
+@pytest.mark.parametrize("key", library())
+def test_every_paragraph_is_accounted_for_and_the_calendar_can_be_drawn(key):
+    found = load_modalities(library_file(key))
+    drawn = [line.key for line in calendar_of(found)]
+    assert (unaccounted(found), len(drawn)) == ((), len(found.phases) + len(found.events) + len(found.obligations))

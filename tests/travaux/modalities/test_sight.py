@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from travaux.modalities import USUAL, is_voluntary, library_file, load_modalities, may_see, sights_of, sights_on
-from travaux.modalities.schema import ROLES
+from travaux.modalities.wants import ROLES
 
 SIGHT = """
 [[sights]]

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from travaux.modalities.refusals import WrongDate, WrongValue
-from travaux.modalities.schema import Want
 from travaux.modalities.values import Window, month, taken
+from travaux.modalities.wants import Want
 
 DAY = date(2017, 12, 4)
 

@@ -1,6 +1,6 @@
 """Every form in which a version is handed out: its suffix, its kind of file, and how it is written."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -12,7 +12,7 @@ from secretariat.exchange.queries.papers import Sheet
 from secretariat.exchange.queries.renderings import languages_of
 from secretariat.negotiation import queries as negotiation
 from secretariat.negotiation.models import NegotiatingText, TextVersion, VersionStatus
-from secretariat.negotiation.queries.concordance import before, concordance
+from secretariat.negotiation.queries.concordance import Line, before, concordance
 from secretariat.negotiation.queries.decided import votes_counted
 from travaux.formats import markdown, webpage
 from travaux.formats import typeset as typesetter
@@ -120,7 +120,9 @@ def _akn(sheet: Sheet) -> bytes:
     is_original = sheet.language == sheet.version.text.language
     document = papers.rolling(sheet, is_printed=False) if is_original else papers.clean(sheet)
     facts = Facts(steps=tuple(_steps(sheet)), votes=tuple(_votes(sheet)))
-    return export(Edition(document, facts, changes=tuple(_changes(sheet)), kind=sheet.version.text.kind))
+    lines = concordance(sheet.version, before(sheet.version, sheet.actor), sheet.actor)
+    renumbered = frozenset(f"p-{line.key}" for line in lines if "renumbered" in line.what)
+    return export(Edition(document, facts, renumbered, tuple(_changes(lines)), sheet.version.text.kind))
 
 
 def _steps(sheet: Sheet) -> Iterator[Step]:
@@ -135,9 +137,9 @@ def _votes(sheet: Sheet) -> Iterator[Vote]:
         yield Vote("#carried" if shown.row.carried else "#rejected", tuple(counts))
 
 
-def _changes(sheet: Sheet) -> Iterator[Change]:
+def _changes(lines: Iterable[Line]) -> Iterator[Change]:
     """Yield what the proposals that were taken up since the version before did to which paragraph."""
-    for line in concordance(sheet.version, before(sheet.version, sheet.actor), sheet.actor):
+    for line in lines:
         kind = next((_SUBSTITUTES[what] for what in line.what if what in _SUBSTITUTES), "")
         for ground in line.grounds:
             if kind and ground.kind == "proposal":

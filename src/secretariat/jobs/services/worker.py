@@ -22,6 +22,7 @@ from secretariat.frame.sqlite.writer import MovedAway
 from secretariat.jobs.models import Job
 from secretariat.jobs.services import queue, times
 from secretariat.jobs.services.registry import HANDLERS, Handler, NotTaken
+from secretariat.record.services import sequence
 from travaux.refusal import Changed, Refusal
 
 PATIENCE, POLL, SWEEP = 15.0, 0.5, 10.0  # seconds
@@ -143,6 +144,7 @@ class Worker:
         if steady - self.swept >= SWEEP:
             self.swept = steady
             times.sweep()
+            sequence()  # an entry whose deed was committed just before the machine went down
             queue.forget(clock.now())
         job = queue.take(self.name)
         if job is None:

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from secretariat.frame.scope import PART, unscoped
 from secretariat.negotiation.models import (
     Decision,
@@ -53,6 +55,12 @@ def things(text: NegotiatingText) -> Things:
     return rows_of(current(text)) | tabled_on(text)
 
 
+def current_kept(text: NegotiatingText) -> Any:
+    """Return the newest version of a text, `kept` saying whether steps of the text are kept."""
+    kept = Exists(Step.objects.unscoped(PART).filter(text=OuterRef("text")))
+    return unscoped(text.versions, PART).annotate(kept=kept).order_by("-ordinal")[0]
+
+
 def rows_of(version: TextVersion) -> Things:
     """Return the rows of a version."""
     rows = unscoped(version.rows, PART).values_list("provision__uuid", "alternative_to__uuid", *_ROW)
@@ -66,7 +74,7 @@ def rows_of(version: TextVersion) -> Things:
     }
 
 
-def tabled_on(text: NegotiatingText, provisions: Collection[str] | None = None) -> Things:
+def tabled_on(text: NegotiatingText, provisions: Collection[str] | None = None, *, descent: bool = True) -> Things:
     """Return what is tabled and decided on these provisions of a text, by their uuid, or on all; all that descends."""
     where = {"provision__uuid__in": provisions} if provisions is not None else {"provision__text": text}
     found = _proposals(where)
@@ -74,11 +82,15 @@ def tabled_on(text: NegotiatingText, provisions: Collection[str] | None = None) 
     for pk, uuid, level, how, at, because in Decision.objects.unscoped(PART).filter(**where).values_list("pk", *fields):
         told = {"provision": str(uuid), "level": level, "how": how, "reopened_at": _moment(at)}
         found[DECISION, str(pk)] = told | {"reopened_because": because}
-    for one, other, kind in (
-        Descent.objects.unscoped(PART).filter(later__text=text).values_list("earlier__uuid", "later__uuid", "kind")
-    ):
-        found[DESCENT, f"{one} {other}"] = {"kind": kind}
-    return found
+    return found | (_descents(text) if descent else {})
+
+
+def _descents(text: NegotiatingText) -> Things:
+    found = Descent.objects.unscoped(PART).filter(later__text=text)
+    return {
+        (DESCENT, f"{one} {other}"): {"kind": kind}
+        for one, other, kind in found.values_list("earlier__uuid", "later__uuid", "kind")
+    }
 
 
 def _proposals(where: Mapping[str, Any]) -> Things:

@@ -122,7 +122,7 @@ def draft_provision(  # noqa: PLR0913 - a provision has these parts
     _check(kind, ProvisionKind.values, "kind of paragraph")
     wording = worded(wording)
     version = queries.working(text)
-    with journal(text, "draft_provision", by=by, at=at):
+    with journal(text, "draft_provision", arranges=False, by=by, at=at):
         place = steps.place_after(version, queries.working_row(after) if after else None)
         provision = Provision.objects.create(text=text, born_in=version)
         ProvisionVersion.objects.create(provision=provision, version=version, kind=kind, ordinal=place, wording=wording)
@@ -180,7 +180,7 @@ def redraft_provision(
         raise NoReason(number=queries.label(row))
     steps.check_open_to_change(row)
     before = row.sha256
-    with journal(provision.text, "redraft_provision", provision, by=by, at=at):
+    with journal(provision.text, "redraft_provision", provision, arranges=False, by=by, at=at):
         fates = _reword(row, wording, reason, by, at) if wording != row.wording else {}
         _change_kind(row, kind)
     facts = {"before": before, "wording": wording, "kind": row.kind, "edits": fates, "reason": reason}

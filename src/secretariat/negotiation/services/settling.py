@@ -218,7 +218,7 @@ def reopen_provision(provision: Provision, *, reason: str, by: Actor, at: dateti
     before = row.level
     if not reason.strip():
         raise NoReasonToReopen(number=queries.label(row))
-    with journal(provision.text, "reopen_provision", provision, by=by, at=at):
+    with journal(provision.text, "reopen_provision", provision, arranges=False, by=by, at=at):
         if not steps.reopen(row, reason.strip(), at):
             raise NotAgreed(number=queries.label(row), level=row.get_level_display())
     facts = {"level": before, "reason": reason.strip(), "wording_sha256": row.sha256}

@@ -7,7 +7,7 @@ from itertools import takewhile
 from lxml import etree
 
 from travaux.formats.akn.identity import Facts
-from travaux.formats.akn.metadata import OWN, Change, Renumbered, add, address, element, metadata, sound
+from travaux.formats.akn.metadata import OWN, Change, add, address, element, metadata, sound
 from travaux.formats.akn.names import name_provisions
 from travaux.formats.document import Cell, Document, Note, Paragraph, Role, Run
 from travaux.formats.tongue import three
@@ -19,11 +19,14 @@ NO_FACTS = Facts()
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A version of a text as it is handed out: its words, its identity and way, what was renumbered and changed."""
+    """A version of a text as it is handed out: its words, its identity and way, what was renumbered and changed.
+
+    `renumbered` are the names of the paragraphs that bear another number than in the version before.
+    """
 
     document: Document
     facts: Facts = NO_FACTS
-    renumbered: tuple[Renumbered, ...] = ()
+    renumbered: frozenset[str] = frozenset()
     changes: tuple[Change, ...] = ()
     kind: str = "resolution"
 
@@ -43,10 +46,11 @@ def built(edition: Edition) -> etree._Element:
     root = element("akomaNtoso")
     statement = add(root, "statement", name=edition.kind)
     facts = _filled(edition.facts, document)
-    statement.append(metadata(facts, edition.renumbered, edition.changes))
     writer = _Writer(document.notes)
     writer.write(statement, document.paragraphs)
     name_provisions(root)
+    names = {each.get("wId", ""): each.get("eId", "") for each in root.iter() if each.get("wId") in edition.renumbered}
+    statement.insert(0, metadata(facts, edition.changes, names))
     return root
 
 

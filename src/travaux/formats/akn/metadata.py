@@ -1,7 +1,7 @@
 """The metadata of a file that is written: which work and expression it is, its way, its votes, what became of what."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, cast
 from urllib.parse import quote
@@ -24,14 +24,7 @@ NO_DAY = "0001-01-01"
 """The day that the United Nations' own files give where none is known."""
 
 _NOBODY = "#secretariat"
-
-
-@dataclass(frozen=True, slots=True)
-class Renumbered:
-    """A provision that bears another number than at first: its `wId`, and its `eId` now."""
-
-    original: str
-    current: str
+NOTHING_RENUMBERED: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +38,13 @@ class Change:
     new: str = ""
 
 
-def metadata(facts: Facts, renumbered: Iterable[Renumbered] = (), changes: Iterable[Change] = ()) -> etree._Element:
-    """Return the element `meta`; what is not known is said to be unknown, never made up."""
+def metadata(
+    facts: Facts, changes: Iterable[Change] = (), current: Mapping[str, str] = NOTHING_RENUMBERED
+) -> etree._Element:
+    """Return the element `meta`; what is not known is said to be unknown, never made up.
+
+    `current` names the provisions that bear another number than before: by the `wId` of each its `eId` now.
+    """
     meta = element("meta")
     meta.append(_identification(facts))
     if facts.steps:
@@ -56,11 +54,10 @@ def metadata(facts: Facts, renumbered: Iterable[Renumbered] = (), changes: Itera
     analysis = element("analysis", source=_NOBODY)
     _add_changes(analysis, tuple(changes))
     _add_votes(analysis, facts.votes)
-    mappings = [{"original": f"#{each.original}", "current": f"#{each.current}"} for each in renumbered]
-    if mappings:
+    if current:
         around = add(analysis, "mappings", source=_NOBODY)
-        for rank, mapping in enumerate(mappings, start=1):
-            add(around, "mapping", eId=f"mapping_{rank}", **mapping)
+        for rank, (name, now) in enumerate(current.items(), start=1):
+            add(around, "mapping", eId=f"mapping_{rank}", original=f"#{name}", current=f"#{now}")
     if len(analysis):
         meta.append(analysis)
     _add_references(meta)

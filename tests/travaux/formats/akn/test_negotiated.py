@@ -4,7 +4,7 @@ from lxml import etree
 
 from travaux.formats.akn.build import Edition, built
 from travaux.formats.akn.identity import Count, Facts, Step, Vote, facts
-from travaux.formats.akn.metadata import AKN, OWN, Change, Renumbered
+from travaux.formats.akn.metadata import AKN, OWN, Change
 from travaux.formats.akn.validity import invalid
 from travaux.formats.document import Document, Paragraph, Role, Run
 from travaux.formats.reading import About
@@ -65,14 +65,14 @@ def test_what_became_of_each_provision_since_the_version_before_is_told():
     changes = tuple(
         Change("substitution", "/akn/un/statement/l-1", row.new.key, row.old.wording, row.new.wording) for row in rows
     )
-    renumbered = tuple(Renumbered(f"para_{row.old.number.strip('.')}", row.new.key) for row in rows if row.renumbered)
+    renumbered = frozenset(row.new.key for row in rows if row.renumbered)
     root = edition(changes=changes, renumbered=renumbered)
     assert invalid(etree.fromstring(etree.tostring(root))) == ()
     [change] = root.iter(f"{SPACE}textualMod")
     assert (change.get("type"), change.find(f"{SPACE}destination").get("href")) == ("substitution", "#one")
     assert [each.text for each in change.iter(f"{{{OWN}}}words")] == ["States promote", WORDS]
     [mapping] = root.iter(f"{SPACE}mapping")
-    assert (mapping.get("original"), mapping.get("current")) == ("#para_2", "#one")
+    assert (mapping.get("original"), mapping.get("current")) == ("#one", "#para_1")
 
 
 def test_the_way_of_a_text_and_its_votes_are_told():

@@ -1,0 +1,1 @@
+"""Reading modalities resolutions: the real ones beside the checkout, in six languages."""

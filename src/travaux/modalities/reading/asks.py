@@ -1,0 +1,155 @@
+"""The obligations that an operative paragraph proposes: clause by clause, who is asked what, by when, how."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from travaux.modalities.reading.fold import Folded
+from travaux.modalities.reading.openings import Opening, seconds
+from travaux.modalities.reading.people import Clause, Hit, addressees, asked, subject
+from travaux.modalities.reading.references import references
+from travaux.modalities.reading.shapes import Addressee, DateSaid, Obligation
+from travaux.modalities.reading.tongue import ASKS, either, names, table, word
+
+BINDS = ASKS | {"decides"}
+"""The forces that make an obligation: asking somebody, and deciding."""
+
+_ENDS = " \t,;.:\u060c\u061b\uff0c\uff1b\u3002\uff1a"
+_OPEN_MOST, _BESIDE = 140, 3
+_STOP = re.compile(r"[,;.:()\u3002]")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A paragraph as its obligations are read: its words, their searched form, and the dates in it."""
+
+    text: str
+    searched: Folded
+    language: str
+    dates: tuple[DateSaid, ...]
+
+
+def obligations(said: Said, opens: Opening | None, force: str) -> tuple[Obligation, ...]:
+    """Return what a paragraph asks; `force` is that of the paragraph over it where it opens with no phrase itself."""
+    found: list[Obligation] = []
+    for clause in _clauses(said, opens, force):
+        before = found[-1].addressees if found else ()
+        if clause.force in BINDS:
+            found.append(_obligation(said, clause, before))
+    return tuple(found)
+
+
+def _clauses(said: Said, opens: Opening | None, force: str) -> list[Clause]:
+    begin = opens.end if opens else 0
+    parts = [Clause(opens.force if opens else force, begin, 0)]
+    parts += [
+        Clause(each.force, each.end, each.lead, each.of_them)
+        for each in seconds(said.text, said.searched, said.language, begin)
+    ]
+    ends = [each.end for each in parts[1:]] + [len(said.searched.text)]
+    return [replace(part, end=end) for part, end in zip(parts, ends, strict=True)]
+
+
+def _obligation(said: Said, clause: Clause, before: Sequence[Addressee]) -> Obligation:
+    text, language = said.searched.text, said.language
+    if clause.force == "decides":
+        start = _behind_that(text, clause, language)
+        found, begin = subject(text, language, start, clause.end), start
+        people = _people(said, found) or (Addressee("meeting", names()["meeting"], ""),)
+    else:
+        found, begin = asked(text, language, clause)
+        people = tuple(before) if clause.of_them and before else _people(said, found)
+    words = said.searched.said(said.text, begin, clause.end)
+    return Obligation(
+        force=clause.force,
+        addressees=people,
+        action=words.strip(_ENDS),
+        due=_due(said, clause, found),
+        conditions=_conditions(said, clause),
+        references=references(text[clause.start : clause.end], language),
+    )
+
+
+def _people(said: Said, found: Sequence[Hit]) -> tuple[Addressee, ...]:
+    return addressees(found, [said.searched.said(said.text, hit.start, hit.end) for hit in found])
+
+
+@cache
+def _that(language: str) -> re.Pattern[str]:
+    forms = [each for each in table(language)["grammar"]["that"] if each]
+    that = rf"(?:{either(forms, language)}(?:\s+|(?=,)|(?<=')))" if forms else "(?!)"
+    return re.compile(rf"(?:[\s,]*{that}|,[^;.]{{0,160}}?,\s+{that}|)[\s,]*")
+
+
+def _behind_that(text: str, clause: Clause, language: str) -> int:
+    found = _that(language).match(text, clause.start, clause.end)
+    return found.end() if found else clause.start
+
+
+def _due(said: Said, clause: Clause, found: Sequence[Hit]) -> DateSaid | None:
+    """Return the time of a clause: of those that it says itself the first that is no session, else the session.
+
+    The day of something that is cited is none, nor the session that only tells one President from the next.
+    """
+    places = said.searched.places
+    inside = [
+        each
+        for each in said.dates
+        if places[clause.start] < each.end <= places[clause.end] and not each.cited and (each.earliest or each.latest)
+    ]
+    plain = [each for each in inside if not each.occasion]
+    if plain:
+        return replace(plain[0], occasion=_occasion(said, clause))
+    free = [each for each in inside if not any(_tells(each, places[hit.start], places[hit.end]) for hit in found)]
+    if free and clause.force != "decides":
+        return free[0]
+    return _by_occasion(said, clause)
+
+
+def _tells(session: DateSaid, start: int, end: int) -> bool:
+    """Whether a session stands in or right behind a name at `start` to `end`: it tells which President is asked."""
+    return start <= session.start <= end + _BESIDE
+
+
+@cache
+def _occasions(language: str) -> re.Pattern[str]:
+    words = table(language)["occasions"]
+    lone = word(either([*words["debate"], *words["debate_week"]], language), language)
+    return re.compile(
+        rf"(?<!\w)(?:{words['meeting']})(?!\w)|{lone}" if language != "zh" else rf"{words['meeting']}|{lone}"
+    )
+
+
+def _occasion(said: Said, clause: Clause) -> str:
+    """Return the words that tie a clause to an event, if there are any: “prior to the high-level meeting”."""
+    found = _occasions(said.language).search(said.searched.text, clause.start, clause.end)
+    return said.searched.said(said.text, found.start(), found.end()) if found else ""
+
+
+def _by_occasion(said: Said, clause: Clause) -> DateSaid | None:
+    """Return a time that is known only by its event, where what is asked is to be done before it."""
+    before = either(table(said.language)["occasions"]["before_words"], said.language)
+    words = _occasion(said, clause)
+    if not words or not re.search(before, said.searched.text[clause.start : clause.end]):
+        return None
+    start = said.text.find(words)
+    return DateSaid(words, start, start + len(words), None, None, words)
+
+
+@cache
+def _conditioned(language: str) -> re.Pattern[str]:
+    words = table(language)["conditions"]
+    fixed, open_ = either(words["fixed"], language), either(words["open"], language)
+    return re.compile(rf"(?P<fixed>{word(fixed, language)})|(?P<open>{word(open_, language)})")
+
+
+def _conditions(said: Said, clause: Clause) -> tuple[str, ...]:
+    """Return the words that say how a clause is to be done: “on a non-objection basis”, to the next comma."""
+    text, found, at = said.searched.text, [], clause.start
+    while match := _conditioned(said.language).search(text, at, clause.end):
+        stop = _STOP.search(text, match.end(), min(clause.end, match.end() + _OPEN_MOST))
+        end = match.end() if match["fixed"] else (stop.start() if stop else min(clause.end, match.end() + _OPEN_MOST))
+        found.append(said.searched.said(said.text, match.start(), end).strip(_ENDS))
+        at = max(end, match.end())
+    return tuple(dict.fromkeys(found))

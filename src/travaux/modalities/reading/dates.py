@@ -1,0 +1,345 @@
+"""Times in words: “no later than April 2018”, “с 5 по 8 февраля 2024 года”, “its seventy-second session”."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+
+from travaux.modalities.reading import calendar
+from travaux.modalities.reading.calendar import Span
+from travaux.modalities.reading.fold import Folded
+from travaux.modalities.reading.numbers import han
+from travaux.modalities.reading.shapes import DateSaid
+from travaux.modalities.reading.tongue import either, form, table
+
+_YEAR = r"(?:19|20)\d{2}(?!\d|[/-]\d)"
+_HAN_DATE = re.compile(
+    r"(?:(?P<y1>(?:19|20)\d{2})\u5e74(?!\u53ef\u6301\u7eed))?(?:(?P<m1>1?\d)\u6708(?:(?P<d1>[123]?\d)(?:\u65e5)?(?!\d|\u6708))?"
+    r"(?:(?:,?\u661f\u671f.)?(?:\u81f3|\u548c|\u5230|-|\u2013|\u3001|\u53ca)"
+    r"(?:(?P<y2>(?:19|20)\d{2})\u5e74)?(?:(?P<m2>1?\d)\u6708)?(?:(?P<d2>[123]?\d)\u65e5)?(?!\d)(?<!\u3001)(?<!\u548c)(?<!\u81f3)"
+    r"(?<!\u53ca)(?<!\u5230)(?<!-))?)?"
+    r"(?P<half>\u4e0a\u534a\u5e74|\u4e0b\u534a\u5e74|\u7b2c[\u4e00\u4e8c\u4e09\u56db1-4]\u5b63\u5ea6)?"
+)
+_HAN_NUMERALS = "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\\d]{1,6}"
+_BEFORE_MOST, _BEHIND_MOST, _CITED_MOST = 60, 18, 60
+_YEARS = re.compile(r"(?<![\d/])(?:19|20)\d{2}(?![\d/])")
+_AHEAD = 8
+_ONE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a date without a year is read by: the day of adoption and the year that the resolution speaks of."""
+
+    adopted: date | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    span: Span
+    occasion: str = ""
+    is_range: bool = False
+
+
+@cache
+def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
+    words = table(language)["dates"]
+    month = "|".join(f"(?P<m{{0}}_{place}>{form_}(?!\\w))" for place, form_ in enumerate(_months(language), 1))
+    day, of, to = words["day"], words["of"], words["to"]
+    weekday = rf"(?:(?:the|le|el|во?)\s+)?(?:{either(words['weekdays'], language)},?\s+)?(?:(?:the|le|el)\s+)?"
+    sep = rf"(?:,?\s+{of}|,\s*)"
+    behind = words.get("year_after", "")
+    behind = f"(?:{behind})?" if behind else ""
+    first, second = month.replace("{0}", "1"), month.replace("{0}", "2")
+    days = (
+        rf"(?<![\w:.,/])(?<!\d\s)(?P<d1>{day})(?:\s+{of}(?:{first})(?:{sep}(?P<y1>{_YEAR}))?)?"
+        rf"(?:,?\s*{to}\s*{weekday}(?:{to}\s+)?(?P<d2>{day})\s+{of}(?:{second})(?:{sep}(?P<y2>{_YEAR}))?)?{behind}(?!\w)"
+    )
+    third, fourth = month.replace("{0}", "1"), month.replace("{0}", "2")
+    of_months = (
+        rf"(?<!\w)(?P<said>{words['month_said']}\s?{of})?(?:{third})(?:{sep}(?P<y1>{_YEAR}))?"
+        rf"(?:\s+{to}\s+{of}(?:{fourth})(?:{sep}(?P<y2>{_YEAR})))?{behind}(?!\w)"
+    )
+    quarters = "|".join(f"(?P<q{n}>{form(each, language)})" for n, each in enumerate(words["quarters"], 1))
+    halves = "|".join(f"(?P<h{n}>{form(each, language)})" for n, each in enumerate(words["halves"], 1))
+    quarter = rf"(?<!\w)(?:{quarters}|{halves})\s+(?:\S+\s+){{0,2}}(?P<y1>{_YEAR})"
+    year = rf"(?<!\w)(?:{words['year']})\s+(?:l'annee\s+|el\s+ano\s+|year\s+)?(?P<y1>{_YEAR}){behind}(?![\w/-])"
+    return {
+        "days": re.compile(days),
+        "months": re.compile(of_months),
+        "quarter": re.compile(quarter),
+        "year": re.compile(year),
+    }
+
+
+def _months(language: str) -> list[str]:
+    return [form(each, language) for each in table(language)["dates"]["months"]]
+
+
+def dates_said(text: str, searched: Folded, language: str, context: Context) -> tuple[DateSaid, ...]:
+    """Return the times that a text says, in the order in which they stand; those of its citations are marked."""
+    found: list[_Found] = []
+    context = _near(searched.text, context)
+    for each in _all(searched.text, language, context):
+        if not any(each.start < other.end and other.start < each.end for other in found):
+            found.append(each)
+    said = (_said(each, text, searched, language, context) for each in sorted(found, key=lambda each: each.start))
+    return tuple(said)
+
+
+def _near(text: str, context: Context) -> Context:
+    """Return the context with the year that the paragraph itself says, if it says one that is still to come."""
+    first = context.adopted.year if context.adopted else 0
+    years = (int(each) for each in _YEARS.findall(text))
+    said = next((year for year in years if first <= year <= first + _AHEAD), None) if first else None
+    return replace(context, year=said) if said else context
+
+
+def _all(text: str, language: str, context: Context) -> Iterator[_Found]:
+    """Yield every time found, the more exact ones first; those that overlap them are not asked for."""
+    if language == "zh":
+        yield from _in_chinese(text, context)
+    else:
+        patterns = _patterns(language)
+        for kind, read in (("days", _of_days), ("quarter", _of_quarter), ("months", _of_months), ("year", _of_year)):
+            for found in patterns[kind].finditer(text):
+                span = read(found, context)
+                if span:
+                    yield _Found(*_place(found, kind), span, is_range=_is_range(found))
+    yield from _sessions(text, language)
+
+
+def _is_range(found: re.Match[str]) -> bool:
+    groups = found.groupdict()
+    return bool(groups.get("d2") or (found.re.groupindex.get("m2_1") and _number(found, 2)))
+
+
+def _place(found: re.Match[str], kind: str) -> tuple[int, int]:
+    """Return where the time itself stands: the word before a lone month or year is read with what stands before it."""
+    if kind == "year":
+        return found.start("y1"), found.end()
+    if kind == "months" and found["said"]:
+        return found.end("said"), found.end()
+    return found.span()
+
+
+def _number(found: re.Match[str], which: int) -> int | None:
+    return next((n for n in range(1, 13) if found[f"m{which}_{n}"]), None)
+
+
+def _of_days(found: re.Match[str], context: Context) -> Span | None:
+    first, second = _number(found, 1), _number(found, 2)
+    if first is None and second is None:
+        return None
+    begin = re.match(r"\d+", found["d1"])
+    end = re.match(r"\d+", found["d2"] or "")
+    last = second or first
+    year = _year(found["y2"] or found["y1"], last or 1, context)
+    early = int(found["y1"]) if found["y1"] else (year - 1 if first and second and first > second else year)
+    start = calendar.day(early, first or last or 1, int(begin[0]) if begin else 0)
+    close = calendar.day(year, last or 1, int(end[0])) if end else start
+    return Span(start, close) if start and close and start <= close else None
+
+
+def _year(said: str | None, month: int, context: Context) -> int:
+    """Return the year that is said, or that of the next such month after the day of adoption."""
+    if said:
+        return int(said)
+    adopted = context.adopted
+    if context.year:
+        is_past = adopted and (context.year, month) < (adopted.year, adopted.month)
+        return context.year + bool(is_past)
+    if adopted is None:
+        return 1
+    return adopted.year + (month < adopted.month)
+
+
+def _of_months(found: re.Match[str], context: Context) -> Span | None:
+    first, second = _number(found, 1), _number(found, 2)
+    if not found["y1"] and not found["y2"] and not found["said"]:
+        return None
+    year = _year(found["y2"] or found["y1"], first or 1, context)
+    last = second or first or 1
+    early = int(found["y1"]) if found["y1"] else year
+    return Span(calendar.month(early, first or 1).first, calendar.month(year, last).last)
+
+
+def _of_quarter(found: re.Match[str], _context: Context) -> Span:
+    year = int(found["y1"])
+    quarter = next((n for n in range(1, 6) if found.groupdict().get(f"q{n}")), 0)
+    if quarter:
+        quarter = min(quarter, 4)
+        return calendar.months(year, quarter * 3 - 2, quarter * 3)
+    return calendar.months(year, 1, 6) if found["h1"] else calendar.months(year, 7, 12)
+
+
+def _of_year(found: re.Match[str], _context: Context) -> Span:
+    return calendar.months(int(found["y1"]), 1, 12)
+
+
+def _in_chinese(text: str, context: Context) -> Iterator[_Found]:
+    for found in _HAN_DATE.finditer(text):
+        span = _of_han(found, context) if found[0] else None
+        if span:
+            yield _Found(found.start(), found.end(), span, is_range=bool(found["d2"] or found["m2"]))
+
+
+def _of_han(found: re.Match[str], context: Context) -> Span | None:
+    number = {key: int(value) for key, value in found.groupdict().items() if value and value.isdecimal()}
+    if "m1" not in number:
+        return _of_han_year(number.get("y1"), found["half"])
+    first, last = number["m1"], number.get("m2", number["m1"])
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        return None
+    early = _year(found["y1"], first, context)
+    year = number.get("y2", early + (last < first))
+    if "d1" not in number:
+        return Span(calendar.month(early, first).first, calendar.month(year, last).last)
+    start = calendar.day(early, first, number["d1"])
+    close = calendar.day(year, last, number["d2"]) if "d2" in number else start
+    return Span(start, close) if start and close and start <= close else None
+
+
+def _of_han_year(year: int | None, half: str | None) -> Span | None:
+    if year is None:
+        return None
+    if not half:
+        return calendar.months(year, 1, 12)
+    if half.startswith("\u7b2c"):
+        quarter = min(max(han(half[1]), 1), 4)
+        return calendar.months(year, quarter * 3 - 2, quarter * 3)
+    return calendar.months(year, 1, 6) if half.startswith("\u4e0a") else calendar.months(year, 7, 12)
+
+
+@cache
+def _session_pattern(language: str) -> tuple[re.Pattern[str], tuple[int, ...], tuple[int, ...]]:
+    words = table(language)["sessions"]
+    said, its = either(words["words"], language), either(words["its"], language)
+    if language == "zh":
+        return re.compile(rf"\u7b2c(?P<number>{_HAN_NUMERALS})(?:{said})"), (), ()
+    units, tens = words["units"], words["tens"]
+    unit = "|".join(f"(?P<u{n}>{form(each, language)})" for n, each in enumerate(units))
+    ten = "|".join(f"(?P<t{n}>{form(each, language)})" for n, each in enumerate(tens))
+    digits = r"(?P<digits>\d{2})(?:st|nd|rd|th|e|eme|o|a|-я|-и|-е)?"
+    order = (tuple(units.values()), tuple(tens.values()))
+    if language == "ar":
+        return re.compile(rf"(?<!\w)\w{{0,2}}{said}\s+(?:(?:{unit})(?:\s+(?:{ten}))?)(?!\w)"), *order
+    return re.compile(rf"(?<!\w)(?:{its}\s+)?(?:(?:{ten})?(?:{unit})|{digits})\s+{said}(?!\w)"), *order
+
+
+def _sessions(text: str, language: str) -> Iterator[_Found]:
+    """Yield the sessions of the General Assembly that a text names; those of other bodies have other numbers."""
+    pattern, units, tens = _session_pattern(language)
+    for found in pattern.finditer(text):
+        number = _session_number(found, units, tens)
+        span = calendar.session(number)
+        if span and number >= 50:
+            yield _Found(found.start(), found.end(), span, "session")
+
+
+def _session_number(found: re.Match[str], units: tuple[int, ...], tens: tuple[int, ...]) -> int:
+    groups = found.groupdict()
+    if groups.get("number"):
+        return han(groups["number"])
+    if groups.get("digits"):
+        return int(groups["digits"])
+    unit = next((value for n, value in enumerate(units) if groups.get(f"u{n}")), 0)
+    return unit + next((value for n, value in enumerate(tens) if groups.get(f"t{n}")), 0)
+
+
+def _said(found: _Found, text: str, searched: Folded, language: str, context: Context) -> DateSaid:
+    """Read what stands before and behind a time: by, before, early, the end of; and whether it is one of a citation."""
+    start, end, span = _qualified(found, searched.text, language)
+    before = searched.text[:start]
+    cited = _is_cited(before, language) or _is_past(span, context) or _is_quoted(before, searched.text[end:])
+    words = searched.said(text, start, end)
+    said = DateSaid(words, searched.places[start], searched.places[end], span.first, span.last, "", cited)
+    return replace(said, occasion=words) if found.occasion else said
+
+
+def _is_quoted(before: str, behind: str) -> bool:
+    """Whether a time stands in a title between quotation marks."""
+    return any(
+        before.count(opens) > before.count(closes) and closes in behind for opens, closes in ("\u300a\u300b",)
+    ) or (before.replace("''", '"').count('"') % 2 == 1 and '"' in behind.replace("''", '"'))
+
+
+def _is_past(span: Span, context: Context) -> bool:
+    return bool(context.adopted and span.last and span.last < context.adopted)
+
+
+@cache
+def _qualifiers(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what may stand before a time, as patterns that end where it begins, and behind it ("behind …")."""
+    words = table(language)["dates"]
+    glued = language in ("zh", "ar")
+    found = [
+        (name, re.compile(rf"(?:^|(?<=\W){'|' if glued else ''}){either(forms, language)}[\s,]*$"))
+        for name, forms in words["before"].items()
+        if forms
+    ]
+    behind = [
+        (f"behind {name}", re.compile(rf"\s*{either(forms, language)}"))
+        for name, forms in words["behind"].items()
+        if forms
+    ]
+    return (*found, *behind)
+
+
+def _qualified(found: _Found, text: str, language: str) -> tuple[int, int, Span]:
+    start, end, span = found.start, found.end, found.span
+    names: list[str] = []
+    qualifiers = _qualifiers(language)
+    behind = [(name.removeprefix("behind "), each) for name, each in qualifiers if name.startswith("behind")]
+    for _ in range(2):
+        after = next(
+            ((n, m) for n, each in behind if (m := each.match(text, end)) and m.end() - end <= _BEHIND_MOST), None
+        )
+        if after:
+            names.append(after[0])
+            end = after[1].end()
+    for _ in range(4):
+        window = text[max(0, start - _BEFORE_MOST) : start]
+        hits = [(each.search(window), name) for name, each in qualifiers if not name.startswith("behind")]
+        best = max(
+            ((hit.end() - hit.start(), name, hit) for hit, name in hits if hit and hit[0].strip()),
+            default=None,
+            key=lambda each: each[0],
+        )
+        if best is None:
+            break
+        names.append(best[1])
+        start = start - len(window) + best[2].start()
+    for name in names:
+        span = span if name == "from" and found.is_range else _changed(span, name, tuple(names))
+    return start, end, span
+
+
+def _changed(span: Span, name: str, names: tuple[str, ...]) -> Span:
+    if name in ("early", "mid", "late", "end"):
+        return calendar.part(span, name)
+    if name == "by":
+        return Span(None, span.last)
+    if name == "before":
+        if "end" in names:  # before the end of June: June is still in time
+            return Span(None, span.last)
+        return Span(None, span.first - _ONE if span.first else None)
+    if name == "from":
+        return Span(span.first, None)
+    if name == "after":
+        return Span(span.last + _ONE, None) if span.last and span.first != span.last else Span(span.first, None)
+    return span
+
+
+@cache
+def _citing(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{either(table(language)['dates']['cited'], language)})[\s,]*$")
+
+
+def _is_cited(before: str, language: str) -> bool:
+    """Whether the words before a time say that it is the day of something that is cited."""
+    return bool(_citing(language).search(before[-_CITED_MOST:]))

@@ -1,0 +1,63 @@
+"""A text as it is searched: small letters, plain signs, no vowel marks; and where each sign stood."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import combining, normalize
+
+_LIKE = {
+    **dict.fromkeys("\u00a0\u202f\u2009\u3000\t\n\r", " "),
+    **dict.fromkeys("\u2010\u2011\u2012\u2015\u2212", "-"),
+    **dict.fromkeys("\u2018\u2019\u02bc\u00b4", "'"),
+    **dict.fromkeys("\u201c\u201d\u00ab\u00bb\u201e", '"'),
+    **dict.fromkeys("\u0622\u0623\u0625\u0671", "\u0627"),  # alif in its four dresses
+    "\u0649": "\u064a",  # alif without dots and ya are written for each other
+    "\u0640": "",  # the line that only stretches a word
+    "\uff0c": ",",
+    "\u060c": ",",
+    "\uff1b": ";",
+    "\u061b": ";",
+    "\uff1a": ":",
+    "\uff08": "(",
+    "\uff09": ")",
+    "\u00ad": "",
+    "\u200b": "",
+    "\u200e": "",
+    "\u200f": "",
+    "\ufeff": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The searched form of a text; `places[n]` is where its sign n stood, and one more is the end."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def said(self, original: str, start: int, end: int) -> str:
+        """Return the words of the original that stand at `start` to `end` of the searched form."""
+        return original[self.places[start] : self.places[end]].strip()
+
+
+def fold(text: str) -> Folded:
+    """Return the searched form of a text."""
+    signs: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        like = _sign(letter)
+        signs.append(like)
+        places += [place] * len(like)
+    return Folded("".join(signs), (*places, len(text)))
+
+
+def folded(text: str) -> str:
+    """Return the searched form of a text, without its places."""
+    return "".join(map(_sign, text))
+
+
+@lru_cache(maxsize=4096)
+def _sign(letter: str) -> str:
+    like = _LIKE.get(letter)
+    if like is None:
+        like = "".join(each for each in normalize("NFD", letter.lower()) if not combining(each))
+    return like

@@ -1,0 +1,232 @@
+"""Reading a resolution: from the blocks of a paper to its paragraphs, each with what it asks."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from travaux.modalities.reading.asks import Said, obligations
+from travaux.modalities.reading.dates import Context, dates_said
+from travaux.modalities.reading.fold import fold, folded
+from travaux.modalities.reading.numbers import canonical
+from travaux.modalities.reading.openings import dressed, opening, preambular
+from travaux.modalities.reading.shapes import About, Block, Kind, Paragraph, Place, Resolution
+from travaux.modalities.reading.tongue import LANGUAGES, either, table
+from travaux.refusal import Invalid
+
+_IN_WORDS = re.compile(r"(?P<number>\d{1,3})[.)]?\s+(?=\S)")
+_ANNEX_MOST = 60
+_SPEAKS_MOST = 80
+_SHARE = 0.4
+_SHOWN, _LONG = 60, 80
+
+
+class NotInLanguage(Invalid):
+    """The paper is not in one of the languages in which resolutions are read."""
+
+    asked = "You asked what a resolution asks of whom."
+    because = "Its words are not in one of the six languages that are read."
+    rule = "Resolutions are read in: {known}."
+    remedy = "Give the text in one of these languages."
+
+
+class NoResolution(Invalid):
+    """The paper does not read like a resolution."""
+
+    asked = "You asked what a resolution asks of whom."
+    because = (
+        "The paper does not read like one: of its {count} paragraphs {found} open with a word that decides or asks. "
+        "The first without one is {where}: “{words}”."
+    )
+    rule = "The paragraphs of a resolution open with what they do: Decides, Requests, Invites and the like."
+    remedy = "Give the resolution itself, as Akoma Ntoso, Word, PDF, HTML, Markdown or plain text."
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Goes through the blocks; knows what was read before: the numbers over a paragraph, the force over it."""
+
+    language: str
+    context: Context
+    kind: Kind | None = None
+    path: list[str] = field(default_factory=list)
+    forces: list[str] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+    found: list[Paragraph] = field(default_factory=list)
+
+    def read(self, block: Block) -> None:
+        """Take in the next block."""
+        if block.place is Place.AROUND or not block.text:
+            return
+        block = self._renumbered(block)
+        if _is_annex(block, self.language) and self.kind is Kind.OPERATIVE:
+            self.kind, self.path, self.forces = Kind.ANNEX, [], []
+        if block.place in (Place.TITLE, Place.HEADING) or self.kind is Kind.ANNEX:
+            self._aside(block)
+        elif self.kind is not Kind.OPERATIVE and self._is_before(block):
+            self._preambular(block)
+        else:
+            self.kind = Kind.OPERATIVE
+            self._operative(block)
+
+    def _renumbered(self, block: Block) -> Block:
+        """Take the number that stands in the words of a paragraph, where it is the next and an opening follows it."""
+        found = _IN_WORDS.match(block.text)
+        last = self.path[0] if self.path else ""
+        if not found or not last.isdecimal() or int(found["number"]) != int(last) + 1:
+            return block
+        rest = block.text[found.end() :]
+        is_next = opening(rest, fold(rest), self.language) is not None
+        return replace(block, text=rest, number=found["number"], rank=0) if is_next else block
+
+    def _aside(self, block: Block) -> None:
+        if self.kind is Kind.ANNEX:
+            self.found.append(Paragraph(block.text, Kind.ANNEX, number=block.number.strip().rstrip(".")))
+
+    def _is_before(self, block: Block) -> bool:
+        """Whether a block stands before the first operative paragraph."""
+        searched = fold(block.text)
+        opens = opening(block.text, searched, self.language)
+        if block.number and block.place is not Place.PREAMBLE and (opens or block.rank == 0):
+            return False
+        if self.language == "zh" or block.place is Place.PREAMBLE:
+            return True
+        return opens is None or bool(preambular(block.text, self.language))
+
+    def _preambular(self, block: Block) -> None:
+        if _speaks(block.text, self.language):
+            self.kind = Kind.PREAMBULAR
+            return
+        words = dressed(block.text, block.dressed) or preambular(block.text, self.language)
+        if self.kind is Kind.PREAMBULAR or words:
+            self.kind = Kind.PREAMBULAR
+            said = dates_said(block.text, fold(block.text), self.language, self.context)
+            self.found.append(Paragraph(block.text, Kind.PREAMBULAR, opening=words, dates=said))
+
+    def _operative(self, block: Block) -> None:
+        number, within = self._numbered(block)
+        searched = fold(block.text)
+        dates = dates_said(block.text, searched, self.language, self.context)
+        opens = opening(block.text, searched, self.language)
+        over = self._force_over(block)
+        force = opens.force if opens else over
+        words = (dressed(block.text, block.dressed) or opens.words) if opens else self._unknown(block)
+        self.forces = [*self.forces[: block.rank], force] if block.number else self.forces
+        asks = obligations(Said(block.text, searched, self.language, dates), opens, force)
+        self.found.append(Paragraph(block.text, Kind.OPERATIVE, number, within, words, force, dates, asks))
+
+    def _unknown(self, block: Block) -> str:
+        return dressed(block.text, block.dressed) if block.rank == 0 and block.number else ""
+
+    def _force_over(self, block: Block) -> str:
+        over = self.forces[: block.rank] if block.number else self.forces
+        return over[-1] if over else ""
+
+    def _numbered(self, block: Block) -> tuple[str, str]:
+        """Return the number of a block, and that of the paragraph it stands in where it has none of its own."""
+        if not block.number:
+            return "", " ".join(self.path)
+        rank = min(block.rank, len(self.path)) if self.path else block.rank
+        counts = [*self.counts[: rank + 1], *[0] * (rank + 1 - len(self.counts))]
+        counts[rank] += 1
+        self.counts = counts
+        self.path = [*self.path[:rank], canonical(block.number, block.rank, counts[rank])]
+        return " ".join(self.path), " ".join(self.path[:-1])
+
+
+def read_resolution(blocks: Iterable[Block], about: About) -> Resolution:
+    """Read a resolution from the blocks of a paper.
+
+    Raises NotInLanguage, and NoResolution where too few of its paragraphs open with what they do.
+    """
+    if about.language not in LANGUAGES:
+        raise NotInLanguage(known=", ".join(LANGUAGES))
+    held = _whole(blocks)
+    context = Context(about.adopted)
+    first = _read(held, about.language, context)
+    year = next((each.earliest.year for each in _days(first)), None)
+    found = _read(held, about.language, Context(about.adopted, year)) if year else first
+    read = Resolution(about, _without_chapeaux(found), _remarks(found))
+    _checked(read)
+    return read
+
+
+def _whole(blocks: Iterable[Block]) -> list[Block]:
+    """Join what a file parts in the middle of a sentence: a block without a number behind one that does not end."""
+    found: list[Block] = []
+    for block in blocks:
+        before = found[-1] if found else None
+        if before and _goes_on(before, block):
+            found[-1] = replace(before, text=f"{before.text} {block.text}")
+        else:
+            found.append(block)
+    return found
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    of_text = before.place is block.place and block.place in (Place.TEXT, Place.PREAMBLE) and not block.number
+    return of_text and len(before.text) > _LONG and before.text[-1].isalnum() and block.text[:1].islower()
+
+
+def _read(blocks: Sequence[Block], language: str, context: Context) -> list[Paragraph]:
+    reader = _Reader(language, context)
+    for block in blocks:
+        reader.read(block)
+    return reader.found
+
+
+def _days(found: Sequence[Paragraph]) -> list:
+    operative = [each for each in found if each.kind is Kind.OPERATIVE]
+    return [day for each in operative for day in each.dates if day.exact and not day.cited and day.earliest]
+
+
+def _without_chapeaux(found: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Leave what a paragraph asks that ends with a colon to the paragraphs under it."""
+    following = [*found[1:], None]
+    return tuple(
+        replace(each, obligations=()) if _is_chapeau(each, after) else each
+        for each, after in zip(found, following, strict=True)
+    )
+
+
+def _is_chapeau(each: Paragraph, after: Paragraph | None) -> bool:
+    if each.kind is not Kind.OPERATIVE or after is None or after.kind is not Kind.OPERATIVE:
+        return False
+    return bool(each.place) and after.within.startswith(each.place) and each.number != ""
+
+
+def _is_annex(block: Block, language: str) -> bool:
+    forms = either(table(language)["words"]["annex"], language)
+    return len(block.text) <= _ANNEX_MOST and bool(
+        re.fullmatch(rf"{forms}(?:\s+[\w.]{{1,4}})?", folded(block.text).strip())
+    )
+
+
+def _speaks(text: str, language: str) -> bool:
+    """Whether a line says who speaks: “The General Assembly,”."""
+    short = folded(text).strip(" ,:\u3000")
+    return len(short) <= _SPEAKS_MOST and short in map(folded, table(language)["words"]["speakers"])
+
+
+def _remarks(found: Sequence[Paragraph]) -> tuple[str, ...]:
+    """Say which operative paragraphs open with no phrase that is known, and which numbers are missing or doubled."""
+    operative = [each for each in found if each.kind is Kind.OPERATIVE and each.number and not each.within]
+    said = [f"paragraph {each.number} opens with no phrase that is known" for each in operative if not each.force]
+    numbers = [int(each.number) for each in operative if each.number.isdecimal()]
+    said += [
+        f"paragraph {after} follows paragraph {before}"
+        for before, after in zip(numbers, numbers[1:], strict=False)
+        if after != before + 1
+    ]
+    return tuple(said)
+
+
+def _checked(read: Resolution) -> None:
+    tops = [each for each in read.operative if not each.within]
+    opened = [each for each in tops if each.opening and each.force]
+    if opened and len(opened) >= _SHARE * len(tops):
+        return
+    first = next((each for each in (*tops, *read.paragraphs) if not each.force), None)
+    words = first.text[:_SHOWN] if first else ""
+    where = f"paragraph {first.number}" if first and first.number else "one without a number"
+    raise NoResolution(count=len(tops), found=len(opened), where=where, words=words)

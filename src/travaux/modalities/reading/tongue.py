@@ -1,0 +1,70 @@
+"""The words of a language in which resolutions are read: from a table of words to patterns that find them."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from travaux.modalities.reading.fold import folded
+
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
+FORCES = (
+    *("decides", "requests", "invites", "encourages", "urges", "calls-upon", "recommends", "demands", "authorizes"),
+    *("welcomes", "approves", "notes", "recalls", "reaffirms", "emphasizes", "expresses", "thanks", "condemns"),
+    *("considers", "undertakes"),
+)
+"""What an opening phrase does, one word for all languages."""
+ASKS = frozenset({"requests", "invites", "encourages", "urges", "calls-upon", "recommends", "demands", "authorizes"})
+"""The forces that ask something of somebody."""
+
+_FOLDER = files("travaux.modalities.reading") / "tongues"
+_GROUP = re.compile(r"(?P<apart> ?)\[(?P<words>[^\]\[]*)\]")
+_ARTICLE = "\u0627\u0644"  # the article of Arabic, which melts into a preposition before it
+_JOINED = "[\u0648\u0641\u0628\u0644\u0643]{0,2}"  # what Arabic writes onto the next word: and, so, by, to, like
+
+
+@cache
+def names() -> Mapping[str, str]:
+    """Return the name of every addressee that has a key."""
+    return tomllib.loads((_FOLDER / "names.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def table(language: str) -> Mapping[str, Any]:
+    """Return the table of words of a language."""
+    return tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def form(words: str, language: str) -> str:
+    """Return the pattern of a form of a table: * is the rest of a word, [ ] may be missing, | parts what may stand."""
+    signs = re.sub(r"([.()+?'])", r"\\\1", folded(words))
+    signs = _GROUP.sub(_option, signs)
+    if language == "ar":
+        signs = re.sub(rf"(?<!\w){_ARTICLE}", f"(?:{_ARTICLE}|\u0644\u0644)", signs)
+    return signs.replace("/", r"/\s?").replace(" ", r"\s+").replace("*", r"[\w'-]{0,12}")
+
+
+def _option(found: re.Match[str]) -> str:
+    if found["apart"] and not found["words"].endswith(" "):
+        return rf"(?: (?:{found['words']}))?"
+    return f"{found['apart']}(?:{found['words']})?"
+
+
+def weight(words: str) -> tuple[int, int]:
+    """Return how much of a form must stand, and how long it is at most: what is tried first is the heaviest."""
+    return (len(_GROUP.sub("", words)), len(words))
+
+
+def either(words: Iterable[str], language: str) -> str:
+    """Return the pattern of any of some forms, the longest first; one that stands for nothing where there is none."""
+    forms = [form(each, language) for each in sorted(words, key=weight, reverse=True)]
+    return f"(?:{'|'.join(forms)})" if forms else "(?!)"
+
+
+def word(pattern: str, language: str) -> str:
+    """Return a pattern that finds whole words only, as far as the language parts them."""
+    if language == "zh":
+        return pattern
+    return rf"(?<!\w){_JOINED if language == 'ar' else ''}{pattern}(?!\w)"
