@@ -15,8 +15,8 @@ WITHHELD = frozenset(
     {
         *("prepare_proposal", "offer_bridging_text", "withdraw_bridging_text"),
         *("hand_in_document", "confirm_suggestions", "drop_suggestions"),
-        "seal_submission",
         *("object_to_name", "withdraw_objection", "ask_objection_basis"),
+        "seal_submission",
     }
 )
 # Deeds of which everybody is told all but what is private: their facts were before the meeting when they were done.

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from secretariat.frame.cell import open_paper
-from secretariat.frame.cli import Moment, acting, show
+from secretariat.frame.cli import Moment, acting, as_json, show
 from secretariat.inputs import queries, services
 from secretariat.inputs.models import Kind, Party, Submission
 from secretariat.participation.models import Entity
@@ -143,6 +143,13 @@ def version(*, key: str, file: Path, language: str, process: str, username: str,
     )
     row = services.add_language_version(submission, filing=filing, by=door.actor, at=at)
     show({"key": key, "language": row.language, "sha256": row.document.blob_id}, json_=json_)
+
+
+@submissions.command("index")
+@as_json
+def index(*, json_: bool) -> None:
+    """Put down the words of papers that were filed before there was a search."""
+    show({"papers": services.post_all()}, json_=json_)
 
 
 @submissions.command()
