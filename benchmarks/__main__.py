@@ -15,7 +15,7 @@ NAMES = (
     *("first_page", "queries", "road", "rolling", "registers"),
     *("text.alignment", "text.brackets", "text.precedents", "text.reading", "text.room"),
     *("documents.akn", "documents.pdf", "documents.word"),
-    *("evidence", "inputs"),
+    *("evidence", "inputs", "modalities", "participation"),
 )
 SHORT = {name.rpartition(".")[2]: name for name in NAMES}
 TRUST = "trust"  # the drills take minutes: only when they are named

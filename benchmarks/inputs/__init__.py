@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 from benchmarks.figure import Figure
-from benchmarks.inputs import coding, passages
+from benchmarks.inputs import coding, copies, counterparts, languages, passages
 
 
 def figures() -> Iterator[Figure]:
     yield from coding.figures()
+    yield from languages.figures()
     yield from passages.figures()
+    yield from copies.figures()
+    yield from counterparts.figures()

@@ -4,12 +4,12 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
 
-from travaux.modalities.reading import Kind, Obligation, Paragraph, Resolution
+from travaux.modalities.reading import Obligation, Resolution
 from travaux.modalities.reading.fold import folded
 
 _EDGES = " \t\n,;:.\u060c\u00a0-\u2013"
@@ -22,10 +22,7 @@ class Tally:
 
     right: int = 0
     of: int = 0
-    wrong: list[str] = None  # type: ignore[assignment]  # set below
-
-    def __post_init__(self) -> None:
-        self.wrong = []
+    wrong: list[str] = field(default_factory=list)
 
     def add(self, *, is_right: bool, what: str) -> None:
         """Count one."""
@@ -107,19 +104,20 @@ def _gold(row: list[str]) -> Gold:
 
 def against_gold(read: Resolution, wanted: Iterable[Gold], found: Tally, days: Tally, counts: Counter[str]) -> None:
     """Compare what was read with the gold: an obligation is right in addressees, action and days, or it is wrong."""
-    left = {}
+    left: dict[str, list[Obligation]] = {}
     for paragraph in read.operative:
         left.setdefault(paragraph.place, []).extend(paragraph.obligations)
     wanted = tuple(wanted)
     counts["wanted"] += len(wanted)
-    counts["found"] += sum(map(len, left.values()))
+    counts["found"] += sum(len(owed) for owed in left.values())
     for each in wanted:
         rest = left.get(each.paragraph, [])
         near = next((owed for owed in rest if each.action in _head(owed)), None)
         if near in rest:
             rest.remove(near)
         is_right = near is not None and _keys(near) == each.keys and _days(near) == each.days
-        found.add(is_right=is_right, what=f"{read.about.symbol} {each}: {near and (_keys(near), _days(near), near.action[:60])}, or {[o.action[:40] for o in rest]}")
+        what = f"{read.about.symbol} {each}: {near and (sorted(_keys(near)), _days(near))}"
+        found.add(is_right=is_right, what=what)
         if each.days != ("", ""):
             days.add(is_right=near is not None and _days(near) == each.days, what=f"{read.about.symbol} {each}")
 
@@ -136,7 +134,7 @@ def _days(owed: Obligation) -> tuple[str, str]:
     due = owed.due
     if due is None:
         return ("", "")
-    return tuple(day.isoformat() if day else "" for day in (due.earliest, due.latest))  # type: ignore[return-value]  # two
+    return (due.earliest.isoformat() if due.earliest else "", due.latest.isoformat() if due.latest else "")
 
 
 def asks(read: Resolution) -> Counter[tuple[str, frozenset[str], tuple[str, str]]]:

@@ -225,6 +225,8 @@ def mailed() -> Iterator[tuple[str, str]]:
 
 
 def _role_at(address: str) -> str:
+    if address == f"{kana('applicationemail')}@example.org":
+        return "applicant"
     accounts = {f"{kana(seat[0])}@example.org": role for role, seat in SEATS.items() if seat}
     return accounts.get(address, "visitor")
 

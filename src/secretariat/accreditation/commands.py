@@ -1,8 +1,7 @@
 """Accreditation on the command line: applications, lists of names, objections."""
 
-import csv
 from datetime import datetime
-from pathlib import Path
+from typing import IO
 from uuid import UUID
 
 import click
@@ -11,6 +10,7 @@ from secretariat.accreditation import queries, services
 from secretariat.accreditation.models import Application, Circulation, List
 from secretariat.frame.cli import acting, show
 from secretariat.participation.queries import door
+from travaux.formats.tables import as_csv
 
 Local = click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
 
@@ -91,16 +91,15 @@ def close(list_: UUID, process: str, username: str, at: datetime, *, json_: bool
 
 @accreditation.command()
 @click.argument("list_", metavar="LIST", type=click.UUID)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Where the CSV goes.")
+@click.option("--out", type=click.File("wb"), required=True, help="Where the CSV goes.")
 @acting
-def export(list_: UUID, out: Path, process: str, username: str, at: datetime, *, json_: bool) -> None:
+def export(list_: UUID, out: IO[bytes], process: str, username: str, at: datetime, *, json_: bool) -> None:
     """Write the names of LIST as CSV; nothing of objections."""
     here = door(process, username=username, at=at)
     circulation = queries.circulation_named(here, list_)
-    rows = queries.table_of(circulation)
-    with out.open("w", encoding="utf-8", newline="") as kept:
-        csv.writer(kept).writerows(rows)
-    show({"list": str(circulation.uuid), "names": len(rows) - 1}, json_=json_)
+    head, *rows = queries.table_of(circulation)
+    out.write(as_csv(head, rows))
+    show({"list": str(circulation.uuid), "names": len(rows)}, json_=json_)
 
 
 def _row(circulation: Circulation) -> dict[str, object]:

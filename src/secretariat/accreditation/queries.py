@@ -199,13 +199,8 @@ def names_told(application: Application) -> QuerySet[Name]:
 
 
 def table_of(circulation: Circulation) -> list[list[str]]:
-    """Return the names as rows under their heading, with what became of each; what begins a formula stays text."""
+    """Return the names as rows under their heading, with what became of each."""
     rows = unscoped(circulation.names, PART)
     head = ["number", "name", "acronym", "category", "country", "region", "website", "people", "women", "outcome"]
     parts = ("ordinal", "name", "acronym", "category", "country", "region", "website", "representatives", "women")
-    return [head, *([_cell(getattr(row, part)) for part in (*parts, "outcome")] for row in rows)]
-
-
-def _cell(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} else text
+    return [head, *([str(getattr(row, part)) for part in (*parts, "outcome")] for row in rows)]

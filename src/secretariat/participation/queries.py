@@ -1,5 +1,6 @@
 """Who takes part, and who sits where."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,9 +11,11 @@ from secretariat.participation.models import Entity, Kind, Region, Seat
 from secretariat.people.access import DELEGATE, OFFICER, Actor, outside_processes
 from secretariat.people.models import Person
 from secretariat.people.queries import person_named
-from secretariat.processes.access import Door
+from secretariat.processes.access import Door, modalities_of
 from secretariat.processes.models import Process
 from secretariat.processes.queries import process_named
+from travaux.modalities import Rule
+from travaux.modalities.arrangements import Category
 from travaux.refusal import Unknown
 
 
@@ -73,6 +76,54 @@ def balance(process: Process) -> Balance:
     regions = tuple(Region)
     rows = [(kind, tuple(counts.get((kind, region), 0) for region in regions)) for kind in Kind]
     return Balance(regions, tuple((kind, row, sum(row)) for kind, row in rows if any(row)))
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """An act, with who may do it in each phase, in the order of the phases: roles and the paragraphs that say so."""
+
+    act: str
+    phases: tuple[tuple[tuple[str, ...], str], ...]
+
+
+# Acts of taking part, each with the deed that is asked of the process file.
+ACTS = {
+    "apply": "begin_application",
+    "register": "register_people",
+    "submit": "file_submission",
+    "propose": "table_proposal",
+    "position": "take_position",
+    "vote": "record_vote",
+    "object": "object_to_name",
+}
+
+
+def rights(process: Process) -> tuple[Right, ...]:
+    """Return who may do what in which phase, as the process file has it: what is asked at each door."""
+    modalities = modalities_of(process)
+    return tuple(
+        Right(act, tuple(_given(modalities.rules_on(deed), phase.key) for phase in modalities.phases))
+        for act, deed in ACTS.items()
+    )
+
+
+def _given(rules: Iterable[Rule], phase: str) -> tuple[tuple[str, ...], str]:
+    """Return the roles to which rules give a deed in a phase, and their paragraphs."""
+    holding = [rule for rule in rules if not rule.phases or phase in rule.phases]
+    roles = dict.fromkeys(role for rule in holding for role in rule.roles)
+    return tuple(roles), ", ".join(dict.fromkeys(rule.paragraph for rule in holding))
+
+
+def attendance(process: Process) -> tuple[tuple[str, ...], list[tuple[Category, list[bool]]]]:
+    """Return the kinds of meeting in their order, and at which of them each category has a part."""
+    modalities = modalities_of(process)
+    kinds = tuple(dict.fromkeys(event.kind for event in modalities.events))
+    keys = {kind: {event.key for event in modalities.events if event.kind == kind} for kind in kinds}
+    rows = [
+        (category, [not category.events or bool(keys[kind] & set(category.events)) for kind in kinds])
+        for category in modalities.participation
+    ]
+    return kinds, rows
 
 
 def seats(process: Process) -> QuerySet[Seat]:

@@ -5,6 +5,7 @@ from secretariat.participation import views
 app_name = "participation"
 urlpatterns = [
     path("processes/<slug:process>/participants/", views.list_, name="list"),
+    path("processes/<slug:process>/participants/rights/", views.rights, name="rights"),
     path("processes/<slug:process>/participants/admit/", views.admit, name="admit"),
     path("processes/<slug:process>/participants/seat/", views.seat, name="seat"),
     path("processes/<slug:process>/participants/people/", views.people, name="people"),

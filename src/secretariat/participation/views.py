@@ -17,7 +17,7 @@ from secretariat.participation.models import Seat
 from secretariat.people.access import OFFICER
 from secretariat.people.models import Person
 from secretariat.people.queries import person_named
-from secretariat.processes.access import Request, may, require
+from secretariat.processes.access import Request, may, modalities_of, require
 
 REFUSED = 422
 A_PAGE = 100
@@ -41,6 +41,34 @@ def list_(request: Request) -> HttpResponse:
         "looks_after": door.actor.administers or door.actor.is_one_of(OFFICER),
     }
     return render(request, "participation/list.html", context)
+
+
+ACTS = {
+    "apply": _("Apply for accreditation"),
+    "register": _("Register people for a meeting"),
+    "submit": _("Hand in an input"),
+    "propose": _("Propose a change of the text"),
+    "position": _("Take a position on a proposal"),
+    "vote": _("Enter a vote"),
+    "object": _("Object to a name on a list"),
+}
+
+
+@require_GET
+def rights(request: Request) -> HttpResponse:
+    """Show who may do what in which phase, and who has a part at which kind of meeting."""
+    process = request.door.process
+    kinds, categories = queries.attendance(process)
+    context = {
+        "phases": modalities_of(process).phases,
+        "rights": [
+            (_(ACTS[right.act]), [([ROLES[role] for role in roles], paragraph) for roles, paragraph in right.phases])
+            for right in queries.rights(process)
+        ],
+        "kinds": kinds,
+        "categories": categories,
+    }
+    return render(request, "participation/rights.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -6,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.processes.services import EVIDENCE_AT_MOST, KEY_AT_MOST
-from travaux.modalities import library, library_file, load_modalities
+from travaux.modalities import Event, library, library_file, load_modalities
 
 FILE_AT_MOST = 1024 * 1024  # bytes, of which no more is decoded; the engine bounds what is read of them
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
@@ -22,6 +23,45 @@ class ChooseDay(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("That is no day. Write it as year-month-day, for instance 2018-04-05.")},
     )
+
+
+class ChooseMonth(forms.Form):
+    """The month that hangs on the wall."""
+
+    month = forms.DateField(
+        label=_("Month"),
+        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
+        input_formats=["%Y-%m"],
+        widget=forms.DateInput(attrs={"type": "month"}, format="%Y-%m"),
+        error_messages={"invalid": _("That is no month. Write it as year-month, for instance 2018-04.")},
+    )
+
+
+class ChooseWho(forms.Form):
+    """Whose obligations are shown."""
+
+    who = forms.ChoiceField(label=_("Show what is owed by"), required=False)
+
+    def __init__(self, *args: Any, names: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].choices = [("", _("whoever I am here")), *((name, name) for name in names)]  # type: ignore[attr-defined] # a ChoiceField
+
+
+class Ask(forms.Form):
+    """An event, and the day on which it would begin."""
+
+    event = forms.ChoiceField(label=_("If this event"))
+    to = forms.DateField(
+        label=_("began on"),
+        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("That is no day. Write it as year-month-day, for instance 2018-04-05.")},
+    )
+
+    def __init__(self, *args: Any, events: Sequence[Event], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["event"].choices = [(event.key, event.title) for event in events]  # type: ignore[attr-defined] # a ChoiceField
 
 
 class Fulfil(forms.Form):

@@ -35,6 +35,28 @@ class Process(models.Model):
         return sights_of(loaded(self.modalities), thing, role=eyes.role, at=eyes.at)
 
 
+class Edition(models.Model):
+    """The rules of a process as they were taken in, so that what applied on a day stays answerable."""
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="editions")
+    number = models.PositiveSmallIntegerField()
+    modalities = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["process", "number"], name="edition_numbered_once_a_process")]
+
+    def __str__(self) -> str:
+        return f"{self.process_id} {self.number}"
+
+    @property
+    def said(self) -> Modalities:
+        """The modalities that the edition says."""
+        return loaded(self.modalities)
+
+
 class Theme(models.Model):
     """A theme under which inputs are taken, with the paragraph that names it."""
 

@@ -1,5 +1,6 @@
 """What may be asked of a process: which there are, and how one stands on a day."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -7,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from secretariat.processes.access import modalities_of
-from secretariat.processes.models import Fulfilment, Process
+from secretariat.processes.models import Edition, Fulfilment, Process
 from travaux.modalities import (
     Line,
     Modalities,
@@ -15,6 +16,7 @@ from travaux.modalities import (
     Phase,
     Standing,
     Status,
+    as_of,
     calendar_of,
     library,
     library_file,
@@ -25,6 +27,15 @@ from travaux.modalities.shapes import moment
 from travaux.refusal import Unknown
 
 PRESSING = (Status.LATE, Status.IMPOSSIBLE, Status.DUE, Status.OPEN)
+
+
+_CALLED = {"cofacilitator": ("cofacilitators",), "delegate": ("states",), "focal_point": ("stakeholders",)}
+_NAMES = {
+    "officer": ("Secretary-General", "Secretariat"),
+    "cofacilitator": ("Co-facilitators", "Co-Chairs", "Preparatory committee"),
+    "delegate": ("Member States", "States", "Governments"),
+    "focal_point": ("Stakeholders", "Organizations"),
+}
 
 
 class NoSuchProcess(Unknown):
@@ -43,6 +54,14 @@ class NoSuchObligation(Unknown):
     remedy = "Choose one from the page of the process."
 
 
+class NoSuchEdition(Unknown):
+    """The rules of the process have no edition of that number."""
+
+    asked = "You asked for edition {number} of the rules of a process."
+    because = "There is none."
+    remedy = "Choose one from the list of editions."
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """An obligation as it stands on a day, with what shows that it was met."""
@@ -54,6 +73,19 @@ class Task:
     def obligation(self) -> Obligation:
         """What is asked, of whom, by when, by which paragraph."""
         return self.standing.obligation
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """One who is named in the modalities, and what is asked of them, the most pressing first."""
+
+    name: str
+    tasks: tuple[Task, ...]
+
+    @property
+    def pressing(self) -> int:
+        """How many tasks are late, no longer possible, due or open."""
+        return sum(task.standing.status in PRESSING for task in self.tasks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +166,65 @@ def fulfilments(process: Process) -> dict[str, Fulfilment]:
 
 def board(process: Process, on: date) -> Board:
     """Return how `process` stands on the day `on`, a day of the place of the process."""
-    modalities, rows = modalities_of(process), fulfilments(process)
+    modalities, rows = as_of(applied_on(process, on), on), fulfilments(process)
     met = {key: modalities.day_of(row.met_at) for key, row in rows.items()}
     found = standings(modalities, on=on, met=met)
     tasks = tuple(Task(standing, _evidence(standing, rows)) for standing in found)
     return Board(modalities, on, modalities.phases_on(on), tasks, calendar_of(modalities))
+
+
+def applied_on(process: Process, day: date) -> Modalities:
+    """Return the modalities that a process went by at the end of a day; before its first edition, that one."""
+    editions = list(process.editions.all())
+    known = [each for each in editions if modalities_of(process).day_of(each.taken_at) <= day]
+    return (known or editions)[-1 if known else 0].said
+
+
+def edition_numbered(process: Process, number: int) -> tuple[Edition, Edition | None]:
+    """Return an edition of the rules of a process and the one before it, or raise NoSuchEdition."""
+    editions = list(process.editions.filter(number__in=[number - 1, number]))
+    if not editions or editions[-1].number != number:
+        raise NoSuchEdition(number=number)
+    return editions[-1], editions[0] if len(editions) > 1 else None
+
+
+def owners(board: Board) -> list[Owner]:
+    """Return everybody of whom something is asked, in the order of the alphabet, each with their tasks."""
+    tasks = [*board.pressing, *board.ahead, *board.done]
+    names = sorted({name for task in tasks for name in task.obligation.addressees})
+    return [Owner(name, tuple(task for task in tasks if name in task.obligation.addressees)) for name in names]
+
+
+def names_of(modalities: Modalities, role: str) -> set[str]:
+    """Return the names under which the modalities ask something of those who hold a role here."""
+    own = {name for key, name in modalities.terms if key in _CALLED.get(role, ())}
+    return own | {name for owed in modalities.obligations for name in owed.addressees if name in _NAMES.get(role, ())}
+
+
+def wall(modalities: Modalities, weeks: Sequence[Sequence[date]]) -> list[list[tuple[date, list[Line]]]]:
+    """Return each day of the weeks with what lies on it: events, first and last days of phases, last days."""
+    lines = [line for line in calendar_of(modalities) if line.exact]
+    return [[(day, [line for line in lines if _lies(line, day)]) for day in week] for week in weeks]
+
+
+def _lies(line: Line, day: date) -> bool:
+    return day in {line.opens, line.closes} if line.kind == "phase" else line.opens <= day <= line.closes
+
+
+def lines_asked(modalities: Modalities, asked: Mapping[str, str]) -> list[Line]:
+    """Return the lines of the calendar that are asked for: those of an event, a kind, a phase, or of one who owes."""
+    event, kind, phase, who = (asked.get(name, "") for name in ("event", "kind", "phase", "who"))
+    in_phase = {each.key for each in modalities.events if each.phase == phase}
+    in_phase |= {each.key for each in modalities.obligations if each.phase == phase}
+    owed = {each.key for each in modalities.obligations if who in each.addressees}
+    return [
+        line
+        for line in calendar_of(modalities)
+        if (not event or (line.key == event and line.kind not in {"phase", "deadline"}))
+        and (not kind or line.kind == kind)
+        and (not phase or (line.key in in_phase and line.kind != "phase"))
+        and (not who or (line.kind == "deadline" and line.key in owed))
+    ]
 
 
 def unchanged_until(process: Process, at: datetime) -> datetime:

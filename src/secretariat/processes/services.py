@@ -5,7 +5,7 @@ from datetime import datetime
 
 from secretariat.people.access import Actor
 from secretariat.processes.access import modalities_of, renews, require
-from secretariat.processes.models import Fulfilment, Process, Theme
+from secretariat.processes.models import Edition, Fulfilment, Process, Theme
 from secretariat.processes.queries import fulfilments, is_shipped, obligation_named
 from secretariat.record.services import deed, enter
 from travaux.modalities import Difference, Modalities, differences, load_modalities
@@ -130,6 +130,7 @@ def open_process(text: str, *, key: str = "", by: Actor, at: datetime, is_sample
     modalities = load_modalities(text)
     process = _new(text, modalities, key=key or modalities.key, at=at, is_sample=is_sample)
     Theme.objects.bulk_create(_themes(process, modalities))
+    _keep_edition(process, at)
     facts = {"symbol": modalities.symbol, "sha256": digest(text)}
     enter(
         "open_process",
@@ -158,6 +159,13 @@ def _new(text: str, modalities: Modalities, *, key: str, at: datetime, is_sample
     if not is_new:
         raise KeyTaken(key=key, title=process.title)
     return process
+
+
+def _keep_edition(process: Process, at: datetime) -> None:
+    """Keep the rules that the process goes by from now on beside those that it went by before."""
+    number = process.editions.count() + 1
+    text = process.modalities
+    Edition.objects.create(process=process, number=number, modalities=text, sha256=digest(text), taken_at=at)
 
 
 def _themes(process: Process, modalities: Modalities) -> list[Theme]:
@@ -208,6 +216,7 @@ def renew_modalities(process: Process, text: str, *, seen: str = "", by: Actor, 
     new = load_modalities(text)
     held.modalities, held.title = text, new.title
     held.save(update_fields=["modalities", "title"])
+    _keep_edition(held, at)
     for theme in _themes(held, new):
         named = {"title": theme.title, "paragraph": theme.paragraph, "ordinal": theme.ordinal}
         Theme.objects.update_or_create(process=held, key=theme.key, defaults=named)

@@ -1,7 +1,7 @@
 """Registration on the command line: check a list, register it, see the balance."""
 
 from datetime import datetime
-from pathlib import Path
+from typing import IO
 
 import click
 
@@ -18,20 +18,20 @@ def registration() -> None:
 
 
 @registration.command("import")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=click.File("rb"))
 @click.option("--meeting", required=True, metavar="KEY", help="Key of the meeting.")
 @click.option("--entity", "code", default="", help="Code of the entity whose people they are; else the rows name it.")
 @click.option("--dry-run", is_flag=True, help="Check the list only, and name each row that cannot be taken.")
 @acting
 def import_(  # noqa: PLR0913 - click hands each over
-    file: Path, meeting: str, code: str, process: str, username: str, at: datetime, *, dry_run: bool, json_: bool
+    file: IO[bytes], meeting: str, code: str, process: str, username: str, at: datetime, *, dry_run: bool, json_: bool
 ) -> None:
     """Register the people of FILE (.xlsx or CSV), all or none."""
     here = door(process, username=username, at=at)
     found = queries.meeting_named(here.process, meeting)
     code = code or here.actor.entity
     entity = entity_named(here.process, code) if code else None
-    rows = read_rows(file.read_bytes(), file.name)
+    rows = read_rows(file.read(), file.name)
     checked = queries.check(found, here.actor, rows, entity)
     if not dry_run:
         services.register_people(found, rows=rows, entity=entity, by=here.actor, at=at)

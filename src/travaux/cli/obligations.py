@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from travaux.formats.detect import detect
 from travaux.formats.guard import weighed
 from travaux.formats.reading import Limits
 from travaux.formats.resolution import resolution_of
-from travaux.modalities.reading import DateSaid, Obligation, Paragraph, Resolution
+from travaux.modalities.reading import DateSaid, Obligation, Paragraph, Resolution, drafted
 
 _LIMITS = Limits(text=16 * 1024 * 1024)  # who runs a command waits for nobody else: more than the site takes
 _WIDTH = 100
@@ -22,20 +23,37 @@ _WIDTH = 100
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "json_", is_flag=True, help="Print JSON instead of lines.")
-def obligations(file: Path, *, json_: bool) -> None:
+@click.option(
+    "--draft",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a draft of a process file to this file, or to the output (-).",
+)
+@click.option("--adopted", type=click.DateTime(["%Y-%m-%d"]), help="The day of adoption, where FILE does not say it.")
+def obligations(file: Path, *, json_: bool, draft: Path | None, adopted: datetime | None) -> None:
     """Say what the resolution in FILE asks of whom, by when, with which force: suggestions, for a person to confirm.
 
     FILE is Akoma Ntoso, Word, OpenDocument, PDF, HTML, Markdown or plain text, in one of the six languages.
     """
     read = read_file(file)
-    if json_:
+    if adopted:
+        read = replace(read, about=replace(read.about, adopted=adopted.date()))
+    if draft:
+        _write(drafted(read), draft)
+    elif json_:
         click.echo(json.dumps(told(read), ensure_ascii=False, indent=2))
-        return
-    click.echo(f"{read.about.symbol or file.name}: {read.about.title}")
-    for paragraph in read.operative:
-        _print(paragraph)
+    else:
+        click.echo(f"{read.about.symbol or file.name}: {read.about.title}")
+        for paragraph in read.operative:
+            _print(paragraph)
     for remark in read.remarks:
         click.echo(f"{file.name}: {remark}", err=True)
+
+
+def _write(text: str, target: Path) -> None:
+    if str(target) == "-":
+        click.echo(text, nl=False)
+    else:
+        target.write_text(text, encoding="utf-8")
 
 
 def read_file(file: Path) -> Resolution:

@@ -24,9 +24,8 @@ def read_rows(file: Path) -> tuple[list[str], list[dict[str, str]]]:
 
 
 def _sheet(content: bytes, name: str) -> Iterator[Sequence[str]]:
-    for _title, lines in grids(content, name):
-        yield from (line for _number, line in lines)
-        return
+    _title, lines = next(grids(content, name))
+    yield from (line for _number, line in lines)
 
 
 def _csv(text: str) -> Iterator[Sequence[str]]:

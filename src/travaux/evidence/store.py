@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from threading import Timer
 from typing import Any, Self
 
 from travaux.evidence.loading import Cell
@@ -24,6 +25,7 @@ LIMITS: dict[str, str | bool | int | float | list[str]] = {
 }
 TABLE = "data"
 MOST = 100_000
+SECONDS = 10.0
 
 
 class DatabaseMissing(Unknown):
@@ -91,11 +93,12 @@ def _array(cells: Sequence[Cell]) -> Any:
 class Store:
     """One edition of a data set, held open for queries. Close it after use, or use it as a context."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, seconds: float = SECONDS) -> None:
         """Open the Parquet file at `path` and nothing else: no other file, no network, no setting can be reached.
 
-        Raises DatabaseMissing, RowsMissing.
+        A query that takes longer than `seconds` is broken off. Raises DatabaseMissing, RowsMissing.
         """
+        self._seconds = seconds
         self._connection = _connected()
         try:
             self._connection.read_parquet(str(path)).create(TABLE)
@@ -121,6 +124,8 @@ class Store:
         self, query: str, values: Mapping[str, Cell] | None = None
     ) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
         """Return the columns and rows that a SELECT finds; `values` fill its places. Raises BadQuery."""
+        limit = Timer(self._seconds, self._connection.interrupt)
+        limit.start()
         try:
             statements = self._connection.extract_statements(query)
             if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
@@ -128,9 +133,14 @@ class Store:
             answer = self._connection.execute(statements[0], dict(values) if values else None)
             names = tuple(column[0] for column in answer.description or ())
             rows = answer.fetchmany(MOST + 1)
+        except duckdb.InterruptException as error:
+            reason = f"It takes longer than {self._seconds:g} seconds"
+            raise BadQuery(query=query, reason=reason, columns=", ".join(self.columns)) from error
         except duckdb.Error as error:
             reason = str(error).splitlines()[0].rstrip(".")
             raise BadQuery(query=query, reason=reason, columns=", ".join(self.columns)) from error
+        finally:
+            limit.cancel()
         if len(rows) > MOST:
             raise BadQuery(query=query, reason=f"It finds more than {MOST:,} rows", columns=", ".join(self.columns))
         return names, rows

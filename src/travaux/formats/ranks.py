@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from travaux.formats.document import Run
+from travaux.text.numbering import AGAIN
 
-_AGAIN = r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|alt\.?)){0,2}"
 _HAN = "一二三四五六七八九十"
 _NUMBER = re.compile(
     r"\s*(?P<number>"
-    rf"(?:OP|PP|Op|Pp)\s?\d{{1,3}}{_AGAIN}[.:)]?(?=\s)|"
-    rf"\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}{_AGAIN}[.)](?=[\s\[“\"])|"
+    rf"(?:OP|PP|Op|Pp)\s?\d{{1,3}}{AGAIN}[.:)]?(?=\s)|"
+    rf"\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}{AGAIN}[.)](?=[\s\[“\"])|"
     rf"\d{{1,3}}(?:\.\d{{1,3}}){{1,4}}(?=\s)|"
     rf"[\u0660-\u0669]{{1,3}}\s?[.\u2013-](?=\s)|\d{{1,3}}\s[\u2013-](?=\s)|"
-    rf"\((?:[a-z]{{1,2}}|[ivxl]{{3,6}}|\d{{1,3}}|[\u0430-\u044f]|[\u0621-\u064a\ufe80-\ufefc]\u0640?){_AGAIN}\)(?=\s)|"
+    rf"\((?:[a-z]{{1,2}}|[ivxl]{{3,6}}|\d{{1,3}}|[\u0430-\u044f]|[\u0621-\u064a\ufe80-\ufefc]\u0640?){AGAIN}\)(?=\s)|"
     r"[\u2018\u2019]\d{1,2}[\u2018\u2019](?=\s)|"
     rf"(?:[a-z]{{1,2}}|[ivxl]{{3,6}}|[\u0430-\u044f])\)(?=\s)|"
     rf"[(\uff08][{_HAN}]{{1,3}}[)\uff09]|[{_HAN}]{{1,3}}、|\d{{1,3}}[\uff0e、]"

@@ -7,7 +7,7 @@ from datetime import date
 from travaux.formats.document import Document, Paragraph, Role
 from travaux.formats.ranks import Ranks
 from travaux.formats.tongue import tongue
-from travaux.modalities.reading import About, Block, Place, Resolution, read_resolution
+from travaux.modalities.reading import About, Block, Place, Resolution, adoption, read_resolution
 
 _PLACES = {
     Role.FURNITURE: Place.AROUND,
@@ -19,7 +19,7 @@ _PLACES = {
     Role.PREAMBULAR: Place.PREAMBLE,
 }
 _SYMBOL = re.compile(
-    r"A/RES/(?:ES-|S-)?\d{1,3}/\d{1,4}(?:\s?[A-Z])?|(?<![\w/])A/(?:C\.\d/)?\d{2}/L\.\d{1,3}(?:/Rev\.\d)?"
+    r"A/RES/(?:ES-|S-)?\d{1,3}/\d{1,4}(?:\s?[A-Z](?!\w))?|(?<![\w/])A/(?:C\.\d/)?\d{2}/L\.\d{1,3}(?:/Rev\.\d)?"
 )
 _PRINTED = re.compile(r"\s*(?P<number>\d{1,3}/\d{1,4})\.?[\s-]+")
 _RINGED = re.compile("[\u3220-\u3229]")
@@ -31,11 +31,19 @@ def resolution_of(document: Document) -> Resolution:
     """Read a paper as a resolution. Raises NotInLanguage and NoResolution."""
     text = " ".join(each.text for each in document.paragraphs)
     about = document.about
-    title = about.title or next((each.text for each in document.paragraphs if each.role is Role.TITLE), "")
-    adopted = date.fromisoformat(about.date) if _DAY.fullmatch(about.date) else None
+    title = about.title or _title(document)
+    language = about.language or tongue(text)
+    head = [each.text for each in document.paragraphs if each.role not in (Role.OPERATIVE, Role.SUB, Role.PREAMBULAR)]
+    adopted = date.fromisoformat(about.date) if _DAY.fullmatch(about.date) else adoption(head, language)
     symbol = about.symbol or _symbol(text, title)
-    known = About(about.language or tongue(text), symbol, adopted, _PRINTED.sub("", title, count=1))
+    known = About(language, symbol, adopted, _PRINTED.sub("", title, count=1))
     return read_resolution(_blocks(document), known)
+
+
+def _title(document: Document) -> str:
+    """Return what is set as the title, else the first line that begins with the number of a resolution."""
+    first = next((each.text for each in document.paragraphs if _PRINTED.match(each.text)), "")
+    return first or next((each.text for each in document.paragraphs if each.role is Role.TITLE), "")
 
 
 def _symbol(text: str, title: str) -> str:

@@ -41,7 +41,7 @@ TABLES: Mapping[str, Table] = {
         "opens": needed(Want.DAY, "its first day"),
         "closes": needed(Want.DAY, "its last day"),
         "closes_at": Key(Want.CLOCK, "when on its last day it closes; what comes in before that second is in time"),
-        "stage": Key(Want.STAGE, "to which phase of the file in `rules_as` it answers"),
+        "stages": Key(Want.STAGES, "to which phases of the file in `rules_as` it answers"),
     },
     "themes": {
         **NAMED,

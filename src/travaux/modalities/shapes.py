@@ -20,7 +20,7 @@ class Phase:
     opens: date
     closes: date
     closes_at: time | None = None
-    stage: str = ""
+    stages: tuple[str, ...] = ()
 
     def holds(self, day: date) -> bool:
         """Whether `day` falls in the phase."""

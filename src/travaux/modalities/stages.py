@@ -19,7 +19,8 @@ def with_usual_rules(found: Modalities, model: Modalities) -> Modalities:
     """Return the modalities with the rules of `model` on deeds, and its sights on things, that they are silent on."""
     phases: dict[str, list[str]] = {}
     for phase in found.phases:
-        phases.setdefault(phase.stage, []).append(phase.key)
+        for stage in phase.stages:
+            phases.setdefault(stage, []).append(phase.key)
     deeds, things = {rule.deed for rule in found.rules}, {sight.thing for sight in found.sights}
     rules = _staged((rule for rule in model.rules if rule.deed not in deeds), phases)
     sights = _staged((sight for sight in model.sights if sight.thing not in things), phases)
@@ -29,6 +30,6 @@ def with_usual_rules(found: Modalities, model: Modalities) -> Modalities:
 def _staged(given: Iterable[Given], phases: Mapping[str, Sequence[str]]) -> Iterator[Given]:
     """Put rules into the phases that answer to theirs; one that held in some, none of which there is, holds in none."""
     for rule in given:
-        keys = tuple(chain.from_iterable(phases.get(stage, ()) for stage in rule.phases))
+        keys = tuple(dict.fromkeys(chain.from_iterable(phases.get(stage, ()) for stage in rule.phases)))
         if keys or not rule.phases:
             yield replace(rule, phases=keys, paragraph="")

@@ -43,7 +43,7 @@ class Want(Enum):
     ACCOUNTS = "a table that gives numbers of paragraphs a reason"
     HOURS = "a list of hours, such as “10:00-13:00”"
     LANGUAGES = "a list of languages by their codes, such as “en”"
-    STAGE = f"one of {', '.join(STAGES)}"
+    STAGES = f"a list of {', '.join(STAGES)}"
     ROUTE = f"one of {', '.join(ROUTES)}"
     METHOD = f"one of {', '.join(METHODS)}"
     MAJORITY = f"one of {', '.join(MAJORITIES)}"
@@ -52,7 +52,6 @@ class Want(Enum):
 
 VOCABULARIES: Mapping[Want, tuple[str, ...]] = {
     Want.NUMBERING: NUMBERINGS,
-    Want.STAGE: STAGES,
     Want.ROUTE: ROUTES,
     Want.METHOD: METHODS,
     Want.MAJORITY: MAJORITIES,

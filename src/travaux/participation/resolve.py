@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from travaux.participation.chain import Chain, chain, trimmed
 from travaux.participation.entities import library
 from travaux.participation.names_known import LIKENESS, codes, is_acronym, known, near_each_other, nearest, parted
-from travaux.participation.parts import Part, Table, library_kind, listed, read_part
+from travaux.participation.parts import NOBODY, Part, Table, library_kind, listed, read_part
 from travaux.participation.spelling import normal
 
 NEW = "new:"
@@ -56,7 +56,8 @@ class Resolver:
         """Read one string."""
         if (given := self.aliases.get(normal(words))) is not None:
             return Reading(words, self._parties(given[0]), self._parties(given[1]), 1.0, review=False)
-        if (code := codes().get(words.strip())) is not None:
+        code = codes().get(words.strip())
+        if code is not None and normal(words) not in NOBODY:
             return Reading(words, self._parties([code]), (), 0.9, review=False)
         whole = self.table.get(normal(words), ())
         said = Chain((trimmed(words),), None) if len(whole) == 1 else chain(words)

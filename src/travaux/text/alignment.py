@@ -5,6 +5,7 @@ Paragraphs that share rare words are compared by their common runs, each word we
 of a paragraph is in no partner but in a further paragraph makes a split or a merge (`alignment_parts`).
 """
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ from travaux.text.alignment_order import in_place
 from travaux.text.alignment_pairs import SCALES, Scales, left, paired
 from travaux.text.alignment_parts import joined
 from travaux.words.bare import printed_alike
+
+
+_HAN = "\u3001-\u303f\u3400-\u9fff\uff01-\uff5e"
+_BESIDE_HAN = re.compile(rf"(?<=[{_HAN}]) | (?=[{_HAN}])")
 
 
 class Change(StrEnum):
@@ -62,6 +67,14 @@ def align(
     return [_link(group, old, new, moved=place not in stayed) for place, group in enumerate(groups)]
 
 
+def _reads_alike(old: str, new: str) -> bool:
+    """Whether two wordings differ in print only; what stands beside a Chinese character is spaced in some prints."""
+    return printed_alike(old, new) or (
+        _BESIDE_HAN.search(old + new) is not None
+        and printed_alike(_BESIDE_HAN.sub("", old), _BESIDE_HAN.sub("", new))
+    )
+
+
 def _words(group: tuple[Pair, ...], found: Evidence) -> int:
     """Return how many words a link is about: what moves if it is moved."""
     return 1 + sum(len(found.new[j].code) for j in {pair.new for pair in group})
@@ -71,6 +84,6 @@ def _link(group: tuple[Pair, ...], old: Sequence[str], new: Sequence[str], *, mo
     olds, news = tuple(sorted({pair.old for pair in group})), tuple(sorted({pair.new for pair in group}))
     if len(group) > 1:
         return Link(olds, news, Change.SPLIT if len(olds) == 1 else Change.MERGED, moved)
-    if printed_alike(old[olds[0]], new[news[0]]):
+    if _reads_alike(old[olds[0]], new[news[0]]):
         return Link(olds, news, Change.MOVED if moved else Change.UNCHANGED, moved)
     return Link(olds, news, Change.MOVED_EDITED if moved else Change.EDITED, moved)

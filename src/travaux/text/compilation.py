@@ -46,7 +46,7 @@ def _plain(wording: str, tabled: Tabled) -> str:
 
 def _request(wording: str, group: Sequence[Tabled]) -> Request:
     first = group[0]
-    names = unmerged((), *(tabled.proponents for tabled in group))
+    names = unmerged(*(tabled.proponents for tabled in group))
     return Request(tuple(tabled.proposal for tabled in group), names, first.scope, tuple(_runs(wording, first)))
 
 

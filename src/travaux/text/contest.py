@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
+from itertools import chain
 
 from travaux.refusal import Invalid
 from travaux.text.bracket import Place, places
@@ -141,9 +142,9 @@ def brackets(state: ProvisionState) -> list[Bracket]:
     return [*_around(state), *(_bracket(state, cluster) for cluster in _clusters(state))]
 
 
-def unmerged(first: Iterable[str], *others: Iterable[str]) -> tuple[str, ...]:
+def unmerged(*named: Iterable[str]) -> tuple[str, ...]:
     """Return all names once, in the order in which they first come."""
-    return tuple(dict.fromkeys([*first, *(name for names in others for name in names)]))
+    return tuple(dict.fromkeys(chain(*named)))
 
 
 @dataclass(slots=True)
@@ -194,7 +195,7 @@ def _bracket(state: ProvisionState, cluster: _Cluster) -> Bracket:
 def _retained(state: ProvisionState, words: str) -> Alternative:
     """Return the words that stand, with those who would retain them."""
     found = [tabled for tabled in state.tabled if tabled.scope is Scope.RETAIN]
-    names = unmerged((), *(tabled.proponents for tabled in found))
+    names = unmerged(*(tabled.proponents for tabled in found))
     return Alternative(words, names, tuple(tabled.proposal for tabled in found))
 
 
@@ -207,13 +208,15 @@ def _reading(base: str, cluster: _Cluster, proposal: str) -> str:
 
 def _merged(choices: Sequence[Alternative]) -> tuple[Alternative, ...]:
     """Take alternatives with the same words together, keeping every proponent."""
-    found: dict[str, Alternative] = {}
+    alike: dict[str, list[Alternative]] = {}
     for choice in choices:
-        same = found.get(choice.words, Alternative(choice.words))
-        found[choice.words] = Alternative(
-            choice.words, unmerged(same.proponents, choice.proponents), unmerged(same.proposals, choice.proposals)
-        )
-    return tuple(found.values())
+        alike.setdefault(choice.words, []).append(choice)
+    return tuple(_as_one(same) if len(same) > 1 else same[0] for same in alike.values())
+
+
+def _as_one(same: Sequence[Alternative]) -> Alternative:
+    names = unmerged(*(choice.proponents for choice in same))
+    return Alternative(same[0].words, names, unmerged(*(choice.proposals for choice in same)))
 
 
 def _around(state: ProvisionState) -> list[Bracket]:

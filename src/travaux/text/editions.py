@@ -92,7 +92,7 @@ def beside(states: Iterable[ProvisionState]) -> list[Beside]:
 
 
 def _cells(state: ProvisionState) -> Iterable[tuple[str, str]]:
-    names = unmerged((), *(each.proponents for each in state.tabled))
+    names = unmerged(*(each.proponents for each in state.tabled))
     return ((name, reading(state, _of(state.tabled, name))) for name in names)
 
 

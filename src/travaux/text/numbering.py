@@ -15,6 +15,8 @@ LATIN = (
     *("undecies", "duodecies", "terdecies", "quaterdecies", "quindecies", "sexdecies", "septdecies"),
     *("octodecies", "novodecies", "vicies"),
 )
+AGAIN = rf"(?:\s?(?:{'|'.join(LATIN)}|alt\.?(?:[ \u00a0]\d{{1,2}})?)){{0,2}}"
+"""What may stand behind a printed number, as an expression: 3 bis, 3 ter alt, 3 alt 2."""
 
 
 @dataclass(frozen=True, slots=True)

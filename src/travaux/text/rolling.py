@@ -172,8 +172,10 @@ def _shown(words: str, removing: Sequence[Tabled], whole: Sequence[Tabled], key:
 
 
 def _attributed(mark: Mark, words: str, all_tabled: Sequence[Tabled], key: str) -> Segment:
-    names = unmerged((), *(tabled.proponents for tabled in all_tabled))
-    return Segment(mark, words, names, unmerged((), *([tabled.proposal] for tabled in all_tabled)), key)
+    if len(all_tabled) == 1:
+        return Segment(mark, words, all_tabled[0].proponents, (all_tabled[0].proposal,), key)
+    names = unmerged(*(tabled.proponents for tabled in all_tabled))
+    return Segment(mark, words, names, tuple(dict.fromkeys(tabled.proposal for tabled in all_tabled)), key)
 
 
 def _joined(segments: Sequence[Segment]) -> list[Segment]:
@@ -188,5 +190,6 @@ def _joined(segments: Sequence[Segment]) -> list[Segment]:
 
 
 def _alike(one: Segment, other: Segment) -> bool:
-    same = (one.mark, one.proposals, one.bracket) == (other.mark, other.proposals, other.bracket)
-    return same and one.mark is not Mark.BRACKET
+    if one.mark is not other.mark or one.mark is Mark.BRACKET:
+        return False
+    return one.proposals == other.proposals and one.bracket == other.bracket

@@ -27,7 +27,7 @@ from travaux.text.bracket import (
 _SIGNS = re.compile("[\\[\\]\uff3b\uff3d]")
 _NEWLINE = re.compile(r"\r\n?|\n")
 _MARKUP = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:|\[\^[^\[\]\s]+\]", re.MULTILINE)
-_HEAD_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:(?!---[ \t]*\r?$).*\n)*?---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+HEAD_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:(?!---[ \t]*\r?$).*\n)*?---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def survey(document: str, paragraphs: Sequence[Paragraph], *, markup: int = 0) -
 
 def blocks(text: str, *, markdown: bool = False) -> list[Paragraph]:
     """Return the paragraphs of a text that stands in its file as it is: the stretches between blank lines."""
-    head = _HEAD_MATTER.match(text) if markdown else None
+    head = HEAD_MATTER.match(text) if markdown else None
     start = head.end() if head else 0
     found = [Paragraph(text[:start], ((0, 0),), is_text=False)] if head else []
     return [*found, *(Paragraph(text[a:b], ((0, a),)) for a, b in _stretches(text, start))]

@@ -1,25 +1,30 @@
 """Units: the paragraphs and sub-paragraphs of a document, in reading order, each with its number beside its words."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 
+from travaux.text.numbering import AGAIN
 from travaux.text.provision import Kind
 
 PARAGRAPH, TABLE = "paragraph", "table"
 
 _BLANK = re.compile(r"(?:\r\n?|\n)(?:[^\S\r\n]*(?:\r\n?|\n))+")
-_AGAIN = r"(?:[ \u00a0]?(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|alt))?"
-# 71/1.  3.  3 bis.  12.4)  (a)  (iv)  (3)  a)  iv.  XII.  and Chinese ones; with words behind it, else it is words.
+# 71/1.  3.  3 bis.  12.4)  3 -  (a)  (iv)  (3)  a)  iv.  XII.  and Chinese ones; with words behind it, else it is words.
 _NUMBER = re.compile(
     r"(?:(?P<symbol>\d{1,3}/\d{1,4}[A-Z]?)\.(?=\s)"
-    rf"|(?P<plain>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}{_AGAIN})(?:[.)\uff0e](?!\d)|[、](?=\D))"
-    r"|(?P<bracketed>[(\uff08](?:(?P<same>[^\W\d_])(?P=same)?|[ivxlIVXL]{1,6}|\d{1,3}|[一二三四五六七八九十]{1,4})[)\uff09])"
+    rf"|(?P<plain>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}{AGAIN})(?:[.)\uff0e](?!\d)|[、](?=\D))"
+    r"|(?P<bracketed>[(\uff08](?:(?P<same>[^\W\d_])(?P=same)?|[ivxlIVXL]{1,6}|\d{1,3}|[一二三四五六七八九十]{1,4})"
+    rf"{AGAIN}[)\uff09])"
     r"|(?P<letter>[^\W\d_])[.)](?=\s)|(?P<roman>[ivx]{1,6}|[IVX]{1,6})[.)](?=\s)"
-    rf"|(?P<drafters>(?:PP|Pp|OP|Op)\d{{1,3}}{_AGAIN})[.:)]?(?=\s)"
+    r"|(?:(?P<arabic>[\u0660-\u0669]{1,3})\s?|(?P<dashed>\d{1,3})\s)[\u2013-](?=\s)"
+    rf"|(?P<drafters>(?:PP|Pp|OP|Op)\d{{1,3}}{AGAIN})[.:)]?(?=\s)"
     r"|(?P<han>[一二三四五六七八九十]{1,4})、)[^\S\r\n]*(?=\S)"
 )
 _POINT = re.compile(r"[(\uff08]|[^\W\d_]")
+_RAISED = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
+_NOTE = re.compile(rf"\s*([{_RAISED}]{{1,4}})[^\S\r\n]*(?=\S)")
+_CALL = re.compile(rf"(?<!\bm)(?<!\b[ck]m)[{_RAISED}]{{1,4}}")
 _ANNEX = re.compile(r"(?:annex(?:e|es)?|anexo|приложени[ея]|(?:ال)?مرفق|附件)(?![^\W\d_])", re.IGNORECASE)
 
 
@@ -64,8 +69,21 @@ def kind_of(kind: str, number: str, words: str = "") -> str:
 
 
 def units_of_text(text: str) -> tuple[Unit, ...]:
-    """Return the blocks of a plain text that blank lines set apart."""
-    return units(("", PARAGRAPH, "", block) for block in blocks_of(text))
+    """Return the blocks of a plain text that blank lines set apart.
+
+    A block that begins with a raised figure is a footnote, and the same figure in other words its call, not a word.
+    """
+    found = [(block, _NOTE.match(block)) for block in blocks_of(text)]
+    marks = {note[1] for _, note in found if note}
+    return units(
+        ("", Kind.FOOTNOTE, note[1], block[note.end() :]) if note else ("", PARAGRAPH, "", _uncalled(block, marks))
+        for block, note in found
+    )
+
+
+def _uncalled(words: str, marks: Set[str]) -> str:
+    """Return words without the calls of these notes; m² and km² are none."""
+    return _CALL.sub(lambda call: "" if call[0] in marks else call[0], words) if marks else words
 
 
 def blocks_of(text: str) -> list[str]:
@@ -82,7 +100,7 @@ def units(blocks: Iterable[tuple[str, str, str, str]]) -> tuple[Unit, ...]:
     found: list[Unit] = []
     times: dict[str, int] = {}
     for identity, kind, number, text in blocks:
-        words = " ".join(text.split())
+        words = " ".join(text.replace("()", "").split())  # what is left around the call of a note, in Arabic print
         if words and kind == Kind.FOOTNOTE and found:
             found[-1] = replace(found[-1], notes=(*found[-1].notes, Note(number, words)))
         elif words:

@@ -59,7 +59,7 @@ def stem(word: str) -> str:
     if word.isascii() or "a" <= word[0] <= "\u024f":
         return _latin(word)
     if "\u0400" <= word[0] <= "\u04ff":
-        return _without(word, _RUSSIAN_ENDINGS, _LEFT)
+        return _without(word, _RUSSIAN_ENDINGS)
     return _arabic(word) if "\u0600" <= word[0] <= "\u06ff" else word
 
 
@@ -77,18 +77,18 @@ def _latin(word: str) -> str:
 
 
 def _arabic(word: str) -> str:
-    """Take off "and", the article with what is joined to it, and endings, as long as two letters are left."""
+    """Take off "and", the article with what is joined to it, and endings, as long as three letters are left."""
     if word.startswith("و") and len(word) > _LEFT:
         word = word[1:]
     for article in _ARABIC_ARTICLES:
         if word.startswith(article) and len(word) - len(article) > 1:
             word = word.removeprefix(article)
             break
-    return _without(word, _ARABIC_ENDINGS, 2)
+    return _without(word, _ARABIC_ENDINGS)
 
 
-def _without(word: str, endings: Sequence[str], left: int) -> str:
+def _without(word: str, endings: Sequence[str]) -> str:
     for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= left:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEFT:
             return word.removesuffix(ending)
     return word

@@ -29,5 +29,5 @@ def test_a_list_goes_from_application_to_the_final_names_by_command(hand_in, arl
     assert run("close", made["uuid"], at="2018-04-20T21:00:00")["state"] == "final"
     kept = tmp_path / "names.csv"
     assert run("export", made["uuid"], "--out", str(kept)) == {"list": made["uuid"], "names": 1}
-    with kept.open(encoding="utf-8", newline="") as table:
+    with kept.open(encoding="utf-8-sig", newline="") as table:
         assert [row["outcome"] for row in csv.DictReader(table)] == ["left_out"]

@@ -64,3 +64,16 @@ def test_the_door_does_not_open_for_an_account_or_a_process_that_is_not_there(at
         queries.door("gcm-2018", username="nobody", at=at)
     with pytest.raises(NoSuchProcess):
         queries.door("nowhere", username="", at=at)
+
+
+def test_rights_are_read_off_the_process_file_by_phase_with_their_paragraphs(process):
+    found = {right.act: right.phases for right in queries.rights(process)}
+    assert found["object"][3] == (("delegate",), "6 (b), 6 (c), footnote 5")
+    assert found["submit"][3] == (("officer", "focal_point"), "7, 30")
+    assert found["propose"][1] == ((), "")
+
+
+def test_a_category_has_a_part_at_the_meetings_that_its_paragraph_names_or_at_all(process):
+    kinds, rows = queries.attendance(process)
+    there = {category.key: [kind for kind, has in zip(kinds, parts, strict=True) if has] for category, parts in rows}
+    assert (there["states"], there["listed-for-the-conference"]) == (list(kinds), ["conference"])

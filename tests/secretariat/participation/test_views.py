@@ -107,3 +107,8 @@ def test_an_account_that_there_is_not_is_told(as_officer):
     page = as_officer.post(URL + "seat/", {"username": "nobody", "role": "officer", "entity": ""})
     assert page.status_code == 422
     assert "Nobody has that account name." in body(page)
+
+
+def test_rights_are_shown_to_everybody(client, process):
+    page = client.get(f"/processes/{process.key}/participants/rights/").content
+    assert [word in page for word in (b"Object to a name on a list", b"(7, 30)", b"6 (c), footnote 5")] == [True] * 3

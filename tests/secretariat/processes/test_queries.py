@@ -44,6 +44,6 @@ def test_on_a_day_before_it_was_met_an_obligation_is_not_done_and_shows_no_evide
 
 
 @pytest.mark.django_db
-def test_the_board_takes_one_query(process, django_assert_num_queries):
-    with django_assert_num_queries(1):
+def test_the_board_takes_two_queries(process, django_assert_num_queries):
+    with django_assert_num_queries(2):
         queries.board(process, DAY)

@@ -1,6 +1,7 @@
 """A process goes by the rules that it was opened with until somebody takes in those of another edition."""
 
 import json
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
@@ -10,7 +11,7 @@ from secretariat.people.access import DELEGATE, OFFICER, Actor
 from secretariat.people.models import Person
 from secretariat.processes import queries, services
 from secretariat.processes.commands import process as group
-from secretariat.processes.models import Process
+from secretariat.processes.models import Edition, Process
 from secretariat.record.models import Entry
 from travaux.modalities import library_file
 from travaux.words.tokens import digest
@@ -32,6 +33,7 @@ def refused(process, text, by, *, kind):
 def earlier(process):
     """A process that was opened under an earlier edition."""
     Process.objects.update(modalities=EARLIER)
+    Edition.objects.update(modalities=EARLIER)
     process.refresh_from_db()
     return process
 
@@ -143,3 +145,21 @@ def test_the_command_shows_first_and_takes_in_with_yes():
     rows = json.loads(run("renew", "gcm-2018", "gcm-2018", "--yes", "--json"))
     assert [row["key"] for row in rows] == ["add_nothing", "add_precedents"]
     assert Process.objects.get().modalities == GCM
+
+
+def test_every_edition_is_kept_and_what_applied_on_a_day_is_told(earlier, officer, at):
+    services.renew_modalities(earlier, GCM, by=officer, at=at)
+    assert [(each.number, each.taken_at) for each in earlier.editions.all()] == [(1, earlier.opened_at), (2, at)]
+    days = (date(2016, 1, 1), date(2018, 4, 4), date(2018, 4, 5))
+    rules = [queries.applied_on(earlier, day).rules_on("add_precedents") for day in days]
+    assert [len(each) for each in rules] == [0, 0, 1]
+
+
+def test_an_edition_is_shown_with_what_changed_since_the_one_before(earlier, officer, at, client):
+    services.renew_modalities(earlier, GCM, by=officer, at=at)
+    listed = client.get("/processes/gcm-2018/rules/editions/")
+    assert [each.number for each in listed.context["editions"]] == [2, 1]
+    page = client.get("/processes/gcm-2018/rules/editions/2/")
+    assert (page.context["before"].number, len(page.context["parts"]) > 0) == (1, True)
+    assert client.get("/processes/gcm-2018/rules/editions/1/").context["parts"] == []
+    assert client.get("/processes/gcm-2018/rules/editions/3/").status_code == 404

@@ -50,6 +50,15 @@ def test_a_question_that_does_anything_else_is_refused(store, query, reason):
     assert store.ask("SELECT count(*) FROM data")[1] == [(3,)]
 
 
+def test_a_question_without_end_is_broken_off_and_the_next_one_answered(store, tmp_path):
+    with (
+        Store(tmp_path / "d.parquet", seconds=0.05) as hasty,
+        pytest.raises(BadQuery, match=r"longer than 0\.05 seconds"),
+    ):
+        hasty.ask("SELECT count(*) FROM range(1000000000) a, range(1000000000) b WHERE a.range + b.range = 7")
+    assert store.ask("SELECT count(*) AS rows FROM data") == (("rows",), [(3,)])
+
+
 def test_a_table_of_nothing_can_be_kept(tmp_path):
     write_parquet({"a": []}, tmp_path / "e.parquet")
     with Store(tmp_path / "e.parquet") as opened:

@@ -9,7 +9,8 @@ GCM = load_modalities(library_file("gcm-2018"))
 def staged(small, model="gcm-2018"):
     text = small.replace("[paragraphs]", f'rules_as = "{model}"\n[paragraphs]', 1)
     return text.replace(
-        "opens = 2017-12-01\ncloses = 2018-07-31", 'stage = "negotiations"\nopens = 2017-12-01\ncloses = 2018-07-31'
+        "opens = 2017-12-01\ncloses = 2018-07-31",
+        'stages = ["negotiations", "conference"]\nopens = 2017-12-01\ncloses = 2018-07-31',
     )
 
 
@@ -22,7 +23,8 @@ def test_where_a_file_is_silent_the_rules_of_the_model_hold_stage_by_stage(small
 def test_its_own_rules_stand_and_a_rule_on_a_stage_that_it_has_not_gives_nothing(small):
     found = load_modalities(staged(small))
     assert [rule.paragraph for rule in found.rules_on("file_submission")] == ["1", "2"]
-    assert found.rules_on("adopt_text") == ()
+    assert found.rules_on("open_summary") == ()
+    assert found.rules_on("register_commitments")[0].phases == ("negotiations",)
 
 
 def test_a_rule_that_holds_at_any_time_holds_so_there_too(small):

@@ -24,6 +24,12 @@ def test_of_nothing_there_are_no_links():
     assert align([], []) == align(TEXT, []) == align([], TEXT) == []
 
 
+def test_spaces_beside_chinese_characters_are_print_and_spaces_between_words_are_not():
+    assert changes(["回顾2017年第35/17号决议"], ["回顾 2017 年第 35/17 号决议"]) == [((0,), (0,), Change.UNCHANGED)]
+    assert changes(["回顾2017年第35/17号决议，"], ["回顾 2017 年第 35/17 号决议"]) == [((0,), (0,), Change.EDITED)]
+    assert changes(["a ferry on the lake"], ["a ferry onthe lake"]) == [((0,), (0,), Change.EDITED)]
+
+
 def test_an_edited_paragraph_is_found_and_one_of_other_words_is_new():
     new = [OPENING, FERRIES, LEDGER.replace("each spring", "every second autumn"), "A bell rings at noon.", REMAIN]
     assert changes(TEXT, new) == [

@@ -21,6 +21,12 @@ from travaux.text.units import Note, Unit, split_number, units, units_of_text
         ("\u4e09\u3001\u51b3\u5b9a", "\u4e09", "\u51b3\u5b9a"),
         ("1.\u51b3\u5b9a", "1", "\u51b3\u5b9a"),
         ("(\u0623) \u062a\u0642\u0631\u0631", "(\u0623)", "\u062a\u0642\u0631\u0631"),
+        ("3 quindecies alt. Decides", "3 quindecies alt", "Decides"),
+        ("(a bis) To act", "(a bis)", "To act"),
+        ("3 - D\u00e9cide", "3", "D\u00e9cide"),
+        ("\u0663 - \u062a\u0642\u0631\u0631", "\u0663", "\u062a\u0642\u0631\u0631"),
+        ("\u0663\u2013 \u062a\u0642\u0631\u0631", "\u0663", "\u062a\u0642\u0631\u0631"),
+        ("3-year plan", "", "3-year plan"),
         ("1.5 million people", "", "1.5 million people"),
         ("2018. A year", "", "2018. A year"),
         ("(of all) people", "", "(of all) people"),
@@ -80,3 +86,14 @@ def test_symbols_and_drafters_letters_say_the_kind():
         for unit in units_of_text("71/1. Ferries\n\nPp1 Recalling\n\nOP2. Decides\n\nOP2alt: Decides\n\nIV. Means")
     ]
     assert kinds == [Kind.TITLE, Kind.PREAMBULAR, Kind.OPERATIVE, Kind.OPERATIVE, Kind.SUBPARAGRAPH]
+
+
+def test_raised_figures_in_plain_text_are_footnotes_and_their_calls():
+    text = "Recalling its resolution 70/1,\u00b9 of 40 m\u00b2,\n\n1. Decides\u00b3\n\n\u00b9 Adopted in 2015.\n\n\u00b2 See above."
+    found = units_of_text(text)
+    assert [unit.text for unit in found] == ["Recalling its resolution 70/1, of 40 m\u00b2,", "Decides\u00b3"]
+    assert found[-1].notes == (Note("\u00b9", "Adopted in 2015."), Note("\u00b2", "See above."))
+
+
+def test_the_parentheses_of_a_note_that_was_called_are_no_words():
+    assert units_of_text("1. Decides() to act")[0].text == "Decides to act"

@@ -35,7 +35,15 @@ def test_the_forms_of_a_word_have_one_stem(forms):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("state", "station"), ("status", "state"), ("law", "lawn"), ("вода", "водитель"), ("حق", "حدود"), ("移", "民")],
+    [
+        ("state", "station"),
+        ("status", "state"),
+        ("law", "lawn"),
+        ("вода", "водитель"),
+        ("حق", "حدود"),
+        ("في", "وفيات"),
+        ("移", "民"),
+    ],
 )
 def test_two_words_keep_two_stems(one, other):
     assert stem(folded(one)) != stem(folded(other))

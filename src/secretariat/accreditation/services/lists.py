@@ -1,6 +1,6 @@
 """Screening, the proposed list, its circulation to Member States, and the final list."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from secretariat.accreditation import queries
@@ -138,7 +138,7 @@ def circulate_list(
     if list_ not in List.values:
         raise UnknownList(given=list_, known=", ".join(List.values))
     zone = zone or str(modalities_of(process).timezone)
-    ends = moment(closes, zone)
+    ends = moment(closes, zone).astimezone(UTC)
     if ends <= at:
         raise NoTimeForObjections(closes=f"{closes:%Y-%m-%d %H:%M:%S} {zone}")
     chosen = list(queries.candidates(process, list_))

@@ -1,6 +1,5 @@
 """What the secretariat and Member States see: applications, lists of names, objections."""
 
-import csv
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -22,6 +21,7 @@ from secretariat.frame.pictures import Bar, bars
 from secretariat.frame.refusals import attempt
 from secretariat.people.access import OFFICER
 from secretariat.processes.access import Door, Request, may, modalities_of, require
+from travaux.formats.tables import as_csv
 
 REFUSED = 422
 A_PAGE = 50
@@ -138,11 +138,9 @@ def export(request: Request, uuid: UUID) -> HttpResponse:
     """Hand out the names as a table, without objections."""
     circulation = queries.circulation_named(request.door, uuid)
     filename = f"{circulation.list}-{circulation.number}.csv"
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{filename}"'}
-    )
-    csv.writer(response).writerows(queries.table_of(circulation))
-    return response
+    head, *rows = queries.table_of(circulation)
+    disposition = {"Content-Disposition": f'attachment; filename="{filename}"'}
+    return HttpResponse(as_csv(head, rows), content_type="text/csv; charset=utf-8", headers=disposition)
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,22 +20,30 @@ TAGS = {Mark.REMOVED: "del", Mark.ADDED: "ins", Mark.ASKED: "em"}
 @register.simple_tag
 def rolling_text(segments: Iterable[Segment], people: People) -> SafeString:
     """Return the segments of a paragraph, with the chips of those who would add or remove words."""
-    return mark_safe("".join(_segment(segment, people) for segment in segments))  # noqa: S308 - each escapes its words
+    drawn: dict[tuple[str, ...], tuple[str, int]] = {}
+    return mark_safe("".join([_segment(segment, people, drawn) for segment in segments]))  # noqa: S308 - each escapes its words
 
 
-def _segment(segment: Segment, people: People) -> str:
-    """Write a segment; `format_html` would do it more slowly, and a long text has tens of thousands."""
-    if segment.mark is Mark.PLAIN or not segment.core:
-        return escape(segment.words)
-    if segment.mark is Mark.BRACKET:
-        return f'<span class="bracket">{escape(segment.words)}</span>'
-    tag, core = TAGS[segment.mark], escape(segment.core)
+def _segment(segment: Segment, people: People, drawn: dict[tuple[str, ...], tuple[str, int]]) -> str:
+    """Write a segment; `format_html` would do it more slowly, and a long text has tens of thousands.
+
+    `drawn` keeps the chips of the paragraph and their tints: the same delegations come again and again.
+    """
+    words, mark, names = segment.words, segment.mark, segment.proponents
+    core = words.strip()
+    if mark is Mark.PLAIN or not core:
+        return escape(words)
+    if mark is Mark.BRACKET:
+        return f'<span class="bracket">{escape(words)}</span>'
+    tag, (lead, tail) = TAGS[mark], words.split(core, 1)
     if not segment.proposals:
-        return f"{segment.lead}<{tag}>{core}</{tag}>{segment.tail}"
-    names = f" {chip(segment.proponents, people)}" if segment.proponents else ""
+        return f"{lead}<{tag}>{escape(core)}</{tag}>{tail}"
+    if names not in drawn:
+        drawn[names] = (f" {chip(names, people)}" if names else "", _tint(names, people))
+    by, tint = drawn[names]
     return (
-        f'{segment.lead}<span class="bracket">[</span><{tag} class="tint-{_tint(segment.proponents, people)}">{core}'
-        f'</{tag}>{names}<span class="bracket">]</span>{segment.tail}'
+        f'{lead}<span class="bracket">[</span><{tag} class="tint-{tint}">{escape(core)}</{tag}>{by}'
+        f'<span class="bracket">]</span>{tail}'
     )
 
 

@@ -1,7 +1,7 @@
 """Opening registration for a meeting; naming people, one or a whole list; amending what was said of them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -107,7 +107,13 @@ def open_registration(  # noqa: PLR0913 - a meeting has these parts
     if not title.strip() or not key:
         raise WrongMeeting(key=key, why="It has no key or no title.")
     zone = str(modalities_of(process).timezone)
-    given = {"title": title.strip(), "first": first, "last": last, "closes_at": moment(closes, zone), "zone": zone}
+    given = {
+        "title": title.strip(),
+        "first": first,
+        "last": last,
+        "closes_at": moment(closes, zone).astimezone(UTC),
+        "zone": zone,
+    }
     given |= {"for_an_entity": for_an_entity, "for_all": for_all}
     meeting, is_new = Meeting.objects.get_or_create(process=process, key=key, defaults=given)
     if not is_new:

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
-    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
+from travaux.text import numbering
+
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 _ARABIC = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
@@ -19,13 +17,7 @@ _FORMAL = 10_000
 
 def roman(number: int) -> str:
     """Return a number in small Roman numerals; what they cannot write, in digits."""
-    if not 0 < number < _FORMAL // 2:
-        return str(number)
-    written = ""
-    for value, sign in _ROMAN:
-        written += sign * (number // value)
-        number %= value
-    return written
+    return numbering.roman(number) if 0 < number < _FORMAL // 2 else str(number)
 
 
 def letters(alphabet: str) -> Callable[[int], str]:

@@ -6,7 +6,8 @@ blocks from a paper of any format. What is read are suggestions: each `Obligatio
 the resolution leaves open is filled and says so (`reading`); a person then confirms, changes or strikes it.
 """
 
-from travaux.modalities.reading.read import NoResolution, NotInLanguage, read_resolution
+from travaux.modalities.reading.draft import NoDay, drafted
+from travaux.modalities.reading.read import NoResolution, NotInLanguage, adoption, read_resolution
 from travaux.modalities.reading.shapes import (
     About,
     Addressee,
@@ -28,12 +29,15 @@ __all__ = [
     "Block",
     "DateSaid",
     "Kind",
+    "NoDay",
     "NoResolution",
     "NotInLanguage",
     "Obligation",
     "Paragraph",
     "Place",
     "Resolution",
+    "adoption",
+    "drafted",
     "names",
     "read_resolution",
 ]

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache
 
 from travaux.modalities.reading.fold import Folded
 from travaux.modalities.reading.openings import Opening, seconds
-from travaux.modalities.reading.people import Clause, Hit, addressees, asked, subject
+from travaux.modalities.reading.people import Clause, Hit, addressees, asked, hits, subject
 from travaux.modalities.reading.references import references
 from travaux.modalities.reading.shapes import Addressee, DateSaid, Obligation
 from travaux.modalities.reading.tongue import ASKS, either, names, table, word
@@ -17,6 +18,7 @@ BINDS = ASKS | {"decides"}
 
 _ENDS = " \t,;.:\u060c\u061b\uff0c\uff1b\u3002\uff1a"
 _OPEN_MOST, _BESIDE = 140, 3
+_DEBATE = timedelta(days=10)
 _STOP = re.compile(r"[,;.:()\u3002]")
 
 
@@ -65,7 +67,7 @@ def _obligation(said: Said, clause: Clause, before: Sequence[Addressee]) -> Obli
         force=clause.force,
         addressees=people,
         action=words.strip(_ENDS),
-        due=_due(said, clause, found),
+        due=_due(said, clause),
         conditions=_conditions(said, clause),
         references=references(text[clause.start : clause.end], language),
     )
@@ -87,7 +89,7 @@ def _behind_that(text: str, clause: Clause, language: str) -> int:
     return found.end() if found else clause.start
 
 
-def _due(said: Said, clause: Clause, found: Sequence[Hit]) -> DateSaid | None:
+def _due(said: Said, clause: Clause) -> DateSaid | None:
     """Return the time of a clause: of those that it says itself the first that is no session, else the session.
 
     The day of something that is cited is none, nor the session that only tells one President from the next.
@@ -101,15 +103,15 @@ def _due(said: Said, clause: Clause, found: Sequence[Hit]) -> DateSaid | None:
     plain = [each for each in inside if not each.occasion]
     if plain:
         return replace(plain[0], occasion=_occasion(said, clause))
-    free = [each for each in inside if not any(_tells(each, places[hit.start], places[hit.end]) for hit in found)]
-    if free and clause.force != "decides":
-        return free[0]
-    return _by_occasion(said, clause)
+    named = hits(said.searched.text, said.language, clause.start, clause.end) if inside else []
+    free = [each for each in inside if not any(_tells(each, places[hit.start], places[hit.end]) for hit in named)]
+    return free[0] if free else _by_occasion(said, clause)
 
 
 def _tells(session: DateSaid, start: int, end: int) -> bool:
     """Whether a session stands in or right behind a name at `start` to `end`: it tells which President is asked."""
-    return start <= session.start <= end + _BESIDE
+    is_whole = session.earliest and session.latest and session.latest - session.earliest > _DEBATE
+    return bool(is_whole) and start <= session.start <= end + _BESIDE
 
 
 @cache

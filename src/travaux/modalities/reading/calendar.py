@@ -7,6 +7,8 @@ from datetime import date, timedelta
 _FIRST_SESSION = 1945
 _TUESDAY, _SUNDAY = 1, 6
 _OLD_RULE, _NEW_RULE = 58, 78
+_EARLIEST, _LATEST = 2, 150
+_MONTH_MOST = 31
 _DAY = timedelta(days=1)
 
 
@@ -41,11 +43,17 @@ def part(span: Span, name: str) -> Span:
     """
     if span.first is None or span.last is None:
         return span
-    length = (span.last - span.first).days + 1
-    early, late = (10, 20) if length <= 31 else (length // 4, length - length // 4)
-    cuts = {"early": (0, early), "mid": (early, late), "late": (late, length), "end": (late, length)}
-    begin, end = cuts[name]
-    return Span(span.first + begin * _DAY, span.first + (end - 1) * _DAY)
+    if (span.last - span.first).days < _MONTH_MOST:
+        early, late = span.first + 10 * _DAY, span.first + 20 * _DAY
+    else:
+        early, late = span.first + (span.last - span.first) // 4, span.last - (span.last - span.first) // 4
+        early, late = early.replace(day=1), (late + _DAY).replace(day=1)
+    return {
+        "early": Span(span.first, early - _DAY),
+        "mid": Span(early, late - _DAY),
+        "late": Span(late, span.last),
+        "end": Span(late, span.last),
+    }[name]
 
 
 def session(number: int) -> Span | None:
@@ -55,7 +63,7 @@ def session(number: int) -> Span | None:
     September, counted from the first week with a working day (resolution 57/301); since the seventy-eighth, as held,
     on that of the second week. Before that on the third Tuesday of September.
     """
-    if not 2 <= number <= 150:
+    if not _EARLIEST <= number <= _LATEST:
         return None
     return Span(_opening(number), _opening(number + 1) - _DAY)
 
@@ -70,7 +78,7 @@ def _opening(number: int) -> date:
 
 def debate(number: int) -> Span | None:
     """Return the days of the general debate of a session: from the Tuesday of the fourth week of September."""
-    if not _OLD_RULE <= number <= 150:
+    if not _OLD_RULE <= number <= _LATEST:
         return None
     first = _tuesday(_FIRST_SESSION + number, 4)
     return Span(first, first + timedelta(days=7))

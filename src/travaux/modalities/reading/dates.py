@@ -1,4 +1,4 @@
-"""Times in words: “no later than April 2018”, “с 5 по 8 февраля 2024 года”, “its seventy-second session”."""
+"""Times in words: “no later than April 2018”, “its seventy-second session”."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -15,9 +15,11 @@ from travaux.modalities.reading.tongue import either, form, table
 
 _YEAR = r"(?:19|20)\d{2}(?!\d|[/-]\d)"
 _HAN_DATE = re.compile(
-    r"(?:(?P<y1>(?:19|20)\d{2})\u5e74(?!\u53ef\u6301\u7eed))?(?:(?P<m1>1?\d)\u6708(?:(?P<d1>[123]?\d)(?:\u65e5)?(?!\d|\u6708))?"
+    r"(?:(?P<y1>(?:19|20)\d{2})\u5e74(?!\u53ef\u6301\u7eed))?"
+    r"(?:(?P<m1>1?\d)\u6708(?:(?P<d1>[123]?\d)(?:\u65e5)?(?!\d|\u6708))?"
     r"(?:(?:,?\u661f\u671f.)?(?:\u81f3|\u548c|\u5230|-|\u2013|\u3001|\u53ca)"
-    r"(?:(?P<y2>(?:19|20)\d{2})\u5e74)?(?:(?P<m2>1?\d)\u6708)?(?:(?P<d2>[123]?\d)\u65e5)?(?!\d)(?<!\u3001)(?<!\u548c)(?<!\u81f3)"
+    r"(?:(?P<y2>(?:19|20)\d{2})\u5e74)?(?:(?P<m2>1?\d)\u6708)?(?:(?P<d2>[123]?\d)\u65e5)?(?!\d)"
+    r"(?<!\u3001)(?<!\u548c)(?<!\u81f3)"
     r"(?<!\u53ca)(?<!\u5230)(?<!-))?)?"
     r"(?P<half>\u4e0a\u534a\u5e74|\u4e0b\u534a\u5e74|\u7b2c[\u4e00\u4e8c\u4e09\u56db1-4]\u5b63\u5ea6)?"
 )
@@ -25,6 +27,9 @@ _HAN_NUMERALS = "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u
 _BEFORE_MOST, _BEHIND_MOST, _CITED_MOST = 60, 18, 60
 _YEARS = re.compile(r"(?<![\d/])(?:19|20)\d{2}(?![\d/])")
 _AHEAD = 8
+_FIRST_SESSION = 50
+_DEBATE_BEFORE, _DEBATE_BEHIND = 90, 20
+_DECEMBER = 12
 _ONE = timedelta(days=1)
 
 
@@ -57,7 +62,8 @@ def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
     first, second = month.replace("{0}", "1"), month.replace("{0}", "2")
     days = (
         rf"(?<![\w:.,/])(?<!\d\s)(?P<d1>{day})(?:\s+{of}(?:{first})(?:{sep}(?P<y1>{_YEAR}))?)?"
-        rf"(?:,?\s*{to}\s*{weekday}(?:{to}\s+)?(?P<d2>{day})\s+{of}(?:{second})(?:{sep}(?P<y2>{_YEAR}))?)?{behind}(?!\w)"
+        rf"(?:,?\s*{to}\s*{weekday}(?:{to}\s+)?"
+        rf"(?P<d2>{day})\s+{of}(?:{second})(?:{sep}(?P<y2>{_YEAR}))?)?{behind}(?!\w)"
     )
     third, fourth = month.replace("{0}", "1"), month.replace("{0}", "2")
     of_months = (
@@ -139,23 +145,23 @@ def _of_days(found: re.Match[str], context: Context) -> Span | None:
     end = re.match(r"\d+", found["d2"] or "")
     last = second or first
     year = _year(found["y2"] or found["y1"], last or 1, context)
+    if year is None:
+        return None
     early = int(found["y1"]) if found["y1"] else (year - 1 if first and second and first > second else year)
     start = calendar.day(early, first or last or 1, int(begin[0]) if begin else 0)
     close = calendar.day(year, last or 1, int(end[0])) if end else start
     return Span(start, close) if start and close and start <= close else None
 
 
-def _year(said: str | None, month: int, context: Context) -> int:
-    """Return the year that is said, or that of the next such month after the day of adoption."""
+def _year(said: str | None, month: int, context: Context) -> int | None:
+    """Return the year that is said, or that of the next such month after the day of adoption; None if none is known."""
     if said:
         return int(said)
     adopted = context.adopted
     if context.year:
         is_past = adopted and (context.year, month) < (adopted.year, adopted.month)
         return context.year + bool(is_past)
-    if adopted is None:
-        return 1
-    return adopted.year + (month < adopted.month)
+    return adopted.year + (month < adopted.month) if adopted else None
 
 
 def _of_months(found: re.Match[str], context: Context) -> Span | None:
@@ -163,6 +169,8 @@ def _of_months(found: re.Match[str], context: Context) -> Span | None:
     if not found["y1"] and not found["y2"] and not found["said"]:
         return None
     year = _year(found["y2"] or found["y1"], first or 1, context)
+    if year is None:
+        return None
     last = second or first or 1
     early = int(found["y1"]) if found["y1"] else year
     return Span(calendar.month(early, first or 1).first, calendar.month(year, last).last)
@@ -193,9 +201,11 @@ def _of_han(found: re.Match[str], context: Context) -> Span | None:
     if "m1" not in number:
         return _of_han_year(number.get("y1"), found["half"])
     first, last = number["m1"], number.get("m2", number["m1"])
-    if not (1 <= first <= 12 and 1 <= last <= 12):
+    if not (1 <= first <= _DECEMBER and 1 <= last <= _DECEMBER):
         return None
     early = _year(found["y1"], first, context)
+    if early is None:
+        return None
     year = number.get("y2", early + (last < first))
     if "d1" not in number:
         return Span(calendar.month(early, first).first, calendar.month(year, last).last)
@@ -224,7 +234,7 @@ def _session_pattern(language: str) -> tuple[re.Pattern[str], tuple[int, ...], t
     units, tens = words["units"], words["tens"]
     unit = "|".join(f"(?P<u{n}>{form(each, language)})" for n, each in enumerate(units))
     ten = "|".join(f"(?P<t{n}>{form(each, language)})" for n, each in enumerate(tens))
-    digits = r"(?P<digits>\d{2})(?:st|nd|rd|th|e|eme|o|a|-я|-и|-е)?"
+    digits = r"(?P<digits>\d{2})(?:st|nd|rd|th|e|eme|o|a|-\u044f|-\u0438|-\u0435)?"
     order = (tuple(units.values()), tuple(tens.values()))
     if language == "ar":
         return re.compile(rf"(?<!\w)\w{{0,2}}{said}\s+(?:(?:{unit})(?:\s+(?:{ten}))?)(?!\w)"), *order
@@ -237,8 +247,30 @@ def _sessions(text: str, language: str) -> Iterator[_Found]:
     for found in pattern.finditer(text):
         number = _session_number(found, units, tens)
         span = calendar.session(number)
-        if span and number >= 50:
-            yield _Found(found.start(), found.end(), span, "session")
+        if span and number >= _FIRST_SESSION:
+            around = text[max(0, found.start() - _DEBATE_BEFORE) : found.end() + _DEBATE_BEHIND]
+            yield _Found(found.start(), found.end(), _debated(around, language, number) or span, "session")
+
+
+@cache
+def _debates(language: str) -> tuple[re.Pattern[str], re.Pattern[str], tuple[int, ...]]:
+    words = table(language)["occasions"]
+    debate = either(words["debate"], language)
+    ordinals = "|".join(f"(?P<n{n}>{form(each, language)})" for n, each in enumerate(words["day"]))
+    led = words["day_words"].replace("{n}", f"(?:{ordinals})")
+    day = rf"{debate}{led}" if language == "zh" else rf"{led}{debate}"
+    return re.compile(debate), re.compile(day), tuple(words["day"].values())
+
+
+def _debated(around: str, language: str, number: int) -> Span | None:
+    """Return the days of the general debate of a session, or the one of its days that is named; None without one."""
+    debate, named, ordinals = _debates(language)
+    span = calendar.debate(number) if debate.search(around) else None
+    day = named.search(around)
+    if span is None or span.first is None or day is None:
+        return span
+    first = span.first + timedelta(days=ordinals[int((day.lastgroup or "n0")[1:])] - 1)
+    return Span(first, first)
 
 
 def _session_number(found: re.Match[str], units: tuple[int, ...], tens: tuple[int, ...]) -> int:
@@ -320,19 +352,16 @@ def _qualified(found: _Found, text: str, language: str) -> tuple[int, int, Span]
 
 
 def _changed(span: Span, name: str, names: tuple[str, ...]) -> Span:
+    """Return a span as a word before or behind it changes it."""
     if name in ("early", "mid", "late", "end"):
         return calendar.part(span, name)
-    if name == "by":
-        return Span(None, span.last)
-    if name == "before":
-        if "end" in names:  # before the end of June: June is still in time
-            return Span(None, span.last)
+    if name == "before" and "end" not in names:  # before the end of June: June is still in time
         return Span(None, span.first - _ONE if span.first else None)
-    if name == "from":
-        return Span(span.first, None)
-    if name == "after":
-        return Span(span.last + _ONE, None) if span.last and span.first != span.last else Span(span.first, None)
-    return span
+    if name in ("by", "before"):
+        return Span(None, span.last)
+    if name == "after" and span.last:
+        return Span(span.last + _ONE, None)
+    return Span(span.first, None) if name == "from" else span
 
 
 @cache

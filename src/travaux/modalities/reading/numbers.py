@@ -1,4 +1,4 @@
-"""Printed numbers, the same in every language: (a) for the first letter of any alphabet, (i) for one in a list of its own."""
+"""Printed numbers, the same in every language: (a) for the first letter of any alphabet, (i) for one under it."""
 
 import re
 

@@ -82,7 +82,7 @@ def _is_of_status(before: Hit | None, hit: Hit) -> bool:
 def _consulted(text: str, language: str, hit: Hit, start: int) -> Hit:
     """Tell organizations in consultative status from others, wherever beside their name the words stand that say so."""
     before = text[max(start, hit.start - _STATUS_BEFORE) : hit.start] if language == "zh" else ""
-    behind = text[hit.end : hit.end + _STATUS_BEHIND].split(";")[0]
+    behind = text[hit.end : hit.end + _STATUS_BEHIND].split(";", maxsplit=1)[0]
     pattern, keys = _named(language)
     other = next(
         (each for each in pattern.finditer(behind) if keys[int((each.lastgroup or "n0")[1:])] != "ecosoc"), None
@@ -139,6 +139,8 @@ def _chain(text: str, language: str, start: int, found: Sequence[Hit]) -> list[H
     at, aside = start, False
     for hit in found:
         gap = text[at : hit.start]
+        if chosen and _words(language, "end").search(gap):
+            break
         aside = _aside(gap, language, before=aside)
         at = hit.end
         if aside:
@@ -166,8 +168,8 @@ def _is_joined(text: str, hit: Hit) -> bool:
 
 def _joins(gap: str, language: str) -> bool:
     """Whether a gap between two names only sets them side by side."""
-    joined = [each for each in _COORDINATED.finditer(gap)]
-    joined += [each for each in _words(language, "and").finditer(gap)]
+    joined = list(_COORDINATED.finditer(gap))
+    joined += list(_words(language, "and").finditer(gap))
     if not joined:
         return False
     tail = gap[max(each.end() for each in joined) :]

@@ -1,9 +1,10 @@
 """Reading a resolution: from the blocks of a paper to its paragraphs, each with what it asks."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from travaux.modalities.reading.asks import Said, obligations
 from travaux.modalities.reading.dates import Context, dates_said
@@ -14,6 +15,9 @@ from travaux.modalities.reading.shapes import About, Block, Kind, Paragraph, Pla
 from travaux.modalities.reading.tongue import LANGUAGES, either, table
 from travaux.refusal import Invalid
 
+_STOPS = (".", "\u3002", "\u06d4")
+_RINGED = re.compile("[\u3220-\u3229]")
+_RANK_OF_RINGED = 2  # Chinese has a sign of its own for the numbers under (a)
 _IN_WORDS = re.compile(r"(?P<number>\d{1,3})[.)]?\s+(?=\S)")
 _ANNEX_MOST = 60
 _SPEAKS_MOST = 80
@@ -53,6 +57,13 @@ class _Reader:
     forces: list[str] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
     found: list[Paragraph] = field(default_factory=list)
+    is_over: bool = False
+    behind: int = 0
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What was passed over: words without a number behind a full stop, such as notes and the day of the meeting."""
+        return (f"{self.behind} blocks without a number stand behind the last paragraph",) if self.behind else ()
 
     def read(self, block: Block) -> None:
         """Take in the next block."""
@@ -65,12 +76,17 @@ class _Reader:
             self._aside(block)
         elif self.kind is not Kind.OPERATIVE and self._is_before(block):
             self._preambular(block)
+        elif self.is_over and not block.number:
+            self.behind += 1
         else:
-            self.kind = Kind.OPERATIVE
+            self.kind, self.is_over = Kind.OPERATIVE, False
             self._operative(block)
+            self.is_over = block.text.endswith(_STOPS)
 
     def _renumbered(self, block: Block) -> Block:
         """Take the number that stands in the words of a paragraph, where it is the next and an opening follows it."""
+        if _RINGED.match(block.text) and not block.number:
+            return replace(block, text=block.text[1:].lstrip(), number=block.text[0], rank=_RANK_OF_RINGED)
         found = _IN_WORDS.match(block.text)
         last = self.path[0] if self.path else ""
         if not found or not last.isdecimal() or int(found["number"]) != int(last) + 1:
@@ -134,6 +150,21 @@ class _Reader:
         return " ".join(self.path), " ".join(self.path[:-1])
 
 
+def adoption(texts: Iterable[str], language: str) -> date | None:
+    """Return the day on which a resolution says that it was adopted: “Resolution adopted … on 6 April 2017”."""
+    if language not in LANGUAGES:
+        return None
+    words = re.compile(either(table(language)["words"]["adopted"], language))
+    for text in texts:
+        searched = fold(text)
+        if words.search(searched.text):
+            said = dates_said(text, searched, language, Context())
+            day = next((each.earliest for each in said if each.exact), None)
+            if day:
+                return day
+    return None
+
+
 def read_resolution(blocks: Iterable[Block], about: About) -> Resolution:
     """Read a resolution from the blocks of a paper.
 
@@ -143,10 +174,11 @@ def read_resolution(blocks: Iterable[Block], about: About) -> Resolution:
         raise NotInLanguage(known=", ".join(LANGUAGES))
     held = _whole(blocks)
     context = Context(about.adopted)
-    first = _read(held, about.language, context)
-    year = next((each.earliest.year for each in _days(first)), None)
-    found = _read(held, about.language, Context(about.adopted, year)) if year else first
-    read = Resolution(about, _without_chapeaux(found), _remarks(found))
+    reader = _read(held, about.language, context)
+    year = next((day.year for day in _days(reader.found)), None)
+    if year:
+        reader = _read(held, about.language, Context(about.adopted, year))
+    read = Resolution(about, _without_chapeaux(reader.found), (*_remarks(reader.found), *reader.remarks))
     _checked(read)
     return read
 
@@ -168,21 +200,23 @@ def _goes_on(before: Block, block: Block) -> bool:
     return of_text and len(before.text) > _LONG and before.text[-1].isalnum() and block.text[:1].islower()
 
 
-def _read(blocks: Sequence[Block], language: str, context: Context) -> list[Paragraph]:
+def _read(blocks: Sequence[Block], language: str, context: Context) -> _Reader:
     reader = _Reader(language, context)
     for block in blocks:
         reader.read(block)
-    return reader.found
+    return reader
 
 
-def _days(found: Sequence[Paragraph]) -> list:
-    operative = [each for each in found if each.kind is Kind.OPERATIVE]
-    return [day for each in operative for day in each.dates if day.exact and not day.cited and day.earliest]
+def _days(found: Sequence[Paragraph]) -> Iterator[date]:
+    """Yield the days that the operative paragraphs name."""
+    for each in found:
+        if each.kind is Kind.OPERATIVE:
+            yield from (said.earliest for said in each.dates if said.earliest and said.exact and not said.cited)
 
 
 def _without_chapeaux(found: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     """Leave what a paragraph asks that ends with a colon to the paragraphs under it."""
-    following = [*found[1:], None]
+    following = [*found, None][1:]
     return tuple(
         replace(each, obligations=()) if _is_chapeau(each, after) else each
         for each, after in zip(found, following, strict=True)
@@ -214,9 +248,7 @@ def _remarks(found: Sequence[Paragraph]) -> tuple[str, ...]:
     said = [f"paragraph {each.number} opens with no phrase that is known" for each in operative if not each.force]
     numbers = [int(each.number) for each in operative if each.number.isdecimal()]
     said += [
-        f"paragraph {after} follows paragraph {before}"
-        for before, after in zip(numbers, numbers[1:], strict=False)
-        if after != before + 1
+        f"paragraph {after} follows paragraph {before}" for before, after in pairwise(numbers) if after != before + 1
     ]
     return tuple(said)
 

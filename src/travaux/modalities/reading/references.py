@@ -6,8 +6,8 @@ from functools import cache
 from travaux.modalities.reading.tongue import table
 
 _SYMBOL = re.compile(
-    r"(?<![\w/])(?:[a-z]{1,4}(?:/[a-z0-9][a-z0-9.()-]{0,12}){2,5}|s-\d{1,2}/\d{1,3}|\d{2}/\d{1,3}(?:\s[ab](?![\w-]))?|"
-    r"\d{1,3}/\d{1,4}(?=\u53f7))(?![\w/])"
+    r"(?<![a-z0-9/])(?:[a-z]{1,4}(?:/[a-z0-9][a-z0-9.()-]{0,12}){2,5}|s-\d{1,2}/\d{1,3}|\d{2}/\d{1,3}(?:\s[ab](?![\w-]))?|"
+    r"\d{1,3}/\d{1,4}(?=\u53f7))(?![a-z0-9/])"
 )
 _OLD = re.compile(r"(?<![\w/])\d{3,4}(?:\s[a-z])?\s\([a-z0-9-]{1,9}\)")
 _NUMBERS = r"\d{1,3}(?:\s?\([a-z]{1,3}\)){0,2}"
@@ -17,7 +17,8 @@ _NUMBER = re.compile(_NUMBERS)
 @cache
 def _paragraphs(language: str) -> re.Pattern[str]:
     words = table(language)["references"]["paragraph"]
-    more = rf"(?:(?:,\s?|\s?(?:\u3001|\u548c|\u053f)\s?(?:\u7b2c)?|\s(?:and|et|y|e|to|и|и\s|\u0648\s?|au|al|по)\s?|\s?\u0648\s?)(?:\u7b2c)?{_NUMBERS}){{0,8}}"
+    beside = r",\s?|\s?[\u3001\u548c]\s?|\s(?:and|et|y|e|to|\u0438|au|al|\u043f\u043e)\s|\s?\u0648\s?"
+    more = rf"(?:(?:{beside})(?:\u7b2c)?{_NUMBERS}){{0,8}}"
     lead = rf"(?<!\w){words}\s" if language != "zh" else words
     tail = "" if language != "zh" else "\u6bb5"
     return re.compile(rf"{lead}(?P<numbers>{_NUMBERS}{more}){tail}")

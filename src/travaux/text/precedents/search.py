@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 
 from travaux.refusal import Invalid
-from travaux.text.precedents.meeting import Candidates, candidates, shared
+from travaux.text.precedents.meeting import Comparison, candidates
 from travaux.text.precedents.postings import SHORTEST, grams
 from travaux.text.precedents.rarity import Rarity
 from travaux.text.precedents.shapes import Corpus
-from travaux.text.precedents.tally import Counted, counted
+from travaux.text.precedents.tally import Counted, apart, counted
 
 _WINDOW, _LIKEST, _UNDATED = 256, 25, "~"
 
@@ -86,39 +86,37 @@ def find(corpus: Corpus, text: str, *, shortest: int = SHORTEST) -> Found:
     met = _Shared()
     rarity = Rarity(corpus.size())
     likenesses: list[Likeness] = []
-    fives = grams(draft.codes)
+    fives, words = grams(draft.codes), apart(draft.codes)
     for begin in range(0, len(fives), _WINDOW):
         window = range(begin, min(begin + _WINDOW, len(fives)))
         looked_up = candidates(corpus, fives, window)
         rarity.counts.update(looked_up.counts)
-        likenesses += _explored(corpus, draft.codes, looked_up, met)
+        likenesses += _explored(corpus, Comparison(draft.codes, words, looked_up), met)
     dates = corpus.dates()
     days = {paragraph: dates[source] or _UNDATED for paragraph, source in met.sources.items()}
     runs = (_run(draft, span, met.runs[span], days, rarity) for span in met.runs if span[1] - span[0] >= shortest)
     return Found(text, draft, tuple(sorted(runs, key=lambda run: (run.first, -run.last))), tuple(likenesses), rarity)
 
 
-def _explored(corpus: Corpus, draft: bytes, looked_up: Candidates, met: _Shared) -> list[Likeness]:
+def _explored(corpus: Corpus, compared: Comparison, met: _Shared) -> list[Likeness]:
     """Note what is shared with each candidate; return those that share the rarest words, of equal ones one."""
-    likeness, meetings = looked_up.likeness, looked_up.meetings
+    looked_up, likeness = compared.candidates, compared.candidates.likeness
     different: dict[bytes, int] = {}
-    for paragraph, source, codes in corpus.codes(meetings):
+    for paragraph, source, codes in corpus.codes(looked_up.meetings):
         met.sources[paragraph] = source
-        for first, last in shared(draft, codes, meetings[paragraph]):
-            if last - first >= SHORTEST:
-                met.runs[first, last].append(paragraph)
+        for span in compared.shared(paragraph, codes):
+            met.runs[span].append(paragraph)
         if paragraph in likeness:
             different[codes] = paragraph
     chosen = nlargest(_LIKEST, ((likeness[each], each, codes) for codes, each in different.items()))
-    return [Likeness(each, codes, tuple(meetings[each])) for _, each, codes in chosen]
+    return [Likeness(each, codes, tuple(looked_up.places(looked_up.meetings[each]))) for _, each, codes in chosen]
 
 
 def _run(draft: Counted, span: tuple[int, int], sources: list[int], days: dict[int, str], rarity: Rarity) -> Run:
     """Put a run together; a paragraph that has it twice, or was met in two stretches of the draft, counts once."""
     first, last = span
-    ordered = sorted((days[paragraph], paragraph) for paragraph in set(sources))
-    named = tuple(paragraph for _, paragraph in ordered)
-    return Run(first, last, draft.starts[first], draft.ends[last - 1], named, rarity.of(first, last))
+    ordered = sorted(sorted(set(sources)), key=days.__getitem__)
+    return Run(first, last, draft.starts[first], draft.ends[last - 1], tuple(ordered), rarity.of(first, last))
 
 
 def outermost(runs: Iterable[Run]) -> list[Run]:

@@ -64,6 +64,11 @@ def codes(text: str) -> bytes:
     return _packed([code for code in map(_code, word.findall(text)) if code])
 
 
+def apart(packed: bytes) -> list[bytes]:
+    """Return packed codes one by one."""
+    return [packed[place : place + WIDTH] for place in range(0, len(packed), WIDTH)]
+
+
 def folded(word: str) -> str:
     """Return a word as it is compared: without case, vowel signs of Arabic and Hebrew, or digits of its own script."""
     bare = _UNSAID.sub("", normalize("NFKD", word).casefold())

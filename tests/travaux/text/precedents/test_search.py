@@ -31,6 +31,12 @@ def test_a_run_of_seven_words_is_none(corpus):
     assert told(find(base, "no words")) == []
 
 
+def test_words_that_a_paragraph_has_twice_are_followed_to_where_each_of_them_ends(corpus):
+    base = corpus(("A/RES/1", "2018-12-19", "one two three four five six seven eight " * 2 + "nine"))
+    draft = "one two three four five six seven eight nine"
+    assert told(find(base, draft)) == [(draft, 9, (1,)), (draft[:-5], 8, (1,))]
+
+
 def test_a_run_does_not_go_on_from_one_paragraph_to_the_next(corpus):
     base = corpus(("A/RES/1", "2018-12-19", "one two three four five six", "seven eight nine ten eleven twelve"))
     assert told(find(base, "one two three four five six seven eight nine ten eleven twelve")) == []

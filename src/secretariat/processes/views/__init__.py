@@ -5,9 +5,7 @@ from itertools import groupby
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from secretariat.frame.context import ROLES
@@ -18,39 +16,13 @@ from secretariat.processes import queries, services
 from secretariat.processes.access import Request, may, modalities_of, renews, require
 from secretariat.processes.forms import ChooseDay, Confirm, Fulfil, OpenProcess, RenewRules
 from secretariat.processes.models import Fulfilment, Process
+from secretariat.processes.views.words import PARTS
 from travaux.modalities import Difference, Line, When
 from travaux.modalities.permit import words
 from travaux.words.tokens import digest
 
 REFUSED = 422
 MARGIN = timedelta(days=31)
-PARTS: dict[str, Promise] = {
-    "title": _("Title"),
-    "short_title": _("Short title"),
-    "timezone": _("Time zone"),
-    "numbering": _("Numbering"),
-    "paragraphs": _("Headings of paragraphs"),
-    "phases": _("Phases"),
-    "themes": _("Themes"),
-    "events": _("Events"),
-    "obligations": _("Obligations"),
-    "limits": _("Limits"),
-    "rules": _("Rules"),
-    "sights": _("Who may know of what"),
-    "organs": _("Organs and officers"),
-    "speaking": _("Speaking"),
-    "participation": _("Who takes part"),
-    "documents": _("Documents owed"),
-    "decisions": _("How is decided"),
-    "outcomes": _("Outcome"),
-    "interpretation": _("Interpretation"),
-    "funding": _("Means"),
-    "deferred": _("Left to be decided"),
-    "amendments": _("Later decisions"),
-    "no_rule": _("Paragraphs without a rule"),
-    "terms": _("Names of things"),
-    "rules_as": _("Rules taken from"),
-}
 STATE = {When.PAST: "done", When.NOW: "due", When.AHEAD: "new"}
 
 

@@ -1,0 +1,24 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from travaux.modalities.reading.fold import fold, folded
+
+
+def test_a_text_is_searched_in_small_letters_without_marks() -> None:
+    assert folded("Décide\u00a0— L’Été") == "decide — l'ete"
+    assert folded("\u0623\u064e\u0646\u0652") == "\u0627\u0646"
+
+
+def test_the_words_that_were_found_are_given_back_as_they_stand() -> None:
+    text = "«\u0640É\u0301tats» Membres"
+    searched = fold(text)
+    start = searched.text.index("etats")
+    assert searched.said(text, start, start + 5) == "É\u0301tats"
+
+
+@given(st.text(max_size=40))
+def test_every_sign_of_the_searched_form_has_its_place(text: str) -> None:
+    searched = fold(text)
+    assert len(searched.places) == len(searched.text) + 1
+    assert list(searched.places) == sorted(searched.places)
+    assert searched.places[-1] == len(text)
