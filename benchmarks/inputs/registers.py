@@ -31,7 +31,7 @@ from secretariat.inputs.services.posting import post
 from secretariat.participation.models import Entity, Kind, Region
 from secretariat.participation.services import admit_entity
 from secretariat.people.access import OFFICER, Actor
-from secretariat.processes.models import Process
+from secretariat.processes.models import Process, Theme
 from secretariat.processes.services import open_process
 from secretariat.public.queries import became, search
 from secretariat.stocktaking.queries import coverage
@@ -75,7 +75,7 @@ def write(papers: int) -> Process:
     return process
 
 
-def paper(process: Process, drawn: Drawn, number: int, entity: Entity, themes: list, blob: Blob) -> None:
+def paper(process: Process, drawn: Drawn, number: int, entity: Entity, themes: list[Theme], blob: Blob) -> None:
     """Write a paper with its passages, their terms and some codes."""
     given = {"title": f"Paper {number}", "filename": "p.md", "media_type": "text/markdown", "filed_at": AT}
     row = Submission.objects.create(

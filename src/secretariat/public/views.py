@@ -1,6 +1,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from mimetypes import guess_type
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
@@ -165,7 +166,8 @@ def search(request: Request) -> HttpResponse:
     facets = {name: request.GET[name] for name in seeking.FACETS if request.GET.get(name)}
     asked = seeking.Asked(words, facets)
     found = seeking.found(door.process, asked)
-    page = Paginator(found.places, A_SCREEN).get_page(request.GET.get("page"))
+    places: Any = found.places  # counted and cut as a list is
+    page = Paginator(places, A_SCREEN).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "words": words,

@@ -150,7 +150,7 @@ def _held(process: Process, term: str) -> dict[int, int]:
     rows = Posting.objects.filter(here, process=process).order_by().values_list("submission_id", "places")
     held: dict[int, int] = {}
     for paper, places in rows.iterator(chunk_size=10_000):
-        held[paper] = held.get(paper, 0) | unpacked(places)
+        held[paper] = held.get(paper, 0) | unpacked(bytes(places))
     return held
 
 
