@@ -9,6 +9,7 @@ urlpatterns = [
     path("processes/<slug:process>/search/save/", views.save_search, name="save_search"),
     path("processes/<slug:process>/trace/", views.trace, name="trace"),
     path("processes/<slug:process>/trace/unanswered/", views.unanswered, name="unanswered"),
+    path("processes/<slug:process>/trace/figures/", views.figures, name="figures"),
     path("processes/<slug:process>/trace/of/<slug:code>/", views.became, name="became"),
     path("processes/<slug:process>/trace/papers/<uuid:uuid>/letter.<slug:form>", views.letter, name="letter"),
     path("processes/<slug:process>/trace/papers/<uuid:uuid>/", views.trace_submission, name="trace_submission"),

@@ -27,6 +27,7 @@ from secretariat.participation.queries import entity
 from secretariat.processes.access import Request, may
 from secretariat.public.forms import SaveSearch, Search, Seek
 from secretariat.public.queries import became as became_of
+from secretariat.public.queries import figures as figures_in_texts
 from secretariat.public.queries import home as first_page
 from secretariat.public.queries import index
 from secretariat.public.queries import letter as letters
@@ -226,6 +227,13 @@ def trace_sentence(request: Request, uuid: UUID) -> HttpResponse:
 def trace_provision(request: Request, uuid: UUID) -> HttpResponse:
     """Show who asked for a paragraph, and what was done with it since."""
     return _page(request, "provision", uuid)
+
+
+@require_GET
+def figures(request: Request) -> HttpResponse:
+    """Show which paragraphs cite facts, and whether they still say their figures."""
+    found = figures_in_texts.figures(request.door.process, request.door.actor)
+    return render(request, "public/figures.html", {"figures": found})
 
 
 def _page(request: Request, kind: str, uuid: UUID) -> HttpResponse:

@@ -136,3 +136,8 @@ def test_the_chooser_of_the_sample_offers_each_of_its_people(settings):
     people = [{"username": "ada", "name": "Ada Lindqvist", "says": "Delegate of Arlandia"}]
     page = render_to_string("public/parts/chooser.html", {"demo_people": people})
     assert ("Ada Lindqvist" in page) is settings.TRAVAUX_DEMO
+
+
+def test_the_figures_of_the_texts_are_told_and_where_there_are_none_that_is_said(client, road):
+    assert road.provision is not None
+    assert "No paragraph that you may see cites a fact." in bare(shown(client, "figures/"))
