@@ -49,6 +49,9 @@ OPENS = {
     "src/secretariat/frame/samples.py",  # a file of the package
     "src/secretariat/demo/queries.py",  # a file of the package
     "src/secretariat/processes/commands.py",  # what the operator names on the command line
+    "src/secretariat/inputs/commands/codebooks.py",  # what the operator names on the command line
+    "src/secretariat/inputs/commands/coding.py",  # what the operator names on the command line
+    "src/secretariat/stocktaking/commands.py",  # what the operator names on the command line
     "src/secretariat/inputs/commands/papers.py",  # what the operator names on the command line
     "src/secretariat/precedents/commands.py",  # what the operator names on the command line
     "src/secretariat/jobs/services/mail.py",  # opens a connection and no file

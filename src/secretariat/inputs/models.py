@@ -317,7 +317,7 @@ class CodebookEdition(models.Model):
 
 
 class Posting(models.Model):
-    """In which passages of a paper a term of the search stands: their ordinals, four bytes each, lowest first."""
+    """In which passages of a paper a term of the search stands: their ordinals, as `queries.packed` keeps them."""
 
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
     term = models.CharField(max_length=64)

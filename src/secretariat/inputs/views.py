@@ -1,6 +1,5 @@
 import io
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
@@ -128,7 +127,6 @@ def call(request: Request, key: str) -> HttpResponse:
     found = queries.call_named(door.process, key)
     context = {
         "call": found,
-        "closes": found.closes_at.astimezone(ZoneInfo(found.zone)),
         "kinds": [EntityKind(kind).label for kind in found.kinds],
         "offered": [name for code, name in settings.LANGUAGES if code in found.languages],
         "answers": queries.answers(found),

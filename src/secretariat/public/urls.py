@@ -5,6 +5,8 @@ from secretariat.public import views
 app_name = "public"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("processes/<slug:process>/search/", views.search, name="search"),
+    path("processes/<slug:process>/search/save/", views.save_search, name="save_search"),
     path("processes/<slug:process>/trace/", views.trace, name="trace"),
     path("processes/<slug:process>/trace/unanswered/", views.unanswered, name="unanswered"),
     path("processes/<slug:process>/trace/figures/", views.figures, name="figures"),

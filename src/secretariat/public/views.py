@@ -1,29 +1,51 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
 from mimetypes import guess_type
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from secretariat.frame.pictures import Picture, Stage, road
+from secretariat.inputs import services as inputs
+from secretariat.inputs.models import Kind as InputKind
+from secretariat.participation.models import Kind as EntityKind
+from secretariat.participation.models import Region
 from secretariat.participation.queries import entity
 from secretariat.processes.access import Request, may
-from secretariat.public.forms import Search
+from secretariat.public.forms import SaveSearch, Search, Seek
 from secretariat.public.queries import became as became_of
 from secretariat.public.queries import figures as figures_in_texts
 from secretariat.public.queries import home as first_page
 from secretariat.public.queries import index
 from secretariat.public.queries import letter as letters
+from secretariat.public.queries import search as seeking
 from secretariat.public.queries.thing import Thing
 from secretariat.public.queries.trail import Trail, trail
 from secretariat.stocktaking.queries import reasons_of
 
 ON_A_PAGE = 50
+A_SCREEN = 25
+Value = tuple[str, int, str, bool]
+"""Of a facet: what it is called, how many passages, the address that chooses it, and whether it is chosen."""
+FACETS: dict[str, tuple[str | Promise, dict[str, str | Promise]]] = {
+    "kind": (_("Kind of entity"), dict(EntityKind.choices)),
+    "region": (_("Region"), dict(Region.choices)),
+    "input": (_("Kind of input"), dict(InputKind.choices)),
+    "language": (_("Language"), dict(settings.LANGUAGES)),
+}
 IN_A_COLUMN = 8
 
 
@@ -135,6 +157,58 @@ def unanswered(request: Request) -> HttpResponse:
         "may_reason": may(door.process, door.actor, "give_reason", at=door.at),
     }
     return render(request, "public/unanswered.html", context)
+
+
+@require_GET
+def search(request: Request) -> HttpResponse:
+    """Search everything that one may see, and narrow what was found."""
+    door, form = request.door, Seek(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    facets = {name: request.GET[name] for name in seeking.FACETS if request.GET.get(name)}
+    asked = seeking.Asked(words, facets)
+    found = seeking.found(door.process, asked)
+    places: Any = found.places  # counted and cut as a list is
+    page = Paginator(places, A_SCREEN).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "words": words,
+        "page": page,
+        "passages": seeking.passages_at(page),
+        "facets": [_facet(name, found.counts[name], asked) for name in seeking.FACETS],
+        "sentences": seeking.sentences(door.process, door.actor, asked) if words and not facets else [],
+        "paragraphs": seeking.paragraphs(door.process, door.actor, asked) if words and not facets else [],
+        "saved": seeking.saved(door.process, door.actor),
+        "keep": SaveSearch(initial={"asked": urlencode({"q": words, **facets})})
+        if words and door.actor.person
+        else None,
+    }
+    return render(request, "public/search.html", context)
+
+
+def _facet(name: str, counts: Mapping[str, int], asked: seeking.Asked) -> tuple[object, list[Value]]:
+    """Return a facet in words, and its values, the most frequent first."""
+    label, labels = FACETS[name]
+    chosen, rows = asked.facets.get(name), []
+    for value, count in sorted(counts.items(), key=lambda row: (-row[1], row[0])):
+        facets = {key: said for key, said in asked.facets.items() if key != name}
+        facets |= {} if value == chosen else {name: value}
+        query = urlencode({"q": asked.words, **facets})
+        rows.append((str(labels.get(value, value or "-")), count, query, value == chosen))
+    return label, rows
+
+
+@require_POST
+def save_search(request: Request) -> HttpResponse:
+    """Keep a search for oneself."""
+    door, form = request.door, SaveSearch(request.POST)
+    if door.actor.person is None:
+        return redirect_to_login(reverse("public:search", kwargs={"process": door.process.key}))
+    asked = request.POST.get("asked", "")
+    if form.is_valid():
+        asked = form.cleaned_data["asked"]
+        inputs.save_search(door.process, name=form.cleaned_data["name"], asked=asked, by=door.actor, at=door.at)
+        messages.success(request, _t("Kept for you alone."))
+    return redirect(f"{reverse('public:search', kwargs={'process': door.process.key})}?{urlencode(parse_qsl(asked))}")
 
 
 @require_GET

@@ -27,7 +27,7 @@ def coverage(*, by: queries.Axis, csv_: bool, process: str, username: str, at: d
     """Print how many entities spoke on each theme, by kind, region, group, language or kind of input, and the gaps."""
     door = door_of(process, username=username, at=at)
     found = queries.coverage(door.process, by)
-    rows = [
+    rows: list[dict[str, str | int]] = [
         {"theme": theme, **dict(zip(found.groups, counts, strict=True))}
         for theme, counts in zip(found.themes, found.counts, strict=True)
     ]
@@ -183,8 +183,15 @@ def balance(*, key: str, by: queries.Axis, process: str, username: str, at: date
     door = door_of(process, username=username, at=at)
     found = queries.summary_named(door.process, key, door.actor)
     rows = [
-        {"group": row.label, "spoke": row.spoke, "quoted": row.quoted, "not quoted": " ".join(row.unquoted)}
-        for row in queries.balance_of(found, by)
+        {
+            "group": row.group,
+            "spoke": len(row.quoted) + len(row.unquoted),
+            "quoted": len(row.quoted),
+            "quotations": row.quotations,
+            "in balance": row.is_balanced,
+            "not quoted": " ".join(row.unquoted),
+        }
+        for row in queries.balance_of(found, by).shares
     ]
     show(rows, json_=json_)
 

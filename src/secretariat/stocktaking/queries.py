@@ -22,7 +22,10 @@ from secretariat.stocktaking.models import Activity, Citation, Element, NotTaken
 from travaux.passages.coverage import Gap, Matrix, Voice, gaps, matrix
 from travaux.refusal import Unknown
 from travaux.summary import citation, outline
-from travaux.words.tokens import digest, words
+from travaux.summary.balance import Balance, balance
+from travaux.summary.convergence import Asked, Cluster, clusters
+from travaux.summary.quantity import TABLE, Misfit, Quantity, misfits
+from travaux.words.tokens import digest
 
 Axis = Literal["kind", "region", "group", "language", "input"]
 AXES: tuple[Axis, ...] = get_args(Axis)
@@ -152,51 +155,35 @@ VOICES: dict[Axis, Callable[[Process], Iterator[Voice]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A group of those who take part: how many of it spoke, and how many of these the summary quotes; who is not."""
-
-    label: str
-    spoke: int
-    quoted: int
-    unquoted: tuple[str, ...]
-
-
-def balance_of(summary: Summary, by: Axis = "kind") -> list[Quoted]:
-    """Say of each group how many of those who spoke the summary quotes, and whom it does not."""
-    process = summary.process
+def balance_of(summary: Summary, by: Axis = "kind") -> Balance:
+    """Weigh whom the summary quotes against those who spoke, by kind or region; groups by their names."""
+    labels = GROUPS[by](summary.process)
+    spoke = {entity.code: labels[getattr(entity, by)] for entity, _theme in spoken(summary.process)}
     cited = citations_of(sentences_of(summary).values_list("pk", flat=True))
-    quoted = {row.passage.submission.entity.code for row in cited}
-    speakers = {entity for entity, _theme in spoken(process)}
-    rows = []
-    for key, label in GROUPS[by](process).items():
-        there = {entity.code for entity in speakers if getattr(entity, by) == key}
-        if there:
-            rows.append(Quoted(label, len(there), len(there & quoted), tuple(sorted(there - quoted))))
-    return rows
+    return balance(spoke, [row.passage.submission.entity.code for row in cited])
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A word of quantity in a sentence, how many entities that rests on, and the numbers the word stands for."""
+def misfits_of(summary: Summary, sentences: Iterable[Sentence]) -> list[tuple[Sentence, Misfit]]:
+    """Return the words of number that do not fit those on whom their sentences rest, by the table that the chair set.
 
-    word: str
-    number: int
-    least: int
-    most: int | None
+    As long as the chair set none, it is the one with which a process begins.
+    """
+    table = [Quantity(word, least, most) for word, least, most in summary.quantities] or TABLE
+    speakers = spoken(summary.process)
+    found = []
+    for row in sentences:
+        theme, cited = theme_of(row), {each.passage.submission.entity_id for each in row.citations.all()}
+        of = len({entity.pk for entity, spoken_on in speakers if theme in {"", spoken_on}})
+        wrong = [] if row.own else misfits(row.wording, count=len(cited), of=of, table=table)
+        found += [(row, each) for each in wrong]
+    return found
 
-    @property
-    def fits(self) -> bool:
-        """Whether the word stands for that number."""
-        return self.number >= self.least and (self.most is None or self.number <= self.most)
 
-
-def amounts_of(summary: Summary, sentence: Sentence) -> list[Amount]:
-    """Return the words of quantity that stand in a sentence, by the table that the chair set, beside the numbers."""
-    said = [word.casefold() for word in words(sentence.wording)]
-    number = len({cited.passage.submission.entity_id for cited in sentence.citations.all()})
-    table = [] if sentence.own else summary.quantities
-    return [Amount(word, number, least, most) for word, least, most in table if word.casefold() in said]
+def convergence_of(process: Process, theme: str) -> list[tuple[Cluster, dict[str, Passage]]]:
+    """Bring together what is asked for on a theme by the engine's rule: who asks, and who for the contrary."""
+    rows = {str(code.passage.uuid): code.passage for code in coded(process, theme=theme)}
+    asked = [Asked(key, row.submission.entity.code, theme, row.text) for key, row in rows.items()]
+    return [(found, rows) for found in clusters(asked)]
 
 
 def stamp_of(sentence: Sentence) -> str:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("processes/<slug:process>/stocktaking/", views.matrix, name="matrix"),
     path("processes/<slug:process>/stocktaking/open/", views.open_, name="open"),
     path("processes/<slug:process>/stocktaking/workplan/", views.workplan, name="workplan"),
+    path("processes/<slug:process>/stocktaking/convergence/", views.convergence, name="convergence"),
     path("processes/<slug:process>/stocktaking/reasons/<uuid:uuid>/", views.reason, name="reason"),
     path("processes/<slug:process>/stocktaking/<slug:key>/quantities/", views.quantities, name="quantities"),
     path("processes/<slug:process>/stocktaking/<slug:key>/", views.show, name="summary"),

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -19,7 +20,9 @@ from secretariat.stocktaking import queries, services
 from secretariat.stocktaking.forms import GiveReason, OpenSummary, SetQuantities, SetWorkplan, WriteSentence
 from secretariat.stocktaking.models import Sentence, Summary
 from travaux.formats.tables import WRITERS
+from travaux.summary.balance import RULE as BALANCE_RULE
 from travaux.summary.citation import uncited
+from travaux.summary.convergence import RULE as CONVERGENCE_RULE
 from travaux.summary.outline import RULE
 
 REFUSED, STALE = 422, 409
@@ -32,6 +35,7 @@ AXES: dict[queries.Axis, object] = {
 }
 TABLES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 LOOK = "look"
+A_PAGE = 50
 BALANCED: tuple[queries.Axis, ...] = ("kind", "region")
 
 
@@ -90,6 +94,21 @@ def workplan(request: Request) -> HttpResponse:
     return render(request, "stocktaking/workplan.html", context, status=REFUSED if form.errors else 200)
 
 
+@require_GET
+def convergence(request: Request) -> HttpResponse:
+    """Show what is asked for on a theme: who asks for it, and who for the contrary."""
+    door = request.door
+    all_themes = list(themes(door.process))
+    theme = _theme(request, all_themes[0].key if all_themes else "")
+    page = Paginator(queries.convergence_of(door.process, theme), A_PAGE).get_page(request.GET.get("page"))
+    rows = [
+        [(side, passages[side.quoted.passage]) for side in (found.asking, found.contrary) if side]
+        for found, passages in page
+    ]
+    context = {"themes": all_themes, "theme": theme, "page": page, "rows": rows, "rule": CONVERGENCE_RULE}
+    return render(request, "stocktaking/convergence.html", context)
+
+
 @require_http_methods(["GET", "POST"])
 def reason(request: Request, uuid: str) -> HttpResponse:
     """Say why a passage was not taken up."""
@@ -126,7 +145,8 @@ def quantities(request: Request, key: str) -> HttpResponse:
         "summary": summary,
         "form": form,
         "balances": [(AXES[by], queries.balance_of(summary, by)) for by in BALANCED],
-        "amounts": [(row, amount) for row in sentences for amount in queries.amounts_of(summary, row)],
+        "misfits": queries.misfits_of(summary, sentences),
+        "rule": BALANCE_RULE,
     }
     return render(request, "stocktaking/quantities.html", context, status=REFUSED if form.errors else 200)
 

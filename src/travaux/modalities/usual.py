@@ -14,6 +14,9 @@ PUBLIC = "What was issued, tabled, presented or confirmed is before everybody."
 USUAL: tuple[Sight, ...] = (
     Sight("code", LEAD, WHO_LEADS),
     Sight("code", EVERYBODY, PUBLIC, states=("confirmed",)),
+    Sight("judgement", LEAD, WHO_LEADS),
+    Sight("envelope", ("delegate", "focal_point"), "A paper under embargo is its author's alone.", relations=("own",)),
+    Sight("envelope", ("officer",), "It handed the paper in for others.", states=("on_behalf",)),
     Sight("summary", LEAD, WHO_LEADS),
     Sight("summary", EVERYBODY, PUBLIC, states=("issued",)),
     Sight("report", LEAD, WHO_LEADS),

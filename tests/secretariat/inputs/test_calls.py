@@ -122,7 +122,7 @@ def test_a_call_is_opened_answered_and_recalled_in_the_browser(signed_in, client
     made = client.post(f"{URL}calls/open/", TYPED)
     assert (made.status_code, made["Location"]) == (302, f"{URL}calls/GCM-C-1/")
     page = re.sub(r"\s+", " ", client.get(f"{URL}calls/GCM-C-1/").content.decode())
-    assert ("1 July 2017, 18:00" in page, "Not heard from yet" in page, "French" in page) == (True, True, True)
+    assert ("1 July 2017, 18:00" in page, "Not heard from yet" in page, "Français" in page) == (True, True, True)
     assert client.post(f"{URL}calls/GCM-C-1/remind/").status_code == 302
     assert b"On cities" in client.get(f"{URL}calls/").content
     signed_in(FOCAL_POINT)

@@ -32,6 +32,7 @@ def standing(passage):
 def test_what_two_coders_say_alike_counts_and_where_they_differ_a_third_settles(process, actors, passages):
     one, other, third = actors[OFFICER], actors[COFACILITATOR], OPERATOR
     alike, apart = passages
+    assert refused(lambda: services.judge_passage(alike, themes=[], by=third, at=AT)) == "NoCoder"
     services.judge_passage(alike, themes=["governance"], by=one, at=AT)
     assert (standing(alike), list(queries.judgements(process, one))) == ([], [])
     assert refused(lambda: services.settle_passage(alike, themes=[], by=third, at=AT)) == "NotJudgedTwice"

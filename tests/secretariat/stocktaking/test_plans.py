@@ -11,6 +11,7 @@ from secretariat.stocktaking import commands, queries, services
 from secretariat.stocktaking.models import Activity, Sentence
 from travaux.refusal import Refusal
 
+PAPER = "Remittances must cost less on every route that our members use to send money home."
 OFFICE = Actor(role=OFFICER)
 URL = "/processes/gcm-2018/stocktaking/"
 PLAN = """kind,key,title,region,lead,opens,closes,status,outcome,address,elements
@@ -93,17 +94,17 @@ def test_the_workplan_is_set_on_the_page_and_by_command(signed_in, client, tmp_p
 
 def test_words_of_quantity_stand_for_numbers_that_the_chair_set(summary, passages, write, officer, at):
     services.set_quantities(summary, lines=["several 3 9", "", "many 10"], by=officer, at=at)
-    write("Several asked for a seat.", passages["ARL"], passages["BRU"])
-    (row,) = queries.sentences_of(summary)
-    assert [(each.word, each.number, each.fits) for each in queries.amounts_of(summary, row)] == [("several", 2, False)]
+    write("Several delegations asked for a seat.", passages["ARL"], passages["BRU"])
+    ((_row, each),) = queries.misfits_of(summary, queries.sentences_of(summary))
+    assert (each.word, each.count, each.of) == ("Several", 2, 3)
     assert refused(lambda: services.issue_summary(summary, by=officer, at=at)) == "Miscounted"
     for line in ("several", "several three", "several 9 3"):
         deed = lambda line=line: services.set_quantities(summary, lines=[line], by=officer, at=at)  # noqa: E731 - tried
         assert refused(deed) == "WrongQuantities"
     services.set_quantities(summary, lines=["several 2 9"], by=officer, at=at)
-    assert [(row.label, row.spoke, row.quoted, row.unquoted) for row in queries.balance_of(summary)] == [
-        ("Member State", 2, 2, ()),
-        ("Local authority", 1, 0, ("HCN",)),
+    assert [(row.group, row.quoted, row.unquoted, row.is_balanced) for row in queries.balance_of(summary).shares] == [
+        ("Local authority", (), ("HCN",), False),
+        ("Member State", ("ARL", "BRU"), (), True),
     ]
     assert services.issue_summary(summary, by=officer, at=at).status == "issued"
     assert refused(lambda: services.open_summary(summary.process, title="A", kind="poem", by=officer, at=at)) == (
@@ -112,12 +113,12 @@ def test_words_of_quantity_stand_for_numbers_that_the_chair_set(summary, passage
 
 
 def test_whom_a_summary_quotes_is_shown_to_those_who_write_it(signed_in, client, summary, passages, write):
-    write("Many asked for a seat.", passages["ARL"])
+    write("Many delegations asked for a seat.", passages["ARL"])
     signed_in(COFACILITATOR)
     where = f"{URL}{summary.key}/quantities/"
     assert client.post(where, {"lines": "many 10"}).status_code == 302
     page = page_of(client.get(where))
-    assert ("does not fit" in page, "“many” stands for 1:" in page) == (True, True)
+    assert ("does not fit" in page, "“Many” stands for 1 of 3 who spoke." in page) == (True, True)
     assert client.post(where, {"lines": "many"}).status_code == 422
     printed = run(commands.summary, "balance", summary.key)
     assert "HCN" in printed
@@ -127,7 +128,7 @@ def test_whom_a_summary_quotes_is_shown_to_those_who_write_it(signed_in, client,
 def test_a_form_on_which_somebody_was_faster_is_told_so_and_keeps_what_was_typed(
     signed_in, client, summary, passages, write, officer, at
 ):
-    row = write("Several asked for a seat.", passages["ARL"])
+    row = write("Several delegations asked for a seat.", passages["ARL"])
     signed_in(COFACILITATOR)
     where = f"{URL}{summary.key}/sentences/{row.uuid}/mend/"
     seen = re.search(r'name="seen" value="([0-9a-f]+)"', page_of(client.get(where)))[1]
@@ -184,3 +185,11 @@ def test_who_spoke_is_counted_by_every_axis_and_handed_out_as_a_table(client):
     assert table.content.decode("utf-8-sig").splitlines()[0] == "Theme,English"
     assert client.get(f"{URL}?by=group&format=xlsx").content[:2] == b"PK"
     assert client.get(f"{URL}?by=nothing").status_code == 200
+
+
+def test_what_is_asked_for_on_a_theme_is_brought_together(process, passages, client):
+    ((found, rows),) = queries.convergence_of(process, "governance")[:1]
+    assert (found.contrary, rows[found.asking.quoted.passage].submission.entity.code in {"ARL", "BRU"}) == (None, True)
+    page = page_of(client.get(f"{URL}convergence/?theme=diasporas"))
+    assert (PAPER in page, "asked for by" in page, passages["HCN"].text == PAPER) == (True, True, True)
+    assert b"No passage has been coded" in client.get(f"{URL}convergence/?theme=drivers").content

@@ -8,11 +8,14 @@ from typing import Any
 import click
 
 from secretariat.frame.cell import open_paper
-from secretariat.frame.cli import Moment, acting, show
+from secretariat.frame.cli import Moment, acting, as_json, show
 from secretariat.inputs import queries, services
 from secretariat.inputs.models import Kind, Party, Submission
+from secretariat.participation.models import Entity
 from secretariat.participation.queries import door as door_of
 from secretariat.participation.queries import entity as entity_named
+from secretariat.processes.access import Door
+from secretariat.processes.models import Process
 
 
 @click.group()
@@ -53,7 +56,6 @@ def add(  # noqa: PLR0913 - a command has these options
 ) -> None:
     """File the paper FILE and print its receipt."""
     door = door_of(process, username=username, at=at)
-    before = queries.submission_named(door.process, replaces) if replaces else None
     content, media_type = file.read_bytes(), mimetypes.guess_type(file.name)[0] or ""
     filing = services.Filing(
         entity=entity_named(door.process, entity),
@@ -65,19 +67,11 @@ def add(  # noqa: PLR0913 - a command has these options
         themes=themes,
         media_type=media_type,
         language=language,
-        joint=[entity_named(door.process, code) for code in joint],
-        behalf=[entity_named(door.process, code) for code in behalf],
+        joint=_named(door.process, joint),
+        behalf=_named(door.process, behalf),
         call=queries.call_named(door.process, call) if call else None,
     )
-    if until:
-        row = services.seal_submission(
-            door.process, filing=filing, until=until.replace(tzinfo=UTC), by=door.actor, at=at
-        )
-        show({"sealed": str(row.uuid), "until": row.until.isoformat()}, json_=json_)
-    elif before:
-        show(_shown(services.replace_submission(before, filing=filing, by=door.actor, at=at)), json_=json_)
-    else:
-        show(_shown(services.file_submission(door.process, filing=filing, by=door.actor, at=at)), json_=json_)
+    show(_handed_in(door, filing, replaces, until), json_=json_)
 
 
 @submissions.command("list")
@@ -151,6 +145,13 @@ def version(*, key: str, file: Path, language: str, process: str, username: str,
     show({"key": key, "language": row.language, "sha256": row.document.blob_id}, json_=json_)
 
 
+@submissions.command("index")
+@as_json
+def index(*, json_: bool) -> None:
+    """Put down the words of papers that were filed before there was a search."""
+    show({"papers": services.post_all()}, json_=json_)
+
+
 @submissions.command()
 @click.argument("key")
 @click.option("--reason", default="", help="Why; it stays in the record.")
@@ -179,6 +180,22 @@ def endorse(
     for name in names:
         services.endorse_submission(submission, name=name, by=door.actor, at=at)
     show([{"key": key, "name": row.name} for row in queries.endorsements_of(submission)], json_=json_)
+
+
+def _handed_in(door: Door, filing: services.Filing, replaces: str, until: datetime | None) -> dict[str, Any]:
+    """File a paper, put it in the place of another, or keep it closed until its hour."""
+    if until:
+        hour = until.replace(tzinfo=UTC)
+        row = services.seal_submission(door.process, filing=filing, until=hour, by=door.actor, at=door.at)
+        return {"sealed": str(row.uuid), "until": hour.isoformat()}
+    if replaces:
+        before = queries.submission_named(door.process, replaces)
+        return _shown(services.replace_submission(before, filing=filing, by=door.actor, at=door.at))
+    return _shown(services.file_submission(door.process, filing=filing, by=door.actor, at=door.at))
+
+
+def _named(process: Process, codes: tuple[str, ...]) -> list[Entity]:
+    return [entity_named(process, code) for code in codes]
 
 
 def _shown(submission: Submission) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from secretariat.inputs.queries.judging import (
     COLUMNS,
     OWN,
-    TWO,
     Agreement,
     Differing,
     agreement_of,
@@ -38,6 +37,7 @@ from secretariat.inputs.queries.papers import (
     everybody,
     half_answer,
     may_change,
+    packed,
     parties_of,
     passage_named,
     passages_among,
@@ -52,6 +52,7 @@ from secretariat.inputs.queries.papers import (
     submissions,
     suggested,
     themes,
+    unpacked,
 )
 
 __all__ = [
@@ -61,7 +62,6 @@ __all__ = [
     "DECIDED",
     "FILED_BY",
     "OWN",
-    "TWO",
     "Agreement",
     "Differing",
     "NoSuchCall",
@@ -90,6 +90,7 @@ __all__ = [
     "may_change",
     "next_unjudged",
     "own_judgements",
+    "packed",
     "parties_of",
     "passage_named",
     "passages_among",
@@ -104,4 +105,5 @@ __all__ = [
     "submissions",
     "suggested",
     "themes",
+    "unpacked",
 ]

@@ -1,6 +1,6 @@
 """What may be asked of two blind coders: one's own, where both have said, and how far they agree."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
@@ -9,9 +9,9 @@ from secretariat.inputs.models import Judgement, Passage, Submission
 from secretariat.inputs.queries.papers import CODED, coded, themes
 from secretariat.people.access import Actor
 from secretariat.processes.models import Process
+from travaux.passages.agreement import Mark, agreement
 
 OWN = "a coder sees what he or she said, and nobody else's while it is blind"
-TWO = 2
 
 
 def own_judgements(actor: Actor, passages: Iterable[Passage]) -> dict[int, list[str]]:
@@ -98,7 +98,7 @@ def _line(passage: Passage) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How far coders agree on a theme: over how many passages, both and only one of two, kappa and alpha.
+    """How far coders agree on a theme: over how many passages, in how many all found it and only some, kappa and alpha.
 
     None where a figure is not defined: nobody used the theme, or everybody everywhere.
     """
@@ -113,34 +113,12 @@ class Agreement:
 
 
 def agreement_of(process: Process, actor: Actor) -> list[Agreement]:
-    """Say of each theme how far two coders agree, over the passages that two have judged."""
-    found: dict[int, list[set[str]]] = {}
-    for row in judgements(process, actor):
-        found.setdefault(row.passage_id, []).append(set(row.themes))
-    units = [said[:TWO] for said in found.values()]
-    return [_agreement(row.key, row.title, units) for row in themes(process)] if units else []
-
-
-def _agreement(theme: str, title: str, units: Sequence[Sequence[set[str]]]) -> Agreement:
-    pairs = [(theme in one, theme in other) for one, other in units]
-    both, one = pairs.count((True, True)), pairs.count((True, False)) + pairs.count((False, True))
-    return Agreement(theme, title, len(pairs), both, one, _kappa(pairs), _alpha(pairs))
-
-
-def _kappa(pairs: Sequence[tuple[bool, bool]]) -> float | None:
-    number = len(pairs)
-    first, second = (sum(pair[place] for pair in pairs) / number for place in (0, 1))
-    chance = first * second + (1 - first) * (1 - second)
-    seen = sum(one == other for one, other in pairs) / number
-    return None if chance == 1 else (seen - chance) / (1 - chance)
-
-
-def _alpha(pairs: Sequence[tuple[bool, bool]]) -> float | None:
-    values = [value for pair in pairs for value in pair]
-    yes = sum(values)
-    no = len(values) - yes
-    if not yes or not no:
-        return None
-    seen = sum(2 for one, other in pairs if one != other) / len(values)
-    chance = 2 * yes * no / (len(values) * (len(values) - 1))
-    return 1 - seen / chance
+    """Say of each theme how far the coders agree, over the passages that two have judged."""
+    marks = [Mark(str(row.coder_id), str(row.passage_id), frozenset(row.themes)) for row in judgements(process, actor)]
+    titles = {row.key: row.title for row in themes(process)} if marks else {}
+    return [
+        Agreement(
+            row.theme, titles[row.theme], row.passages, row.found - row.disputed, row.disputed, row.kappa, row.alpha
+        )
+        for row in agreement(marks, titles)
+    ]

@@ -205,11 +205,15 @@ def spoken(process: Process) -> set[tuple[Entity, str]]:
     pairs |= set(behind.exclude(submission__themes=None).values_list("entity_id", "submission__themes__key").order_by())
     confirmed = Code.objects.unscoped(CONFIRMED).filter(status=Code.Status.CONFIRMED, passage__submission__in=filed)
     pairs |= set(confirmed.values_list("passage__submission__entity_id", "theme__key").order_by())
-    pairs |= set(
-        behind.filter(submission__passages__codes__status=Code.Status.CONFIRMED)
-        .values_list("entity_id", "submission__passages__codes__theme__key")
-        .order_by()
-        .distinct()
+    pairs |= (
+        set()
+        if not behind.exists()
+        else set(
+            behind.filter(submission__passages__codes__status=Code.Status.CONFIRMED)
+            .values_list("entity_id", "submission__passages__codes__theme__key")
+            .order_by()
+            .distinct()
+        )
     )
     entities = Entity.objects.in_bulk([entity for entity, _theme in pairs])
     return {(entities[entity], theme) for entity, theme in pairs}
@@ -321,3 +325,15 @@ def rendering_of(submission: Submission, language: str) -> Rendering:
 def parties_of(submission: Submission) -> QuerySet[Party]:
     """Return those in whose name a paper speaks beside the one who filed it."""
     return Party.objects.filter(submission=submission).select_related("entity").order_by("part", "entity__code")
+
+
+def packed(places: int) -> bytes:
+    """Return a set of ordinals (a bit each) as it is kept: the lowest, in four bytes, and the bits from there on."""
+    lowest = (places & -places).bit_length() - 1
+    bits = places >> lowest
+    return lowest.to_bytes(4, "little") + bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+
+
+def unpacked(kept: bytes) -> int:
+    """Return a set of ordinals from the form in which it is kept."""
+    return int.from_bytes(kept[4:], "little") << int.from_bytes(kept[:4], "little")

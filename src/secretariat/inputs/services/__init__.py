@@ -30,6 +30,7 @@ from secretariat.inputs.services.judging import (
     settle_passage,
 )
 from secretariat.inputs.services.papers import TITLE_AT_MOST, Filing
+from secretariat.inputs.services.posting import post_all, save_search
 from secretariat.inputs.services.steps import (
     AlreadyDecided,
     AlreadyEndorsed,
@@ -84,11 +85,13 @@ __all__ = [
     "judge_passage",
     "keep_half_answer",
     "open_call",
+    "post_all",
     "reject_code",
     "release_submission",
     "remind_of_call",
     "replace_submission",
     "revise_codebook",
+    "save_search",
     "seal_submission",
     "settle_passage",
     "suggest_codes",

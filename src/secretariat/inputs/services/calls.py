@@ -15,6 +15,7 @@ from secretariat.inputs.queries import silent
 from secretariat.inputs.services.steps import themes_named
 from secretariat.jobs.services.mail import address_of
 from secretariat.participation.models import Entity, Kind, Seat
+from secretariat.participation.queries import seats
 from secretariat.people.access import Actor
 from secretariat.processes.access import modalities_of, require
 from secretariat.processes.models import Process
@@ -127,8 +128,7 @@ def remind_of_call(call: Call, *, by: Actor, at: datetime) -> list[Entity]:
     if at >= call.closes_at:
         raise AlreadyClosed(key=call.key, day=f"{call.closes_at.astimezone(ZoneInfo(call.zone)):%d %B %Y, %H:%M}")
     entities = silent(call)
-    seats = Seat.objects.filter(process=call.process, entity__in=entities).select_related("person", "entity")
-    for seat in seats.order_by("id"):
+    for seat in seats(call.process).filter(entity__in=entities):
         _remind(call, seat)
     _enter("remind_of_call", call, by, at, {"entities": [entity.code for entity in entities]})
     return entities

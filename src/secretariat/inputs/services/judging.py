@@ -11,7 +11,7 @@ from secretariat.people.models import Person
 from secretariat.processes.access import require
 from secretariat.processes.models import Process, Theme
 from secretariat.record.services import deed, enter
-from travaux.refusal import Changed
+from travaux.refusal import Changed, Invalid
 
 TWO = 2
 
@@ -34,14 +34,24 @@ class NotJudgedTwice(Changed):
     remedy = "Ask the other coder first."
 
 
+class NoCoder(Invalid):
+    """Nobody judges: what is typed on the machine without an account is no person's reading."""
+
+    asked = "You asked to judge passages."
+    because = "You act without an account."
+    rule = "Two coders are two persons; a judgement is one's own."
+    remedy = "Act as the coder: on the page, or with --as NAME on the command line."
+
+
 @deed("passage judged")
 def judge_passage(passage: Passage, *, themes: Sequence[str], by: Actor, at: datetime) -> Judgement:
     """Say, unseen by the other coder, what a passage is on; nothing, where it is on no theme.
 
-    What two coders say alike counts from then on. Raises NoSuchTheme, Withdrawn, AlreadySettled.
+    What two coders say alike counts from then on. Raises NoCoder, NoSuchTheme, Withdrawn, AlreadySettled.
     """
     process = passage.submission.process
     require(process, by, "judge_passage", at=at)
+    require_coder(by)
     require_standing(passage.submission)
     chosen = themes_named(process, themes)
     rows = Judgement.objects.unscoped(DEED).filter(passage=passage)
@@ -82,9 +92,10 @@ def import_judgements(
 ) -> int:
     """Take in what a coder said elsewhere on many passages; return on how many. One deed for one file.
 
-    What has been settled is left as it is. Raises NoSuchTheme, Withdrawn.
+    What has been settled is left as it is. Raises NoCoder, NoSuchTheme, Withdrawn.
     """
     require(process, by, "import_judgements", at=at)
+    require_coder(by)
     number = 0
     for passage, themes in rows:
         require_standing(passage.submission)
@@ -103,6 +114,12 @@ def import_judgements(
         at=at,
     )
     return number
+
+
+def require_coder(by: Actor) -> None:
+    """Refuse with NoCoder one who acts without an account."""
+    if by.person is None:
+        raise NoCoder
 
 
 def require_open(passage: Passage) -> None:

@@ -18,6 +18,7 @@ from secretariat.frame.scope import DEED
 from secretariat.inputs.access import require_own
 from secretariat.inputs.models import Call, Code, HalfAnswer, Kind, Party, Passage, Submission
 from secretariat.inputs.services.calls import check_answer, is_late
+from secretariat.inputs.services.posting import post
 from secretariat.inputs.services.steps import (
     AlreadyFiled,
     NoSuchKind,
@@ -73,7 +74,7 @@ def filed(
     submission.themes.set(chosen)
     for part, entities in ((Part.JOINT, filing.joint), (Part.BEHALF, filing.behalf)):
         Party.objects.bulk_create(Party(submission=submission, entity=entity, part=part) for entity in entities)
-    _cut(submission, filing.opened)
+    post(submission, [(passage.ordinal, passage.text) for passage in _cut(submission, filing.opened)])
     if by.person:
         HalfAnswer.objects.filter(process=process, person=by.person, place=_place(filing.call)).delete()
     return submission

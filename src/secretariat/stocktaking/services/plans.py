@@ -124,7 +124,7 @@ def give_reason(passage: Passage, *, reason: str, by: Actor, at: datetime) -> No
 def _line(number: int, row: Mapping[str, str | None]) -> Line:
     given = {name: (row.get(name) or "").strip() for name in COLUMNS}
     try:
-        days = {name: date.fromisoformat(given[name]) if given[name] else None for name in ("opens", "closes")}
+        opens, closes = (date.fromisoformat(given[name]) if given[name] else None for name in ("opens", "closes"))
     except ValueError:
         raise _wrong(number, "a day is not written as 2017-06-20") from None
     line = Line(
@@ -137,7 +137,8 @@ def _line(number: int, row: Mapping[str, str | None]) -> Line:
         outcome=given["outcome"],
         address=given["address"],
         elements=tuple(key.strip() for key in given["elements"].split(";") if key.strip()),
-        **days,
+        opens=opens,
+        closes=closes,
     )
     why = next((said for said, is_wrong in _doubts(line).items() if is_wrong), "")
     if why:
@@ -182,7 +183,7 @@ def _check(process: Process, lines: Sequence[Line]) -> None:
 
 def _put_down(process: Process, line: Line) -> Activity:
     outcome = Submission.objects.filter(process=process, key=line.outcome).first() if line.outcome else None
-    given = {"title": line.title, "kind": line.kind, "region": line.region, "lead": line.lead[:200]}
+    given: dict[str, object] = {"title": line.title, "kind": line.kind, "region": line.region, "lead": line.lead[:200]}
     given |= {"opens": line.opens, "closes": line.closes, "status": line.status, "address": line.address}
     return Activity.objects.update_or_create(process=process, key=line.key, defaults=given | {"outcome": outcome})[0]
 

@@ -1,6 +1,7 @@
 """What may be done in the stocktaking: a chair's summary is opened, written sentence by sentence, mended and issued."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -15,12 +16,13 @@ from secretariat.processes.access import require
 from secretariat.processes.models import Process, Theme
 from secretariat.record.services import deed, enter
 from secretariat.stocktaking.models import Citation, Sentence, Summary
-from secretariat.stocktaking.queries import amounts_of, as_cited, sentences_of, sources_of, stamp_of
+from secretariat.stocktaking.queries import as_cited, misfits_of, sentences_of, sources_of, stamp_of
 from travaux.refusal import Changed, Invalid
 from travaux.summary.citation import check, resolve
 
 TITLE_AT_MOST = 300
 WORDING_AT_MOST = 2000
+_LINE = re.compile(r"(?P<word>\D{1,40}) (?P<least>[0-9]{1,4})(?: (?P<most>[0-9]{1,4}))?")
 
 
 class WrongTitle(Invalid):
@@ -280,19 +282,20 @@ def set_quantities(summary: Summary, *, lines: Sequence[str], by: Actor, at: dat
 
 
 def _quantity(summary: Summary, line: str) -> list[str | int | None]:
-    word, *numbers = line.split()
-    if len(numbers) not in (1, 2) or not all(number.isdecimal() for number in numbers):
+    found = _LINE.fullmatch(line.strip())
+    if found is None:
         raise WrongQuantities(key=summary.key, line=line)
-    least, most = int(numbers[0]), int(numbers[-1]) if numbers[1:] else None
+    least, most = int(found["least"]), int(found["most"]) if found["most"] else None
     if most is not None and most < least:
         raise WrongQuantities(key=summary.key, line=line)
-    return [word, least, most]
+    return [found["word"], least, most]
 
 
 def _check_amounts(summary: Summary, rows: Sequence[Sentence]) -> None:
-    off = [(row, amount) for row in rows for amount in amounts_of(summary, row) if not amount.fits]
+    """Refuse with Miscounted words that do not fit the table that the chair set; where there is none, nothing."""
+    off = misfits_of(summary, rows) if summary.quantities else []
     if off:
-        told = "; ".join(f"“{amount.word}” ({amount.number}): “{row.wording}”" for row, amount in off)
+        told = "; ".join(f"“{each.word}” ({each.count}): “{row.wording}”" for row, each in off)
         raise Miscounted(key=summary.key, sentences=told)
 
 

@@ -35,7 +35,7 @@ def test_each_passage_is_counted_where_it_came_farthest(road):
 
 
 def test_a_visitor_is_not_told_of_a_draft(road):
-    road.version.status = "draft"
+    road.version.status = "working"
     road.version.frozen_at, road.version.sha256 = None, ""
     road.version.save()
     road.sentence.summary.status, road.sentence.summary.issued_at = "draft", None
