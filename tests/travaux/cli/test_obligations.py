@@ -40,13 +40,13 @@ SAID = """A/RES/71/999: Rivers
 from 10 to 11 December 2018 (2018-12-10 to 2018-12-11)
 2 Requests
     requests Secretary-General: \
-report on the rivers of the world and on all that lives in them or beside them, as appropriate, before …; \
+report on the rivers of the world and on all that lives in them or beside them, as appropriate, befo …; \
 before the Conference; as appropriate
 4 Invites
     invites nobody by name: participation
 5 Decides: asks nothing itself
 5 (a)
-    decides The meeting itself: To meet in May 2018; in May 2018 (2018-05-01 to 2018-05-31)
+    decides The meeting itself: meet in May 2018; in May 2018 (2018-05-01 to 2018-05-31)
 """
 
 
