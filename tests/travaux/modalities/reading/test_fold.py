@@ -17,6 +17,10 @@ def test_the_words_that_were_found_are_given_back_as_they_stand() -> None:
     assert searched.said(text, start, start + 5) == "É\u0301tats"
 
 
+def test_white_space_is_one_space() -> None:
+    assert folded("a \t\u00a0 b") == "a b"
+
+
 @given(st.text(max_size=40))
 def test_every_sign_of_the_searched_form_has_its_place(text: str) -> None:
     searched = fold(text)
