@@ -4,14 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cache
 
 from travaux.modalities.reading.fold import Folded
 from travaux.modalities.reading.openings import Opening, seconds
 from travaux.modalities.reading.people import Clause, Hit, addressees, asked, hits, subject
 from travaux.modalities.reading.references import references
 from travaux.modalities.reading.shapes import Addressee, DateSaid, Obligation
-from travaux.modalities.reading.tongue import ASKS, either, names, table, word
+from travaux.modalities.reading.tongue import ASKS, LANGUAGES, either, names, of, table, word
 
 BINDS = ASKS | {"decides"}
 """The forces that make an obligation: asking somebody, and deciding."""
@@ -77,15 +76,17 @@ def _people(said: Said, found: Sequence[Hit]) -> tuple[Addressee, ...]:
     return addressees(found, [said.searched.said(said.text, hit.start, hit.end) for hit in found])
 
 
-@cache
-def _that(language: str) -> re.Pattern[str]:
+def _thats(language: str) -> str:
     forms = [each for each in table(language)["grammar"]["that"] if each]
     that = rf"(?:{either(forms, language)}(?:\s+|(?=,)|(?<=')))" if forms else "(?!)"
-    return re.compile(rf"(?:[\s,]*{that}|,[^;.]{{0,160}}?,\s+{that}|)[\s,]*")
+    return rf"(?:[\s,]*{that}|,[^;.]{{0,160}}?,\s+{that}|)[\s,]*"
+
+
+_THAT = tuple(re.compile(_FORM) for _FORM in map(_thats, LANGUAGES))
 
 
 def _behind_that(text: str, clause: Clause, language: str) -> int:
-    found = _that(language).match(text, clause.start, clause.end)
+    found = of(_THAT, language).match(text, clause.start, clause.end)
     return found.end() if found else clause.start
 
 
@@ -114,42 +115,48 @@ def _tells(session: DateSaid, start: int, end: int) -> bool:
     return bool(is_whole) and start <= session.start <= end + _BESIDE
 
 
-@cache
-def _occasions(language: str) -> re.Pattern[str]:
+def _occasions(language: str) -> str:
     words = table(language)["occasions"]
     lone = word(either([*words["debate"], *words["debate_week"]], language), language)
-    return re.compile(
-        rf"(?<!\w)(?:{words['meeting']})(?!\w)|{lone}" if language != "zh" else rf"{words['meeting']}|{lone}"
-    )
+    return rf"{words['meeting']}|{lone}" if language == "zh" else rf"(?<!\w)(?:{words['meeting']})(?!\w)|{lone}"
+
+
+def _before(language: str) -> str:
+    return either(table(language)["occasions"]["before_words"], language)
+
+
+_OCCASIONS = tuple(re.compile(_FORM) for _FORM in map(_occasions, LANGUAGES))
+_BEFORE = tuple(re.compile(_FORM) for _FORM in map(_before, LANGUAGES))
 
 
 def _occasion(said: Said, clause: Clause) -> str:
     """Return the words that tie a clause to an event, if there are any: “prior to the high-level meeting”."""
-    found = _occasions(said.language).search(said.searched.text, clause.start, clause.end)
+    found = of(_OCCASIONS, said.language).search(said.searched.text, clause.start, clause.end)
     return said.searched.said(said.text, found.start(), found.end()) if found else ""
 
 
 def _by_occasion(said: Said, clause: Clause) -> DateSaid | None:
     """Return a time that is known only by its event, where what is asked is to be done before it."""
-    before = either(table(said.language)["occasions"]["before_words"], said.language)
     words = _occasion(said, clause)
-    if not words or not re.search(before, said.searched.text[clause.start : clause.end]):
+    if not words or not of(_BEFORE, said.language).search(said.searched.text, clause.start, clause.end):
         return None
     start = said.text.find(words)
     return DateSaid(words, start, start + len(words), None, None, words)
 
 
-@cache
-def _conditioned(language: str) -> re.Pattern[str]:
+def _conditioned(language: str) -> str:
     words = table(language)["conditions"]
     fixed, open_ = either(words["fixed"], language), either(words["open"], language)
-    return re.compile(rf"(?P<fixed>{word(fixed, language)})|(?P<open>{word(open_, language)})")
+    return rf"(?P<fixed>{word(fixed, language)})|(?P<open>{word(open_, language)})"
+
+
+_CONDITIONED = tuple(re.compile(_FORM) for _FORM in map(_conditioned, LANGUAGES))
 
 
 def _conditions(said: Said, clause: Clause) -> tuple[str, ...]:
     """Return the words that say how a clause is to be done: “on a non-objection basis”, to the next comma."""
     text, found, at = said.searched.text, [], clause.start
-    while match := _conditioned(said.language).search(text, at, clause.end):
+    while match := of(_CONDITIONED, said.language).search(text, at, clause.end):
         stop = _STOP.search(text, match.end(), min(clause.end, match.end() + _OPEN_MOST))
         end = match.end() if match["fixed"] else (stop.start() if stop else min(clause.end, match.end() + _OPEN_MOST))
         found.append(said.searched.said(said.text, match.start(), end).strip(_ENDS))

@@ -1,17 +1,16 @@
 """Times in words: “no later than April 2018”, “its seventy-second session”."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 
 from travaux.modalities.reading import calendar
 from travaux.modalities.reading.calendar import Span
 from travaux.modalities.reading.fold import Folded
 from travaux.modalities.reading.numbers import han
 from travaux.modalities.reading.shapes import DateSaid
-from travaux.modalities.reading.tongue import either, form, table
+from travaux.modalities.reading.tongue import LANGUAGES, either, form, of, table
 
 _YEAR = r"(?:19|20)\d{2}(?!\d|[/-]\d)"
 _HAN_DATE = re.compile(
@@ -26,7 +25,8 @@ _HAN_DATE = re.compile(
 _HAN_NUMERALS = "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e\\d]{1,6}"
 _BEFORE_MOST, _BEHIND_MOST, _CITED_MOST = 60, 18, 60
 _YEARS = re.compile(r"(?<![\d/])(?:19|20)\d{2}(?![\d/])")
-_AHEAD = 8
+_AHEAD, _MOST_NAMES = 8, 4
+_DIGITS = re.compile(r"\d+")
 _FIRST_SESSION = 50
 _DEBATE_BEFORE, _DEBATE_BEHIND = 90, 20
 _DECEMBER = 12
@@ -50,8 +50,9 @@ class _Found:
     is_range: bool = False
 
 
-@cache
-def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
+def _patterns(language: str) -> list[str]:
+    if language == "zh":
+        return []
     words = table(language)["dates"]
     month = "|".join(f"(?P<m{{0}}_{place}>{form_}(?!\\w))" for place, form_ in enumerate(_months(language), 1))
     day, of, to = words["day"], words["of"], words["to"]
@@ -74,16 +75,14 @@ def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
     halves = "|".join(f"(?P<h{n}>{form(each, language)})" for n, each in enumerate(words["halves"], 1))
     quarter = rf"(?<!\w)(?:{quarters}|{halves})\s+(?:\S+\s+){{0,2}}(?P<y1>{_YEAR})"
     year = rf"(?<!\w)(?:{words['year']})\s+(?:l'annee\s+|el\s+ano\s+|year\s+)?(?P<y1>{_YEAR}){behind}(?![\w/-])"
-    return {
-        "days": re.compile(days),
-        "months": re.compile(of_months),
-        "quarter": re.compile(quarter),
-        "year": re.compile(year),
-    }
+    return [days, quarter, of_months, year]
 
 
 def _months(language: str) -> list[str]:
     return [form(each, language) for each in table(language)["dates"]["months"]]
+
+
+_PATTERNS = tuple(tuple(re.compile(_FORM) for _FORM in _patterns(language)) for language in LANGUAGES)
 
 
 def dates_said(text: str, searched: Folded, language: str, context: Context) -> tuple[DateSaid, ...]:
@@ -110,9 +109,9 @@ def _all(text: str, language: str, context: Context) -> Iterator[_Found]:
     if language == "zh":
         yield from _in_chinese(text, context)
     else:
-        patterns = _patterns(language)
-        for kind, read in (("days", _of_days), ("quarter", _of_quarter), ("months", _of_months), ("year", _of_year)):
-            for found in patterns[kind].finditer(text):
+        kinds = (("days", _of_days), ("quarter", _of_quarter), ("months", _of_months), ("year", _of_year))
+        for pattern, (kind, read) in zip(of(_PATTERNS, language), kinds, strict=True):
+            for found in pattern.finditer(text):
                 span = read(found, context)
                 if span:
                     yield _Found(*_place(found, kind), span, is_range=_is_range(found))
@@ -141,8 +140,8 @@ def _of_days(found: re.Match[str], context: Context) -> Span | None:
     first, second = _number(found, 1), _number(found, 2)
     if first is None and second is None:
         return None
-    begin = re.match(r"\d+", found["d1"])
-    end = re.match(r"\d+", found["d2"] or "")
+    begin = _DIGITS.match(found["d1"])
+    end = _DIGITS.match(found["d2"] or "")
     last = second or first
     year = _year(found["y2"] or found["y1"], last or 1, context)
     if year is None:
@@ -225,26 +224,27 @@ def _of_han_year(year: int | None, half: str | None) -> Span | None:
     return calendar.months(year, 1, 6) if half.startswith("\u4e0a") else calendar.months(year, 7, 12)
 
 
-@cache
-def _session_pattern(language: str) -> tuple[re.Pattern[str], tuple[int, ...], tuple[int, ...]]:
+def _session(language: str) -> str:
     words = table(language)["sessions"]
     said, its = either(words["words"], language), either(words["its"], language)
     if language == "zh":
-        return re.compile(rf"\u7b2c(?P<number>{_HAN_NUMERALS})(?:{said})"), (), ()
-    units, tens = words["units"], words["tens"]
-    unit = "|".join(f"(?P<u{n}>{form(each, language)})" for n, each in enumerate(units))
-    ten = "|".join(f"(?P<t{n}>{form(each, language)})" for n, each in enumerate(tens))
+        return rf"\u7b2c(?P<number>{_HAN_NUMERALS})(?:{said})"
+    unit = "|".join(f"(?P<u{n}>{form(each, language)})" for n, each in enumerate(words["units"]))
+    ten = "|".join(f"(?P<t{n}>{form(each, language)})" for n, each in enumerate(words["tens"]))
     digits = r"(?P<digits>\d{2})(?:st|nd|rd|th|e|eme|o|a|-\u044f|-\u0438|-\u0435)?"
-    order = (tuple(units.values()), tuple(tens.values()))
     if language == "ar":
-        return re.compile(rf"(?<!\w)\w{{0,2}}{said}\s+(?:(?:{unit})(?:\s+(?:{ten}))?)(?!\w)"), *order
-    return re.compile(rf"(?<!\w)(?:{its}\s+)?(?:(?:{ten})?(?:{unit})|{digits})\s+{said}(?!\w)"), *order
+        return rf"(?<!\w)\w{{0,2}}{said}\s+(?:(?:{unit})(?:\s+(?:{ten}))?)(?!\w)"
+    return rf"(?<!\w)(?:{its}\s+)?(?:(?:{ten})?(?:{unit})|{digits})\s+{said}(?!\w)"
+
+
+_SESSIONS = tuple(re.compile(_FORM) for _FORM in map(_session, LANGUAGES))
 
 
 def _sessions(text: str, language: str) -> Iterator[_Found]:
     """Yield the sessions of the General Assembly that a text names; those of other bodies have other numbers."""
-    pattern, units, tens = _session_pattern(language)
-    for found in pattern.finditer(text):
+    words = table(language)["sessions"]
+    units, tens = tuple(words["units"].values()), tuple(words["tens"].values())
+    for found in of(_SESSIONS, language).finditer(text):
         number = _session_number(found, units, tens)
         span = calendar.session(number)
         if span and number >= _FIRST_SESSION:
@@ -252,21 +252,26 @@ def _sessions(text: str, language: str) -> Iterator[_Found]:
             yield _Found(found.start(), found.end(), _debated(around, language, number) or span, "session")
 
 
-@cache
-def _debates(language: str) -> tuple[re.Pattern[str], re.Pattern[str], tuple[int, ...]]:
+def _debate(language: str) -> str:
+    return either(table(language)["occasions"]["debate"], language)
+
+
+def _debate_day(language: str) -> str:
     words = table(language)["occasions"]
-    debate = either(words["debate"], language)
     ordinals = "|".join(f"(?P<n{n}>{form(each, language)})" for n, each in enumerate(words["day"]))
     led = words["day_words"].replace("{n}", f"(?:{ordinals})")
-    day = rf"{debate}{led}" if language == "zh" else rf"{led}{debate}"
-    return re.compile(debate), re.compile(day), tuple(words["day"].values())
+    return rf"{_debate(language)}{led}" if language == "zh" else rf"{led}{_debate(language)}"
+
+
+_DEBATE = tuple(re.compile(_FORM) for _FORM in map(_debate, LANGUAGES))
+_DEBATE_DAY = tuple(re.compile(_FORM) for _FORM in map(_debate_day, LANGUAGES))
 
 
 def _debated(around: str, language: str, number: int) -> Span | None:
     """Return the days of the general debate of a session, or the one of its days that is named; None without one."""
-    debate, named, ordinals = _debates(language)
-    span = calendar.debate(number) if debate.search(around) else None
-    day = named.search(around)
+    ordinals = tuple(table(language)["occasions"]["day"].values())
+    span = calendar.debate(number) if of(_DEBATE, language).search(around) else None
+    day = of(_DEBATE_DAY, language).search(around)
     if span is None or span.first is None or day is None:
         return span
     first = span.first + timedelta(days=ordinals[int((day.lastgroup or "n0")[1:])] - 1)
@@ -304,51 +309,55 @@ def _is_past(span: Span, context: Context) -> bool:
     return bool(context.adopted and span.last and span.last < context.adopted)
 
 
-@cache
-def _qualifiers(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return what may stand before a time, as patterns that end where it begins, and behind it ("behind …")."""
-    words = table(language)["dates"]
-    glued = language in ("zh", "ar")
-    found = [
-        (name, re.compile(rf"(?:^|(?<=\W){'|' if glued else ''}){either(forms, language)}[\s,]*$"))
-        for name, forms in words["before"].items()
-        if forms
-    ]
-    behind = [
-        (f"behind {name}", re.compile(rf"\s*{either(forms, language)}"))
-        for name, forms in words["behind"].items()
-        if forms
-    ]
-    return (*found, *behind)
+def _in_front(language: str) -> list[tuple[str, str]]:
+    """Return what may stand before a time, as patterns that end where it begins."""
+    glued = "|" if language in ("zh", "ar") else ""
+    words = table(language)["dates"]["before"].items()
+    return [(name, rf"(?:^|(?<=\W){glued}){either(forms, language)}[\s,]*$") for name, forms in words if forms]
+
+
+def _behind(language: str) -> list[tuple[str, str]]:
+    words = table(language)["dates"]["behind"].items()
+    return [(name, rf"\s*{either(forms, language)}") for name, forms in words if forms]
+
+
+_FRONT = tuple(tuple((name, re.compile(_FORM)) for name, _FORM in _in_front(language)) for language in LANGUAGES)
+_BEHIND = tuple(tuple((name, re.compile(_FORM)) for name, _FORM in _behind(language)) for language in LANGUAGES)
 
 
 def _qualified(found: _Found, text: str, language: str) -> tuple[int, int, Span]:
-    start, end, span = found.start, found.end, found.span
-    names: list[str] = []
-    qualifiers = _qualifiers(language)
-    behind = [(name.removeprefix("behind "), each) for name, each in qualifiers if name.startswith("behind")]
-    for _ in range(2):
-        after = next(
-            ((n, m) for n, each in behind if (m := each.match(text, end)) and m.end() - end <= _BEHIND_MOST), None
-        )
-        if after:
-            names.append(after[0])
-            end = after[1].end()
-    for _ in range(4):
-        window = text[max(0, start - _BEFORE_MOST) : start]
-        hits = [(each.search(window), name) for name, each in qualifiers if not name.startswith("behind")]
-        best = max(
-            ((hit.end() - hit.start(), name, hit) for hit, name in hits if hit and hit[0].strip()),
-            default=None,
-            key=lambda each: each[0],
-        )
-        if best is None:
-            break
-        names.append(best[1])
-        start = start - len(window) + best[2].start()
-    for name in names:
-        span = span if name == "from" and found.is_range else _changed(span, name, tuple(names))
+    """Return where a time begins and ends with the words that change it, and the days that it then may be."""
+    names, end = _names_behind(text, found.end, language)
+    before, start = _names_before(text, found.start, language)
+    span, every = found.span, (*names, *before)
+    for name in every:
+        span = span if name == "from" and found.is_range else _changed(span, name, every)
     return start, end, span
+
+
+def _names_behind(text: str, end: int, language: str) -> tuple[list[str], int]:
+    names: list[str] = []
+    for name, each in of(_BEHIND, language) * 2:
+        found = each.match(text, end)
+        if found and found.end() - end <= _BEHIND_MOST and name not in names:
+            names.append(name)
+            end = found.end()
+    return names, end
+
+
+def _names_before(text: str, start: int, language: str) -> tuple[list[str], int]:
+    names: list[str] = []
+    while len(names) < _MOST_NAMES:
+        window = text[max(0, start - _BEFORE_MOST) : start]
+        hits = [
+            (name, found) for name, each in of(_FRONT, language) if (found := each.search(window)) and found[0].strip()
+        ]
+        if not hits:
+            break
+        name, longest = max(hits, key=lambda pair: pair[1].end() - pair[1].start())
+        names.append(name)
+        start += longest.start() - len(window)
+    return names, start
 
 
 def _changed(span: Span, name: str, names: tuple[str, ...]) -> Span:
@@ -364,11 +373,13 @@ def _changed(span: Span, name: str, names: tuple[str, ...]) -> Span:
     return Span(span.first, None) if name == "from" else span
 
 
-@cache
-def _citing(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{either(table(language)['dates']['cited'], language)})[\s,]*$")
+def _citing(language: str) -> str:
+    return rf"(?:{either(table(language)['dates']['cited'], language)})[\s,]*$"
+
+
+_CITING = tuple(re.compile(_FORM) for _FORM in map(_citing, LANGUAGES))
 
 
 def _is_cited(before: str, language: str) -> bool:
     """Whether the words before a time say that it is the day of something that is cited."""
-    return bool(_citing(language).search(before[-_CITED_MOST:]))
+    return bool(of(_CITING, language).search(before[-_CITED_MOST:]))

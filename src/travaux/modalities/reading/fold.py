@@ -45,6 +45,8 @@ def fold(text: str) -> Folded:
     places: list[int] = []
     for place, letter in enumerate(text):
         like = _sign(letter)
+        if like == " " and signs and signs[-1] == " ":
+            continue  # white space is one space, however much there is of it
         signs.append(like)
         places += [place] * len(like)
     return Folded("".join(signs), (*places, len(text)))
@@ -52,7 +54,7 @@ def fold(text: str) -> Folded:
 
 def folded(text: str) -> str:
     """Return the searched form of a text, without its places."""
-    return "".join(map(_sign, text))
+    return fold(text).text
 
 
 @lru_cache(maxsize=4096)

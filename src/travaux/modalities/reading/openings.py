@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from travaux.modalities.reading.fold import Folded, fold
-from travaux.modalities.reading.tongue import ASKS, either, form, table, weight
+from travaux.modalities.reading.tongue import ASKS, LANGUAGES, either, form, of, table, weight
 
 _AGAIN = {"again": "requests", "again_call": "calls-upon", "again_invitation": "invites"}
 _SECOND = ASKS | {"decides", "welcomes", "expresses", "reaffirms", "emphasizes", "recalls", "notes", "thanks"}
@@ -41,50 +40,52 @@ def _verbs(language: str, forces: frozenset[str] | None) -> tuple[str, dict[str,
     return f"(?:{pattern})", groups
 
 
-@cache
-def _opens(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    verbs, groups = _verbs(language, None)
+def _opens(language: str) -> str:
+    verbs, _ = _verbs(language, None)
     words = table(language)["openings"]
     before, after = either(words["before"], language), either(words["after"], language)
     if language == "zh":
-        return re.compile(rf"\W{{0,4}}(?P<all>(?:{before}){{0,2}}{verbs})"), groups
+        return rf"\W{{0,4}}(?P<all>(?:{before}){{0,2}}{verbs})"
     joined = "\u0648?" if language == "ar" else ""
-    return re.compile(
-        rf"\W{{0,4}}(?P<all>{joined}(?:{before},?\s+){{0,3}}{verbs}(?!\w)(?:\s+{after}(?!\w)){{0,3}})"
-    ), groups
+    return rf"\W{{0,4}}(?P<all>{joined}(?:{before},?\s+){{0,3}}{verbs}(?!\w)(?:\s+{after}(?!\w)){{0,3}})"
 
 
-@cache
-def _seconds(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    verbs, groups = _verbs(language, frozenset(_SECOND))
+def _seconds(language: str) -> str:
+    verbs, _ = _verbs(language, frozenset(_SECOND))
     words = table(language)
     them = either(words["grammar"]["them"], language)
     after = either(words["openings"]["after"], language)
     lead = words["openings"]["second"]
     if language == "zh":
-        return re.compile(rf"{lead}(?P<all>{verbs})(?P<these>{them}(?![\u4e00-\u9fff]{{0,2}}\u4ed6))?"), groups
+        return rf"{lead}(?P<all>{verbs})(?P<these>{them}(?![\u4e00-\u9fff]{{0,2}}\u4ed6))?"
     if language == "ar":
-        return re.compile(rf"{lead}(?P<all>{verbs}(?P<these>{them})?(?!\w)(?:\s+{after}(?!\w)){{0,2}})"), groups
+        return rf"{lead}(?P<all>{verbs}(?P<these>{them})?(?!\w)(?:\s+{after}(?!\w)){{0,2}})"
     before = either(words["openings"]["before"], language)
     tail = rf"(?!\w)(?:\s+{after}(?!\w)){{0,2}}"
     these = rf"(?P<these>\s+{them}(?!\w))?" if language in _PRONOUN_BEHIND else ""
-    return re.compile(rf"{lead}(?:{before},?\s+){{0,2}}(?P<all>{verbs}{tail}){these}"), groups
+    return rf"{lead}(?:{before},?\s+){{0,2}}(?P<all>{verbs}{tail}){these}"
 
 
-@cache
-def _preambular(language: str) -> re.Pattern[str]:
+def _preambulars(language: str) -> str:
     words = table(language)["openings"]
     verbs, after = either(words["preambular"], language), either(words["after"], language)
     if language == "zh":
         before = either(words["before"], language)
-        return re.compile(rf"\W{{0,4}}(?P<all>(?:{before}){{0,2}}{verbs})")
-    return re.compile(rf"\W{{0,4}}(?P<all>{verbs}(?!\w)(?:\s+{after}(?!\w)){{0,3}})")
+        return rf"\W{{0,4}}(?P<all>(?:{before}){{0,2}}{verbs})"
+    return rf"\W{{0,4}}(?P<all>{verbs}(?!\w)(?:\s+{after}(?!\w)){{0,3}})"
+
+
+_OPENS = tuple(re.compile(_FORM) for _FORM in map(_opens, LANGUAGES))
+_SECONDS = tuple(re.compile(_FORM) for _FORM in map(_seconds, LANGUAGES))
+_PREAMBULAR = tuple(re.compile(_FORM) for _FORM in map(_preambulars, LANGUAGES))
+_GROUPS = tuple(_verbs(language, None)[1] for language in LANGUAGES)
+_SECOND_GROUPS = tuple(_verbs(language, frozenset(_SECOND))[1] for language in LANGUAGES)
 
 
 def opening(text: str, searched: Folded, language: str) -> Opening | None:
     """Return the phrase that an operative paragraph opens with, or None."""
-    pattern, groups = _opens(language)
-    found = pattern.match(searched.text)
+    groups = of(_GROUPS, language)
+    found = of(_OPENS, language).match(searched.text)
     if not found:
         return None
     start, end = found.span("all")
@@ -93,8 +94,8 @@ def opening(text: str, searched: Folded, language: str) -> Opening | None:
 
 def seconds(text: str, searched: Folded, language: str, start: int) -> Iterator[Opening]:
     """Yield the phrases behind the first that begin to decide or to ask anew: “…, and requests the …”."""
-    pattern, groups = _seconds(language)
-    for found in pattern.finditer(searched.text, start):
+    groups = of(_SECOND_GROUPS, language)
+    for found in of(_SECONDS, language).finditer(searched.text, start):
         begin, end = found.span("all")
         by_them = bool(found.groupdict().get("these") or (found.groupdict().get("them") or "").strip())
         force = groups[_group(found, groups)]
@@ -108,7 +109,7 @@ def _group(found: re.Match[str], groups: dict[str, str]) -> str:
 def preambular(text: str, language: str) -> str:
     """Return the phrase that a preambular paragraph opens with, or nothing."""
     searched = fold(text)
-    found = _preambular(language).match(searched.text)
+    found = of(_PREAMBULAR, language).match(searched.text)
     return searched.said(text, *found.span("all")) if found else ""
 
 

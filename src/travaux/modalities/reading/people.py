@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
 from travaux.modalities.reading.shapes import Addressee
-from travaux.modalities.reading.tongue import either, form, names, table, weight, word
+from travaux.modalities.reading.tongue import LANGUAGES, either, form, names, of, table, weight, word
 
 _TAIL, _HAN_TAIL = 100, 4
 _FAR, _AT_ONCE = 400, 3
@@ -39,37 +38,58 @@ class Clause:
     of_them: bool = False
 
 
-@cache
-def _named(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+def _ordered(language: str) -> list[tuple[str, str]]:
+    """Return each form of a name with its key, the heaviest first."""
     forms = [(each, key) for key, found in table(language)["addressees"].items() for each in found]
-    ordered = sorted(forms, key=lambda pair: weight(pair[0]), reverse=True)
-    pattern = "|".join(f"(?P<n{place}>{form(each, language)})" for place, (each, _) in enumerate(ordered))
-    return re.compile(word(f"(?:{pattern})", language)), tuple(key for _, key in ordered)
+    return sorted(forms, key=lambda pair: weight(pair[0]), reverse=True)
 
 
-@cache
+def _named(language: str) -> str:
+    forms = enumerate(_ordered(language))
+    pattern = "|".join(f"(?P<n{place}>{form(each, language)})" for place, (each, _) in forms)
+    return word(f"(?:{pattern})", language)
+
+
+def _listed(language: str) -> list[str]:
+    grammar = table(language)["grammar"]
+    return [word(either(grammar[name], language), language) for name in _LISTS]
+
+
+def _ruled(language: str) -> list[str]:
+    grammar = table(language)["grammar"]
+    return [grammar.get(name, grammar["act"]) for name in _RULES]
+
+
+def _dangles(language: str) -> str:
+    return rf"(?:{word(either(table(language)['grammar']['of'], language), language)})\s+(?:\w+\s+){{0,2}}$"
+
+
+_LISTS = ("cut", "resume", "and", "end")
+_RULES = ("act", "act_requests", "modal", "article", "quantity", "intro", "agent", "agent_hit", "status", "whom")
+_NAMED = tuple(re.compile(_FORM) for _FORM in map(_named, LANGUAGES))
+_KEYS = tuple(tuple(key for _, key in _ordered(language)) for language in LANGUAGES)
+_WORDS = tuple(tuple(re.compile(_FORM) for _FORM in _listed(language)) for language in LANGUAGES)
+_GRAMMAR = tuple(tuple(re.compile(_FORM) for _FORM in _ruled(language)) for language in LANGUAGES)
+_DANGLING = tuple(re.compile(_FORM) for _FORM in map(_dangles, LANGUAGES))
+"""Prepositions that tie what follows to the word before: “of the”, “for”."""
+
+
 def _words(language: str, name: str) -> re.Pattern[str]:
-    return re.compile(word(either(table(language)["grammar"][name], language), language))
+    return of(_WORDS, language)[_LISTS.index(name)]
 
 
-@cache
 def _grammar(language: str, name: str) -> re.Pattern[str]:
-    return re.compile(table(language)["grammar"][name])
+    return of(_GRAMMAR, language)[_RULES.index(name)]
 
 
-@cache
-def _dangling(language: str) -> re.Pattern[str]:
-    """Find a preposition that ties what follows to the word before: “of the”, “for”."""
-    return re.compile(rf"(?:{word(either(table(language)['grammar']['of'], language), language)})\s+(?:\w+\s+){{0,2}}$")
+def _key(found: re.Match[str], language: str) -> str:
+    return of(_KEYS, language)[int((found.lastgroup or "n0")[1:])]
 
 
 def hits(text: str, language: str, start: int, end: int) -> list[Hit]:
     """Return all who are named in a stretch of a searched text; of names that overlap the one that begins first."""
-    pattern, keys = _named(language)
-    found = [
-        Hit(keys[int((each.lastgroup or "n0")[1:])], each.start(), each.end())
-        for each in pattern.finditer(text, start, end)
-    ]
+    matches = of(_NAMED, language).finditer(text, start, end)
+    found = [Hit(_key(each, language), each.start(), each.end()) for each in matches]
     told = [_consulted(text, language, hit, start) if hit.key == "ngos" else hit for hit in found]
     return [hit for before, hit in pairwise([None, *told]) if hit and not _is_of_status(before, hit)]
 
@@ -83,18 +103,15 @@ def _consulted(text: str, language: str, hit: Hit, start: int) -> Hit:
     """Tell organizations in consultative status from others, wherever beside their name the words stand that say so."""
     before = text[max(start, hit.start - _STATUS_BEFORE) : hit.start] if language == "zh" else ""
     behind = text[hit.end : hit.end + _STATUS_BEHIND].split(";", maxsplit=1)[0]
-    pattern, keys = _named(language)
-    other = next(
-        (each for each in pattern.finditer(behind) if keys[int((each.lastgroup or "n0")[1:])] != "ecosoc"), None
-    )
+    names_behind = of(_NAMED, language).finditer(behind)
+    other = next((each for each in names_behind if _key(each, language) != "ecosoc"), None)
     near = before + (behind[: other.start()] if other else behind)
     return replace(hit, key="ngos-consultative") if _grammar(language, "status").search(near) else hit
 
 
 def action_start(text: str, language: str, force: str, start: int, end: int) -> tuple[int, int] | None:
     """Return where the words that lead to the action begin and end (“to”, “que”, “أن”), behind `start`."""
-    own = f"act_{force}"
-    found = _grammar(language, own if own in table(language)["grammar"] else "act").search(text, start, end)
+    found = _grammar(language, "act_requests" if force == "requests" else "act").search(text, start, end)
     return (found.start(), found.end()) if found else None
 
 
@@ -177,7 +194,7 @@ def _joins(gap: str, language: str) -> bool:
         takes = max((each.end() for each in _words(language, "resume").finditer(gap)), default=0)
         head = gap[takes : min(each.start() for each in joined if each.end() > takes or takes)]
         return len(tail) <= _HAN_TAIL and (takes > 0 or len(head) <= _HAN_TAIL)
-    return len(tail) <= _TAIL and not _dangling(language).search(tail)
+    return len(tail) <= _TAIL and not of(_DANGLING, language).search(tail)
 
 
 def subject(text: str, language: str, start: int, end: int) -> list[Hit]:

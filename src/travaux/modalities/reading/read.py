@@ -12,7 +12,7 @@ from travaux.modalities.reading.fold import fold, folded
 from travaux.modalities.reading.numbers import canonical
 from travaux.modalities.reading.openings import dressed, opening, preambular
 from travaux.modalities.reading.shapes import About, Block, Kind, Paragraph, Place, Resolution
-from travaux.modalities.reading.tongue import LANGUAGES, either, table
+from travaux.modalities.reading.tongue import LANGUAGES, either, of, table
 from travaux.refusal import Invalid
 
 _STOPS = (".", "\u3002", "\u06d4")
@@ -23,6 +23,18 @@ _ANNEX_MOST = 60
 _SPEAKS_MOST = 80
 _SHARE = 0.4
 _SHOWN, _LONG = 60, 80
+
+
+def _annex(language: str) -> str:
+    return rf"{either(table(language)['words']['annex'], language)}(?:\s+[\w.]{{1,4}})?"
+
+
+def _adopted(language: str) -> str:
+    return either(table(language)["words"]["adopted"], language)
+
+
+_ANNEX = tuple(re.compile(_FORM) for _FORM in map(_annex, LANGUAGES))
+_ADOPTED = tuple(re.compile(_FORM) for _FORM in map(_adopted, LANGUAGES))
 
 
 class NotInLanguage(Invalid):
@@ -57,6 +69,7 @@ class _Reader:
     forces: list[str] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
     found: list[Paragraph] = field(default_factory=list)
+    base: int = 0
     is_over: bool = False
     behind: int = 0
 
@@ -142,7 +155,8 @@ class _Reader:
         """Return the number of a block, and that of the paragraph it stands in where it has none of its own."""
         if not block.number:
             return "", " ".join(self.path)
-        rank = min(block.rank, len(self.path)) if self.path else block.rank
+        self.base = min(self.base, block.rank) if self.path else block.rank
+        rank = min(block.rank - self.base, len(self.path))
         counts = [*self.counts[: rank + 1], *[0] * (rank + 1 - len(self.counts))]
         counts[rank] += 1
         self.counts = counts
@@ -154,7 +168,7 @@ def adoption(texts: Iterable[str], language: str) -> date | None:
     """Return the day on which a resolution says that it was adopted: “Resolution adopted … on 6 April 2017”."""
     if language not in LANGUAGES:
         return None
-    words = re.compile(either(table(language)["words"]["adopted"], language))
+    words = of(_ADOPTED, language)
     for text in texts:
         searched = fold(text)
         if words.search(searched.text):
@@ -230,10 +244,7 @@ def _is_chapeau(each: Paragraph, after: Paragraph | None) -> bool:
 
 
 def _is_annex(block: Block, language: str) -> bool:
-    forms = either(table(language)["words"]["annex"], language)
-    return len(block.text) <= _ANNEX_MOST and bool(
-        re.fullmatch(rf"{forms}(?:\s+[\w.]{{1,4}})?", folded(block.text).strip())
-    )
+    return len(block.text) <= _ANNEX_MOST and bool(of(_ANNEX, language).fullmatch(folded(block.text).strip()))
 
 
 def _speaks(text: str, language: str) -> bool:

@@ -1,9 +1,8 @@
 """What a clause refers to: resolutions and documents by symbol, paragraphs by number; the same in every language."""
 
 import re
-from functools import cache
 
-from travaux.modalities.reading.tongue import table
+from travaux.modalities.reading.tongue import LANGUAGES, of, table
 
 _SYMBOL = re.compile(
     r"(?<![a-z0-9/])(?:[a-z]{1,4}(?:/[a-z0-9][a-z0-9.()-]{0,12}){2,5}|s-\d{1,2}/\d{1,3}|\d{2}/\d{1,3}(?:\s[ab](?![\w-]))?|"
@@ -14,21 +13,23 @@ _NUMBERS = r"\d{1,3}(?:\s?\([a-z]{1,3}\)){0,2}"
 _NUMBER = re.compile(_NUMBERS)
 
 
-@cache
-def _paragraphs(language: str) -> re.Pattern[str]:
+def _paragraphs(language: str) -> str:
     words = table(language)["references"]["paragraph"]
     beside = r",\s?|\s?[\u3001\u548c]\s?|\s(?:and|et|y|e|to|\u0438|au|al|\u043f\u043e)\s|\s?\u0648\s?"
     more = rf"(?:(?:{beside})(?:\u7b2c)?{_NUMBERS}){{0,8}}"
     lead = rf"(?<!\w){words}\s" if language != "zh" else words
     tail = "" if language != "zh" else "\u6bb5"
-    return re.compile(rf"{lead}(?P<numbers>{_NUMBERS}{more}){tail}")
+    return rf"{lead}(?P<numbers>{_NUMBERS}{more}){tail}"
+
+
+_PARAGRAPHS = tuple(re.compile(_FORM) for _FORM in map(_paragraphs, LANGUAGES))
 
 
 def references(text: str, language: str) -> tuple[str, ...]:
     """Return what a searched text refers to: “A/RES/…” or “71/280” as printed, “paragraph 4 (c)”."""
     found = [(each.start(), each[0].upper()) for each in _SYMBOL.finditer(text)]
     found += [(each.start(), each[0].upper()) for each in _OLD.finditer(text)]
-    for each in _paragraphs(language).finditer(text):
+    for each in of(_PARAGRAPHS, language).finditer(text):
         numbers = _NUMBER.finditer(each["numbers"])
         found += [(each.start() + number.start(), f"paragraph {_spaced(number[0])}") for number in numbers]
     return tuple(dict.fromkeys(words for _, words in sorted(found)))

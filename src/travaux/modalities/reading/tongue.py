@@ -2,13 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 from travaux.modalities.reading.fold import folded
 
+Thing = TypeVar("Thing")
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 FORCES = (
     *("decides", "requests", "invites", "encourages", "urges", "calls-upon", "recommends", "demands", "authorizes"),
@@ -22,7 +23,14 @@ ASKS = frozenset({"requests", "invites", "encourages", "urges", "calls-upon", "r
 _FOLDER = files("travaux.modalities.reading") / "tongues"
 _GROUP = re.compile(r"(?P<apart> ?)\[(?P<words>[^\]\[]*)\]")
 _ARTICLE = "\u0627\u0644"  # the article of Arabic, which melts into a preposition before it
+_PLAIN = re.compile(r"[.()+?']")
+_WITH_ARTICLE = re.compile(rf"(?<!\w){_ARTICLE}")
 _JOINED = "[\u0648\u0641\u0628\u0644\u0643]{0,2}"  # what Arabic writes onto the next word: and, so, by, to, like
+
+
+def of(each: Sequence[Thing], language: str) -> Thing:
+    """Return of things that every language has, in the order of the languages, that of one."""
+    return each[LANGUAGES.index(language)]
 
 
 @cache
@@ -39,10 +47,10 @@ def table(language: str) -> Mapping[str, Any]:
 
 def form(words: str, language: str) -> str:
     """Return the pattern of a form of a table: * is the rest of a word, [ ] may be missing, | parts what may stand."""
-    signs = re.sub(r"([.()+?'])", r"\\\1", folded(words))
+    signs = _PLAIN.sub(r"\\\g<0>", folded(words))
     signs = _GROUP.sub(_option, signs)
     if language == "ar":
-        signs = re.sub(rf"(?<!\w){_ARTICLE}", f"(?:{_ARTICLE}|\u0644\u0644)", signs)
+        signs = _WITH_ARTICLE.sub(f"(?:{_ARTICLE}|\u0644\u0644)", signs)
     return signs.replace("/", r"/\s?").replace(" ", r"\s+").replace("*", r"[\w'-]{0,12}")
 
 

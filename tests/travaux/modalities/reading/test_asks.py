@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - words of six languages, as they are written
 from collections.abc import Callable
 from datetime import date
 
@@ -112,16 +113,34 @@ def test_what_thanks_or_recalls_asks_nothing(reads: Reads) -> None:
 @pytest.mark.parametrize(
     ("language", "words", "who", "latest"),
     [
-        ("fr", "Prie le Secrétaire général de présenter, au plus tard en avril 2018, un rapport ;", "secretary-general", date(2018, 4, 30)),
-        ("es", "Solicita al Secretario General que presente, a más tardar en abril de 2018, un informe;", "secretary-general", date(2018, 4, 30)),
-        ("ru", "просит Генерального секретаря представить не позднее апреля 2018 года доклад;", "secretary-general", date(2018, 4, 30)),
-        ("ar", "تطلب إلى الأمين العام أن يقدم تقريرا في موعد لا يتجاوز نيسان/أبريل 2018؛", "secretary-general", date(2018, 4, 30)),
+        (
+            "fr",
+            "Prie le Secrétaire général de présenter, au plus tard en avril 2018, un rapport ;",
+            "secretary-general",
+            date(2018, 4, 30),
+        ),
+        (
+            "es",
+            "Solicita al Secretario General que presente, a más tardar en abril de 2018, un informe;",
+            "secretary-general",
+            date(2018, 4, 30),
+        ),
+        (
+            "ru",
+            "просит Генерального секретаря представить не позднее апреля 2018 года доклад;",
+            "secretary-general",
+            date(2018, 4, 30),
+        ),
+        (
+            "ar",
+            "تطلب إلى الأمين العام أن يقدم تقريرا في موعد لا يتجاوز نيسان/أبريل 2018؛",
+            "secretary-general",
+            date(2018, 4, 30),
+        ),
         ("zh", "请秘书长至迟于2018年4月提交报告；", "secretary-general", date(2018, 4, 30)),
     ],
 )
-def test_the_same_is_asked_in_every_language(
-    reads: Reads, language: str, words: str, who: str, latest: date
-) -> None:
+def test_the_same_is_asked_in_every_language(reads: Reads, language: str, words: str, who: str, latest: date) -> None:
     [one] = owed(reads, words, language)
     assert (one.force, keys(one)) == ("requests", [who])
     assert one.due is not None

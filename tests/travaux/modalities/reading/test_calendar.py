@@ -39,7 +39,9 @@ def test_there_are_no_sessions_of_other_numbers() -> None:
     assert debate(57) is None
 
 
-@pytest.mark.parametrize(("number", "opens"), [(73, date(2018, 9, 25)), (78, date(2023, 9, 19)), (79, date(2024, 9, 24))])
+@pytest.mark.parametrize(
+    ("number", "opens"), [(73, date(2018, 9, 25)), (78, date(2023, 9, 19)), (79, date(2024, 9, 24))]
+)
 def test_the_general_debate_opens_when_it_opened(number: int, opens: date) -> None:
     assert debate(number) == Span(opens, opens + timedelta(days=7))
 

@@ -14,7 +14,7 @@ def test_a_draft_loads_with_its_phases_events_and_obligations(reads: Reads) -> N
         drafted(
             reads(
                 "1.| Decides that the conference will be held on 10 and 11 December 2018;",
-                "2.| Decides that its theme will be \"rivers\";",
+                '2.| Decides that its theme will be "rivers";',
                 "3.| Requests the Secretary-General to report by 5 May 2018;",
                 "4.| Invites States to come;",
                 "5.| Encourages participation;",

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - words of six languages, as they are written
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,10 @@ def test_the_words_that_were_found_are_given_back_as_they_stand() -> None:
     searched = fold(text)
     start = searched.text.index("etats")
     assert searched.said(text, start, start + 5) == "É\u0301tats"
+
+
+def test_white_space_is_one_space() -> None:
+    assert folded("a \t\u00a0 b") == "a b"
 
 
 @given(st.text(max_size=40))

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - words of six languages, as they are written
 import pytest
 
 from travaux.modalities.reading.fold import fold
@@ -51,7 +52,10 @@ def test_other_words_open_nothing() -> None:
     ],
 )
 def test_a_phrase_behind_the_first_begins_a_clause_of_its_own(
-    language: str, text: str, force: str, of_them: bool
+    language: str,
+    text: str,
+    force: str,
+    of_them: bool,  # noqa: FBT001 - pytest gives it
 ) -> None:
     [found] = seconds(text, fold(text), language, 0)
     assert (found.force, found.of_them) == (force, of_them)

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - words of six languages, as they are written
 from collections.abc import Callable
 from datetime import date
 

@@ -7,7 +7,11 @@ from travaux.modalities.reading.references import references
 @pytest.mark.parametrize(
     ("language", "text", "said"),
     [
-        ("en", "its resolutions 70/1, 71/280 and S-24/2, and document A/71/728", ("70/1", "71/280", "S-24/2", "A/71/728")),
+        (
+            "en",
+            "its resolutions 70/1, 71/280 and S-24/2, and document A/71/728",
+            ("70/1", "71/280", "S-24/2", "A/71/728"),
+        ),
         ("en", "in paragraphs 6, 7 and 8 (b) above", ("paragraph 6", "paragraph 7", "paragraph 8 (b)")),
         ("en", "Security Council resolution 1325 (2000)", ("1325 (2000)",)),
         ("fr", "au paragraphe 4 c) de la résolution 71/280", ("paragraph 4", "71/280")),

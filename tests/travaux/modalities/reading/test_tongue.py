@@ -21,7 +21,14 @@ def test_every_language_has_the_same_parts_and_no_form_that_stands_for_nothing(l
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_names_those_whom_resolutions_ask_most(language: str) -> None:
-    asked = {"secretary-general", "president-ga", "member-states", "regional-commissions", "un-system", "cofacilitators"}
+    asked = {
+        "secretary-general",
+        "president-ga",
+        "member-states",
+        "regional-commissions",
+        "un-system",
+        "cofacilitators",
+    }
     assert asked <= set(table(language)["addressees"])
 
 
