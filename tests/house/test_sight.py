@@ -24,6 +24,7 @@ OPEN = {
     "documents.Blob": "bytes: of papers, public from their filing; of documents handed in, found through those alone",
     "documents.Document": "papers, which are public from their filing",
     "processes.Process": "public",
+    "processes.Edition": "public: the rules of the process, as they applied on each day",
     "processes.Theme": "public",
     "processes.Fulfilment": "public: whether the modalities are kept",
     "participation.Entity": "public: who takes part",
