@@ -34,6 +34,7 @@ COSTLY = frozenset(
         "exchange:file",
         "exchange:make",
         "exchange:table",
+        "inputs:add_version",
         "inputs:file",
         "inputs:suggest",
         "negotiation:collisions",
@@ -43,11 +44,20 @@ COSTLY = frozenset(
         "negotiation:concordance_json",
         "negotiation:of",
         "negotiation:table_of",
+        "processes:from_resolution",
+        "processes:workplan",
+        "public:became",
+        "public:figures",
+        "public:letter",
+        "public:search",
         "public:trace",
         "public:trace_passage",
         "public:trace_provision",
         "public:trace_sentence",
         "public:trace_submission",
+        "public:unanswered",
+        "registration:roll",
+        "stocktaking:convergence",
     }
 )
 # Pages that are costly only where they ask for the past of a text.
