@@ -30,7 +30,13 @@ PLACES = {
 CONVERTER = re.compile(r"<(?:(\w+):)?(\w+)>")
 SHOWS = {
     "trace.html",
-    "sentence.html",
+    "search.html",
+    "applications.html",
+    "meeting.html",
+    "convergence.html",
+    "agenda.html",
+    "what_if.html",
+    "month.html",
     "show.html",
     "choose.html",
     "list.html",
@@ -39,7 +45,7 @@ SHOWS = {
     "ways.html",
     "compare.html",
     "flows.html",
-}  # a search, a theme, a day, two versions, areas and years
+}  # a search, a theme, a day, two versions, areas and years, a state of applications, whose obligations, dates moved
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|ALTER|DROP|CREATE)\b", re.IGNORECASE)
 # What changes nothing of a process: how often somebody came to the door of signing in, and the challenge that a
 # second factor is about to answer.

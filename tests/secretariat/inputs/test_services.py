@@ -168,7 +168,7 @@ def test_the_codebook_suggests_and_says_why(suggested):
     assert suggested[0].why == ["Cities", "local authorities", "border management", "border"]
     assert only_entry("suggest_codes").facts == {
         "submission": "GCM-S-001",
-        "rule": "codebook words, 1",
+        "rule": "codebook words, 2",
         "suggested": {"governance": 1, "human-rights": 1},
     }
 

@@ -118,8 +118,17 @@ def test_each_rule_on_the_basis_of_an_objection_cites_the_footnote():
     assert {sight.paragraph for sight in sights_on(GCM, "objection_basis")} == {"footnote 5"}
 
 
-def test_where_a_process_has_no_such_footnote_nobody_is_promised_anything(small):
-    assert not any(
-        may_see(load_modalities(small), thing, role=role, state=state, relations=RELATIONS)
-        for thing, role, state in product(["list_of_names", "objection_basis"], ROLES, ["proposed", "final", "told"])
-    )
+def test_without_such_a_footnote_a_basis_stays_between_the_state_that_told_it_and_the_office(small):
+    modalities, things = load_modalities(small), ["list_of_names", "objection_basis"]
+    asked = product(things, ROLES, ["proposed", "final", "told"], RELATIONS)
+    seen = {
+        (thing, role, relation)
+        for thing, role, state, relation in asked
+        if may_see(modalities, thing, role=role, state=state, relations=[relation])
+    }
+    assert seen == {
+        ("list_of_names", "delegate", "member_state"),
+        ("list_of_names", "officer", "office"),
+        ("objection_basis", "delegate", "objecting_state"),
+        ("objection_basis", "officer", "office"),
+    }

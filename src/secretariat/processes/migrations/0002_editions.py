@@ -8,10 +8,11 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
-def keep(apps: Apps, _schema: BaseDatabaseSchemaEditor) -> None:
+def keep(apps: Apps, schema: BaseDatabaseSchemaEditor) -> None:
     """Keep what each process has as its first edition, from the day on which it was opened."""
     process, edition = (apps.get_model("processes", name) for name in ("Process", "Edition"))
-    edition.objects.bulk_create(
+    there = schema.connection.alias
+    edition.objects.using(there).bulk_create(
         edition(
             process=row,
             number=1,
@@ -19,7 +20,7 @@ def keep(apps: Apps, _schema: BaseDatabaseSchemaEditor) -> None:
             sha256=sha256(row.modalities.encode()).hexdigest(),
             taken_at=row.opened_at,
         )
-        for row in process.objects.order_by("id")
+        for row in process.objects.using(there).order_by("id")
     )
 
 
