@@ -1,5 +1,6 @@
 """What every page is given: the door, the road of the process's pages, the languages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,8 @@ ROAD: tuple[tuple[str, Promise], ...] = (
     ("public:trace", pgettext_lazy("page that follows a word back to its source", "Trace")),
     ("record:entries", pgettext_lazy("the log of all deeds", "Record")),
 )
+# Pages that lie beside those under which people look for them.
+UNDER = {"accreditation:overview": "participation:list", "registration:overview": "participation:list"}
 ROLES: dict[str, Promise] = {
     "visitor": _("Visitor"),
     "officer": _("Secretariat officer"),
@@ -40,12 +43,12 @@ class Stop:
     here: bool
 
 
-def _addresses(process: str) -> list[tuple[str, Promise]]:
-    """Return the pages of `process` that this site has."""
-    found = []
-    for name, label in ROAD:
+def _addresses(process: str, names: Iterable[str]) -> dict[str, str]:
+    """Return the addresses of those of these pages of `process` that this site has, by their names."""
+    found = {}
+    for name in names:
         try:
-            found.append((reverse(name, kwargs={"process": process}), label))
+            found[name] = reverse(name, kwargs={"process": process})
         except NoReverseMatch:
             continue
     return found
@@ -53,9 +56,12 @@ def _addresses(process: str) -> list[tuple[str, Promise]]:
 
 def road(process: str, path: str) -> list[Stop]:
     """Return the road of `process`, with the stop marked under which `path` lies."""
-    found = _addresses(process)
-    here = max((url for url, _label in found if path.startswith(url)), key=len, default="")
-    return [Stop(url, label, url == here) for url, label in found]
+    urls = _addresses(process, [*(name for name, _label in ROAD), *UNDER])
+    here = max(
+        (name for name, url in urls.items() if path.startswith(url)), key=lambda name: len(urls[name]), default=""
+    )
+    here = UNDER.get(here, here)
+    return [Stop(urls[name], label, name == here) for name, label in ROAD if name in urls]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -59,3 +59,9 @@ def test_arabic_is_written_from_right_to_left():
     with override("ar"):
         given = frame(request_to("/"))
     assert (given["language"], given["rtl"]) == ("ar", True)
+
+
+def test_accreditation_and_registration_stand_under_those_who_take_part(settings):
+    settings.ROOT_URLCONF = "secretariat.urls"
+    for address in ("accreditation/", "registration/meetings/one/", "participants/"):
+        assert [str(stop.label) for stop in road("p", f"/processes/p/{address}") if stop.here] == ["Participants"]
