@@ -67,6 +67,9 @@ FILLS = {
     "src/travaux/text/numbering.py",  # the patterns of the three conventions, all constants
     "src/secretariat/negotiation/commands/negotiating.py",  # one of three constants
 }
+PATTERNS = {
+    "src/travaux/modalities/reading/tongue.py",  # made of the package's own tables of words, by language
+}
 
 
 def called(node: ast.AST) -> str:
@@ -227,7 +230,7 @@ def test_no_path_into_a_document_is_glued_together(trees: Trees) -> None:
 
 
 def test_no_pattern_is_made_of_what_came_in(trees: Trees) -> None:
-    assert found(trees, makes_pattern) == []
+    assert found(trees, makes_pattern, allowed=PATTERNS) == []
 
 
 def test_no_words_that_came_in_are_filled(trees: Trees) -> None:

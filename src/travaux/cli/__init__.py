@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from travaux import __version__
+from travaux.cli.missing import load
 from travaux.refusal import Refusal
 
 REFUSED = 2
@@ -29,7 +30,7 @@ class Doors(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click gives it
         """Find the command, loading what it needs; the site only if it is one of the site's."""
         found = entry_points(group=COMMANDS, name=cmd_name)
-        return next((point.load() for point in found), None)
+        return next((load(point) for point in found), None)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a refusal is told on the error stream, as JSON if that was asked for, with status 2."""

@@ -8,18 +8,9 @@ from pathlib import Path
 
 import click
 
-from travaux.refusal import Unknown
+from travaux.cli.missing import told
 
 SITE = "travaux.site"
-
-
-class SiteNotInstalled(Unknown):
-    """The engines are here, the site is not."""
-
-    asked = "You asked for the site."
-    because = "Only the engines of Travaux are installed here."
-    rule = "The site is an extra, so that the engines can be used without it."
-    remedy = "Install it: pip install 'travaux[site]'."
 
 
 def address(command: Callable[..., None]) -> Callable[..., None]:
@@ -50,7 +41,9 @@ def serve(host: str, port: int) -> None:
 
 
 def _site(name: str) -> Callable[..., None]:
-    for point in entry_points(group=SITE, name=name):
+    [point] = entry_points(group=SITE, name=name)
+    try:
         opened: Callable[..., None] = point.load()
-        return opened
-    raise SiteNotInstalled()  # noqa: RSE102 - a refusal is made, even without facts
+    except ModuleNotFoundError as missing:
+        raise told(name, missing, "site") from missing
+    return opened

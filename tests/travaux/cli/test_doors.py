@@ -80,3 +80,27 @@ def test_the_folder_is_known_before_a_command_of_the_site_is_loaded(monkeypatch,
     monkeypatch.setattr(EntryPoint, "load", lambda _point: seen.append(os.environ["TRAVAUX_DATA"]) or sail)
     CliRunner().invoke(main, ["--data", str(tmp_path), "sail"])
     assert seen == [str(tmp_path)]
+
+
+def barred(monkeypatch, library):
+    """Let what the site's commands need be not installed."""
+
+    def load(point, loaded=EntryPoint.load):
+        if point.value.startswith("secretariat"):
+            raise ModuleNotFoundError(name=library)
+        return loaded(point)
+
+    monkeypatch.setattr(EntryPoint, "load", load)
+
+
+def test_without_the_site_its_commands_are_listed_and_refuse(monkeypatch):
+    barred(monkeypatch, "django")
+    shown = CliRunner().invoke(main, ["--help"])
+    assert (shown.exit_code, "backup" in shown.output, "Not installed: needs django" in shown.output) == (0, True, True)
+    result = CliRunner().invoke(main, ["backup", "--to", "x"])
+    assert (result.exit_code, "Type: pip install 'travaux[site]'" in result.stderr) == (2, True)
+
+
+def test_a_module_of_the_site_that_is_not_there_is_a_bug(monkeypatch):
+    barred(monkeypatch, "secretariat.keeping")
+    assert isinstance(CliRunner().invoke(main, ["backup"]).exception, ModuleNotFoundError)

@@ -44,7 +44,17 @@ def test_an_installation_is_served_where_it_is_told_to(opened):
     assert opened == [("serve", {"host": "0.0.0.0", "port": 8000})]  # noqa: S104 - only handed on here
 
 
-def test_without_the_site_it_is_said_how_to_install_it(monkeypatch):
-    monkeypatch.setattr(door, "entry_points", lambda **_wanted: [])
-    result = CliRunner().invoke(main, ["serve"])
+@pytest.mark.parametrize("command", ["demo", "serve"])
+def test_without_the_site_it_is_said_how_to_install_it(monkeypatch, command):
+    monkeypatch.setattr(door, "entry_points", lambda group, name: [EntryPoint(name, "site:it", group)])
+    monkeypatch.setattr(EntryPoint, "load", lambda point, load=EntryPoint.load: _site_is_not_here(point, load))
+    monkeypatch.setenv("TRAVAUX_DATA", "here")
+    monkeypatch.setenv("TRAVAUX_DEMO", "")
+    result = CliRunner().invoke(main, [command])
     assert (result.exit_code, "pip install 'travaux[site]'" in result.stderr) == (2, True)
+
+
+def _site_is_not_here(point, load):
+    if point.group == door.SITE:
+        raise ModuleNotFoundError(name="django")
+    return load(point)

@@ -10,7 +10,7 @@ from travaux.modalities.reading.openings import Opening, seconds
 from travaux.modalities.reading.people import Clause, Hit, addressees, asked, hits, subject
 from travaux.modalities.reading.references import references
 from travaux.modalities.reading.shapes import Addressee, DateSaid, Obligation
-from travaux.modalities.reading.tongue import ASKS, LANGUAGES, either, names, of, table, word
+from travaux.modalities.reading.tongue import ASKS, compiled, either, names, table, word
 
 BINDS = ASKS | {"decides"}
 """The forces that make an obligation: asking somebody, and deciding."""
@@ -76,17 +76,15 @@ def _people(said: Said, found: Sequence[Hit]) -> tuple[Addressee, ...]:
     return addressees(found, [said.searched.said(said.text, hit.start, hit.end) for hit in found])
 
 
-def _thats(language: str) -> str:
+@compiled
+def _that(language: str) -> str:
     forms = [each for each in table(language)["grammar"]["that"] if each]
     that = rf"(?:{either(forms, language)}(?:\s+|(?=,)|(?<=')))" if forms else "(?!)"
     return rf"(?:[\s,]*{that}|,[^;.]{{0,160}}?,\s+{that}|)[\s,]*"
 
 
-_THAT = tuple(re.compile(_FORM) for _FORM in map(_thats, LANGUAGES))
-
-
 def _behind_that(text: str, clause: Clause, language: str) -> int:
-    found = of(_THAT, language).match(text, clause.start, clause.end)
+    found = _that(language).match(text, clause.start, clause.end)
     return found.end() if found else clause.start
 
 
@@ -115,48 +113,44 @@ def _tells(session: DateSaid, start: int, end: int) -> bool:
     return bool(is_whole) and start <= session.start <= end + _BESIDE
 
 
+@compiled
 def _occasions(language: str) -> str:
     words = table(language)["occasions"]
     lone = word(either([*words["debate"], *words["debate_week"]], language), language)
     return rf"{words['meeting']}|{lone}" if language == "zh" else rf"(?<!\w)(?:{words['meeting']})(?!\w)|{lone}"
 
 
+@compiled
 def _before(language: str) -> str:
     return either(table(language)["occasions"]["before_words"], language)
 
 
-_OCCASIONS = tuple(re.compile(_FORM) for _FORM in map(_occasions, LANGUAGES))
-_BEFORE = tuple(re.compile(_FORM) for _FORM in map(_before, LANGUAGES))
-
-
 def _occasion(said: Said, clause: Clause) -> str:
     """Return the words that tie a clause to an event, if there are any: “prior to the high-level meeting”."""
-    found = of(_OCCASIONS, said.language).search(said.searched.text, clause.start, clause.end)
+    found = _occasions(said.language).search(said.searched.text, clause.start, clause.end)
     return said.searched.said(said.text, found.start(), found.end()) if found else ""
 
 
 def _by_occasion(said: Said, clause: Clause) -> DateSaid | None:
     """Return a time that is known only by its event, where what is asked is to be done before it."""
     words = _occasion(said, clause)
-    if not words or not of(_BEFORE, said.language).search(said.searched.text, clause.start, clause.end):
+    if not words or not _before(said.language).search(said.searched.text, clause.start, clause.end):
         return None
     start = said.text.find(words)
     return DateSaid(words, start, start + len(words), None, None, words)
 
 
+@compiled
 def _conditioned(language: str) -> str:
     words = table(language)["conditions"]
     fixed, open_ = either(words["fixed"], language), either(words["open"], language)
     return rf"(?P<fixed>{word(fixed, language)})|(?P<open>{word(open_, language)})"
 
 
-_CONDITIONED = tuple(re.compile(_FORM) for _FORM in map(_conditioned, LANGUAGES))
-
-
 def _conditions(said: Said, clause: Clause) -> tuple[str, ...]:
     """Return the words that say how a clause is to be done: “on a non-objection basis”, to the next comma."""
     text, found, at = said.searched.text, [], clause.start
-    while match := of(_CONDITIONED, said.language).search(text, at, clause.end):
+    while match := _conditioned(said.language).search(text, at, clause.end):
         stop = _STOP.search(text, match.end(), min(clause.end, match.end() + _OPEN_MOST))
         end = match.end() if match["fixed"] else (stop.start() if stop else min(clause.end, match.end() + _OPEN_MOST))
         found.append(said.searched.said(said.text, match.start(), end).strip(_ENDS))

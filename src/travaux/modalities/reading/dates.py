@@ -1,7 +1,7 @@
 """Times in words: “no later than April 2018”, “its seventy-second session”."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from travaux.modalities.reading.calendar import Span
 from travaux.modalities.reading.fold import Folded
 from travaux.modalities.reading.numbers import han
 from travaux.modalities.reading.shapes import DateSaid
-from travaux.modalities.reading.tongue import LANGUAGES, either, form, of, table
+from travaux.modalities.reading.tongue import compiled, each_compiled, either, form, table
 
 _YEAR = r"(?:19|20)\d{2}(?!\d|[/-]\d)"
 _HAN_DATE = re.compile(
@@ -50,9 +50,8 @@ class _Found:
     is_range: bool = False
 
 
-def _patterns(language: str) -> list[str]:
-    if language == "zh":
-        return []
+@each_compiled
+def _patterns(language: str) -> Mapping[str, str]:
     words = table(language)["dates"]
     month = "|".join(f"(?P<m{{0}}_{place}>{form_}(?!\\w))" for place, form_ in enumerate(_months(language), 1))
     day, of, to = words["day"], words["of"], words["to"]
@@ -75,14 +74,11 @@ def _patterns(language: str) -> list[str]:
     halves = "|".join(f"(?P<h{n}>{form(each, language)})" for n, each in enumerate(words["halves"], 1))
     quarter = rf"(?<!\w)(?:{quarters}|{halves})\s+(?:\S+\s+){{0,2}}(?P<y1>{_YEAR})"
     year = rf"(?<!\w)(?:{words['year']})\s+(?:l'annee\s+|el\s+ano\s+|year\s+)?(?P<y1>{_YEAR}){behind}(?![\w/-])"
-    return [days, quarter, of_months, year]
+    return {"days": days, "quarter": quarter, "months": of_months, "year": year}
 
 
 def _months(language: str) -> list[str]:
     return [form(each, language) for each in table(language)["dates"]["months"]]
-
-
-_PATTERNS = tuple(tuple(re.compile(_FORM) for _FORM in _patterns(language)) for language in LANGUAGES)
 
 
 def dates_said(text: str, searched: Folded, language: str, context: Context) -> tuple[DateSaid, ...]:
@@ -109,10 +105,9 @@ def _all(text: str, language: str, context: Context) -> Iterator[_Found]:
     if language == "zh":
         yield from _in_chinese(text, context)
     else:
-        kinds = (("days", _of_days), ("quarter", _of_quarter), ("months", _of_months), ("year", _of_year))
-        for pattern, (kind, read) in zip(of(_PATTERNS, language), kinds, strict=True):
+        for kind, pattern in _patterns(language).items():
             for found in pattern.finditer(text):
-                span = read(found, context)
+                span = _READ[kind](found, context)
                 if span:
                     yield _Found(*_place(found, kind), span, is_range=_is_range(found))
     yield from _sessions(text, language)
@@ -188,6 +183,9 @@ def _of_year(found: re.Match[str], _context: Context) -> Span:
     return calendar.months(int(found["y1"]), 1, 12)
 
 
+_READ = {"days": _of_days, "quarter": _of_quarter, "months": _of_months, "year": _of_year}
+
+
 def _in_chinese(text: str, context: Context) -> Iterator[_Found]:
     for found in _HAN_DATE.finditer(text):
         span = _of_han(found, context) if found[0] else None
@@ -224,6 +222,7 @@ def _of_han_year(year: int | None, half: str | None) -> Span | None:
     return calendar.months(year, 1, 6) if half.startswith("\u4e0a") else calendar.months(year, 7, 12)
 
 
+@compiled
 def _session(language: str) -> str:
     words = table(language)["sessions"]
     said, its = either(words["words"], language), either(words["its"], language)
@@ -237,14 +236,11 @@ def _session(language: str) -> str:
     return rf"(?<!\w)(?:{its}\s+)?(?:(?:{ten})?(?:{unit})|{digits})\s+{said}(?!\w)"
 
 
-_SESSIONS = tuple(re.compile(_FORM) for _FORM in map(_session, LANGUAGES))
-
-
 def _sessions(text: str, language: str) -> Iterator[_Found]:
     """Yield the sessions of the General Assembly that a text names; those of other bodies have other numbers."""
     words = table(language)["sessions"]
     units, tens = tuple(words["units"].values()), tuple(words["tens"].values())
-    for found in of(_SESSIONS, language).finditer(text):
+    for found in _session(language).finditer(text):
         number = _session_number(found, units, tens)
         span = calendar.session(number)
         if span and number >= _FIRST_SESSION:
@@ -252,26 +248,26 @@ def _sessions(text: str, language: str) -> Iterator[_Found]:
             yield _Found(found.start(), found.end(), _debated(around, language, number) or span, "session")
 
 
-def _debate(language: str) -> str:
+def _debates(language: str) -> str:
     return either(table(language)["occasions"]["debate"], language)
 
 
+_debate = compiled(_debates)
+
+
+@compiled
 def _debate_day(language: str) -> str:
     words = table(language)["occasions"]
     ordinals = "|".join(f"(?P<n{n}>{form(each, language)})" for n, each in enumerate(words["day"]))
     led = words["day_words"].replace("{n}", f"(?:{ordinals})")
-    return rf"{_debate(language)}{led}" if language == "zh" else rf"{led}{_debate(language)}"
-
-
-_DEBATE = tuple(re.compile(_FORM) for _FORM in map(_debate, LANGUAGES))
-_DEBATE_DAY = tuple(re.compile(_FORM) for _FORM in map(_debate_day, LANGUAGES))
+    return rf"{_debates(language)}{led}" if language == "zh" else rf"{led}{_debates(language)}"
 
 
 def _debated(around: str, language: str, number: int) -> Span | None:
     """Return the days of the general debate of a session, or the one of its days that is named; None without one."""
     ordinals = tuple(table(language)["occasions"]["day"].values())
-    span = calendar.debate(number) if of(_DEBATE, language).search(around) else None
-    day = of(_DEBATE_DAY, language).search(around)
+    span = calendar.debate(number) if _debate(language).search(around) else None
+    day = _debate_day(language).search(around)
     if span is None or span.first is None or day is None:
         return span
     first = span.first + timedelta(days=ordinals[int((day.lastgroup or "n0")[1:])] - 1)
@@ -309,20 +305,18 @@ def _is_past(span: Span, context: Context) -> bool:
     return bool(context.adopted and span.last and span.last < context.adopted)
 
 
-def _in_front(language: str) -> list[tuple[str, str]]:
+@each_compiled
+def _in_front(language: str) -> Mapping[str, str]:
     """Return what may stand before a time, as patterns that end where it begins."""
     glued = "|" if language in ("zh", "ar") else ""
     words = table(language)["dates"]["before"].items()
-    return [(name, rf"(?:^|(?<=\W){glued}){either(forms, language)}[\s,]*$") for name, forms in words if forms]
+    return {name: rf"(?:^|(?<=\W){glued}){either(forms, language)}[\s,]*$" for name, forms in words if forms}
 
 
-def _behind(language: str) -> list[tuple[str, str]]:
+@each_compiled
+def _behind(language: str) -> Mapping[str, str]:
     words = table(language)["dates"]["behind"].items()
-    return [(name, rf"\s*{either(forms, language)}") for name, forms in words if forms]
-
-
-_FRONT = tuple(tuple((name, re.compile(_FORM)) for name, _FORM in _in_front(language)) for language in LANGUAGES)
-_BEHIND = tuple(tuple((name, re.compile(_FORM)) for name, _FORM in _behind(language)) for language in LANGUAGES)
+    return {name: rf"\s*{either(forms, language)}" for name, forms in words if forms}
 
 
 def _qualified(found: _Found, text: str, language: str) -> tuple[int, int, Span]:
@@ -337,7 +331,7 @@ def _qualified(found: _Found, text: str, language: str) -> tuple[int, int, Span]
 
 def _names_behind(text: str, end: int, language: str) -> tuple[list[str], int]:
     names: list[str] = []
-    for name, each in of(_BEHIND, language) * 2:
+    for name, each in [*_behind(language).items()] * 2:
         found = each.match(text, end)
         if found and found.end() - end <= _BEHIND_MOST and name not in names:
             names.append(name)
@@ -350,7 +344,9 @@ def _names_before(text: str, start: int, language: str) -> tuple[list[str], int]
     while len(names) < _MOST_NAMES:
         window = text[max(0, start - _BEFORE_MOST) : start]
         hits = [
-            (name, found) for name, each in of(_FRONT, language) if (found := each.search(window)) and found[0].strip()
+            (name, found)
+            for name, each in _in_front(language).items()
+            if (found := each.search(window)) and found[0].strip()
         ]
         if not hits:
             break
@@ -373,13 +369,11 @@ def _changed(span: Span, name: str, names: tuple[str, ...]) -> Span:
     return Span(span.first, None) if name == "from" else span
 
 
+@compiled
 def _citing(language: str) -> str:
     return rf"(?:{either(table(language)['dates']['cited'], language)})[\s,]*$"
 
 
-_CITING = tuple(re.compile(_FORM) for _FORM in map(_citing, LANGUAGES))
-
-
 def _is_cited(before: str, language: str) -> bool:
     """Whether the words before a time say that it is the day of something that is cited."""
-    return bool(of(_CITING, language).search(before[-_CITED_MOST:]))
+    return bool(_citing(language).search(before[-_CITED_MOST:]))

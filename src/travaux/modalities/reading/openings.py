@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from travaux.modalities.reading.fold import Folded, fold
-from travaux.modalities.reading.tongue import ASKS, LANGUAGES, either, form, of, table, weight
+from travaux.modalities.reading.tongue import ASKS, compiled, either, form, table, weight
 
 _AGAIN = {"again": "requests", "again_call": "calls-upon", "again_invitation": "invites"}
-_SECOND = ASKS | {"decides", "welcomes", "expresses", "reaffirms", "emphasizes", "recalls", "notes", "thanks"}
+_SECOND = ASKS | frozenset(
+    {"decides", "welcomes", "expresses", "reaffirms", "emphasizes", "recalls", "notes", "thanks"}
+)
 _DRESSED_MOST = 80
 _PRONOUN_BEHIND = ("en", "ru")  # French and Spanish have it before the verb, Arabic and Chinese written onto it
 _WORD = re.compile(r"\w+")
@@ -28,6 +31,7 @@ class Opening:
     """Whether those who are asked are named only by a pronoun: those whom the phrase before named."""
 
 
+@cache
 def _verbs(language: str, forces: frozenset[str] | None) -> tuple[str, dict[str, str]]:
     """Return a pattern of the opening verbs, the longest first, and the force of each of its groups."""
     words = table(language)
@@ -40,6 +44,7 @@ def _verbs(language: str, forces: frozenset[str] | None) -> tuple[str, dict[str,
     return f"(?:{pattern})", groups
 
 
+@compiled
 def _opens(language: str) -> str:
     verbs, _ = _verbs(language, None)
     words = table(language)["openings"]
@@ -50,8 +55,9 @@ def _opens(language: str) -> str:
     return rf"\W{{0,4}}(?P<all>{joined}(?:{before},?\s+){{0,3}}{verbs}(?!\w)(?:\s+{after}(?!\w)){{0,3}})"
 
 
+@compiled
 def _seconds(language: str) -> str:
-    verbs, _ = _verbs(language, frozenset(_SECOND))
+    verbs, _ = _verbs(language, _SECOND)
     words = table(language)
     them = either(words["grammar"]["them"], language)
     after = either(words["openings"]["after"], language)
@@ -66,7 +72,8 @@ def _seconds(language: str) -> str:
     return rf"{lead}(?:{before},?\s+){{0,2}}(?P<all>{verbs}{tail}){these}"
 
 
-def _preambulars(language: str) -> str:
+@compiled
+def _preambular(language: str) -> str:
     words = table(language)["openings"]
     verbs, after = either(words["preambular"], language), either(words["after"], language)
     if language == "zh":
@@ -75,17 +82,10 @@ def _preambulars(language: str) -> str:
     return rf"\W{{0,4}}(?P<all>{verbs}(?!\w)(?:\s+{after}(?!\w)){{0,3}})"
 
 
-_OPENS = tuple(re.compile(_FORM) for _FORM in map(_opens, LANGUAGES))
-_SECONDS = tuple(re.compile(_FORM) for _FORM in map(_seconds, LANGUAGES))
-_PREAMBULAR = tuple(re.compile(_FORM) for _FORM in map(_preambulars, LANGUAGES))
-_GROUPS = tuple(_verbs(language, None)[1] for language in LANGUAGES)
-_SECOND_GROUPS = tuple(_verbs(language, frozenset(_SECOND))[1] for language in LANGUAGES)
-
-
 def opening(text: str, searched: Folded, language: str) -> Opening | None:
     """Return the phrase that an operative paragraph opens with, or None."""
-    groups = of(_GROUPS, language)
-    found = of(_OPENS, language).match(searched.text)
+    _, groups = _verbs(language, None)
+    found = _opens(language).match(searched.text)
     if not found:
         return None
     start, end = found.span("all")
@@ -94,8 +94,8 @@ def opening(text: str, searched: Folded, language: str) -> Opening | None:
 
 def seconds(text: str, searched: Folded, language: str, start: int) -> Iterator[Opening]:
     """Yield the phrases behind the first that begin to decide or to ask anew: “…, and requests the …”."""
-    groups = of(_SECOND_GROUPS, language)
-    for found in of(_SECONDS, language).finditer(searched.text, start):
+    _, groups = _verbs(language, _SECOND)
+    for found in _seconds(language).finditer(searched.text, start):
         begin, end = found.span("all")
         by_them = bool(found.groupdict().get("these") or (found.groupdict().get("them") or "").strip())
         force = groups[_group(found, groups)]
@@ -109,7 +109,7 @@ def _group(found: re.Match[str], groups: dict[str, str]) -> str:
 def preambular(text: str, language: str) -> str:
     """Return the phrase that a preambular paragraph opens with, or nothing."""
     searched = fold(text)
-    found = of(_PREAMBULAR, language).match(searched.text)
+    found = _preambular(language).match(searched.text)
     return searched.said(text, *found.span("all")) if found else ""
 
 

@@ -12,7 +12,7 @@ from travaux.modalities.reading.fold import fold, folded
 from travaux.modalities.reading.numbers import canonical
 from travaux.modalities.reading.openings import dressed, opening, preambular
 from travaux.modalities.reading.shapes import About, Block, Kind, Paragraph, Place, Resolution
-from travaux.modalities.reading.tongue import LANGUAGES, either, of, table
+from travaux.modalities.reading.tongue import LANGUAGES, compiled, either, table
 from travaux.refusal import Invalid
 
 _STOPS = (".", "\u3002", "\u06d4")
@@ -25,16 +25,14 @@ _SHARE = 0.4
 _SHOWN, _LONG = 60, 80
 
 
+@compiled
 def _annex(language: str) -> str:
     return rf"{either(table(language)['words']['annex'], language)}(?:\s+[\w.]{{1,4}})?"
 
 
+@compiled
 def _adopted(language: str) -> str:
     return either(table(language)["words"]["adopted"], language)
-
-
-_ANNEX = tuple(re.compile(_FORM) for _FORM in map(_annex, LANGUAGES))
-_ADOPTED = tuple(re.compile(_FORM) for _FORM in map(_adopted, LANGUAGES))
 
 
 class NotInLanguage(Invalid):
@@ -168,7 +166,7 @@ def adoption(texts: Iterable[str], language: str) -> date | None:
     """Return the day on which a resolution says that it was adopted: “Resolution adopted … on 6 April 2017”."""
     if language not in LANGUAGES:
         return None
-    words = of(_ADOPTED, language)
+    words = _adopted(language)
     for text in texts:
         searched = fold(text)
         if words.search(searched.text):
@@ -244,7 +242,7 @@ def _is_chapeau(each: Paragraph, after: Paragraph | None) -> bool:
 
 
 def _is_annex(block: Block, language: str) -> bool:
-    return len(block.text) <= _ANNEX_MOST and bool(of(_ANNEX, language).fullmatch(folded(block.text).strip()))
+    return len(block.text) <= _ANNEX_MOST and bool(_annex(language).fullmatch(folded(block.text).strip()))
 
 
 def _speaks(text: str, language: str) -> bool:

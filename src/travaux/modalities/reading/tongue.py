@@ -2,14 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any
 
 from travaux.modalities.reading.fold import folded
 
-Thing = TypeVar("Thing")
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 FORCES = (
     *("decides", "requests", "invites", "encourages", "urges", "calls-upon", "recommends", "demands", "authorizes"),
@@ -28,9 +27,27 @@ _WITH_ARTICLE = re.compile(rf"(?<!\w){_ARTICLE}")
 _JOINED = "[\u0648\u0641\u0628\u0644\u0643]{0,2}"  # what Arabic writes onto the next word: and, so, by, to, like
 
 
-def of(each: Sequence[Thing], language: str) -> Thing:
-    """Return of things that every language has, in the order of the languages, that of one."""
-    return each[LANGUAGES.index(language)]
+def compiled(words: Callable[[str], str]) -> Callable[[str], re.Pattern[str]]:
+    """Make of a function that writes the pattern of a language one that returns it, compiled when first asked for.
+
+    Those of all six languages take half a second, which whoever starts the site should not wait for.
+    """
+
+    @cache
+    def made(language: str) -> re.Pattern[str]:
+        return re.compile(words(language))
+
+    return made
+
+
+def each_compiled(words: Callable[[str], Mapping[str, str]]) -> Callable[[str], Mapping[str, re.Pattern[str]]]:
+    """Do as `compiled` does for patterns that have names."""
+
+    @cache
+    def made(language: str) -> Mapping[str, re.Pattern[str]]:
+        return {name: re.compile(pattern) for name, pattern in words(language).items()}
+
+    return made
 
 
 @cache
