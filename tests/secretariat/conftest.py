@@ -33,9 +33,8 @@ def django_db_setup(django_db_setup, django_db_blocker):  # noqa: ARG001 - the d
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):  # noqa: ARG001 - as above
-    """Make the tables of the embedded database at once, as a site does; PostgreSQL's are made by the migrations."""
-    if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["MIGRATE"] = False
+    """Make the tables at once, as a site does; that they are those of the migrations, a test of its own shows."""
+    connection.settings_dict["TEST"]["MIGRATE"] = False
 
 
 def asked_by_a_test():

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
-from django.db import connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from gunicorn import glogging
@@ -137,8 +137,7 @@ def settle() -> None:
 
 def bring_up_to_date() -> None:
     """Make the tables, or bring them up to date."""
-    if connection.vendor == "sqlite":
-        make_at_once()
+    make_at_once()
     if not _is_up_to_date():
         call_command("migrate", interactive=False, verbosity=0)
 
@@ -153,21 +152,24 @@ def steps() -> set[tuple[str, str]]:
     return {(label, step.name) for label, place in places.items() for step in iter_modules(place)}
 
 
-def make_at_once() -> None:
-    """Make the tables of a database that has none as the models have them, and note every migration as done.
+def make_at_once(using: str = DEFAULT_DB_ALIAS) -> bool:
+    """Make the tables of a database that has none as the last migration leaves them, and note every migration as done.
 
-    All of it or nothing. Step by step the same takes ten seconds; a test holds the two ways against each other.
+    Returns whether they were made: all of them or nothing. Step by step the same takes ten seconds; a test holds the
+    two ways against each other.
     """
-    if connection.introspection.table_names():
-        return
-    migrations = MigrationExecutor(connection)
-    with connection.schema_editor() as editor:
-        for model in apps.get_models():
+    empty = connections[using]
+    if empty.introspection.table_names():
+        return False
+    migrations = MigrationExecutor(empty)
+    with empty.schema_editor() as editor:
+        for model in migrations.loader.project_state().apps.get_models():
             editor.create_model(model)
-        call_command("createcachetable", verbosity=0)
+        call_command("createcachetable", database=using, verbosity=0)
         migrations.recorder.ensure_schema()
         for name in migrations.loader.graph.nodes:
             migrations.recorder.record_applied(*name)
+    return True
 
 
 def make_tables() -> None:

@@ -172,8 +172,8 @@ def test_a_pdf_is_written_in_the_official_layout(proposed):
 @pytest.mark.usefixtures("desk")
 def test_the_line_names_the_log_a_receipt_that_can_be_checked_the_version_and_the_time(table):
     at = datetime(2018, 3, 2, 10, tzinfo=UTC)
-    line = queries.stamp_line(current(table.text), at)
     sequence()  # where the deed of a test is never committed, nothing takes its entry up
+    line = queries.stamp_line(current(table.text), at)
     code = receipt_code(table.text)
     assert entry_of_code(code).deed == "present_draft"
     assert line.endswith(f"; receipt {code}; compact 1 2018-03-02T10:00:00.000000Z")

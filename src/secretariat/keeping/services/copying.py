@@ -9,6 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Model
 
+from secretariat.frame.serving import make_at_once
 from secretariat.keeping.queries.rows import (
     Key,
     Row,
@@ -65,9 +66,12 @@ def require_empty(using: str) -> list[str]:
 
 
 def migrate(using: str, ends: Sequence[Key] | None = None) -> None:
-    """Make the tables as they are after the migrations `ends`; all of them if none are named."""
+    """Make the tables as they are after the migrations `ends`, of all if none are named; a whole set at once."""
     executor = MigrationExecutor(connections[using])
-    executor.migrate(list(ends) if ends is not None else executor.loader.graph.leaf_nodes())
+    wanted = list(ends) if ends is not None else executor.loader.graph.leaf_nodes()
+    is_whole = len(executor.migration_plan(wanted)) == len(executor.loader.graph.nodes)
+    if not (is_whole and make_at_once(using)):
+        executor.migrate(wanted)
 
 
 def copy_rows(source: str, target: str, tell: Tell) -> dict[str, Tally]:
