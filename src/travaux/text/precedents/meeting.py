@@ -84,7 +84,8 @@ class Comparison:
         compared as a whole: were the words of a meeting to stand in a longer run elsewhere in the paragraph too, that
         run would have meetings of its own. Else each meeting is looked at by itself.
         """
-        meetings, result = self.candidates.meetings[paragraph], []
+        result: list[Span] = []
+        meetings = self.candidates.meetings[paragraph]
         is_doubled = paragraph in self.candidates.doubled
         for row in self._rows.get(meetings) or self._divided(meetings):
             codes, first, last = row
