@@ -12,6 +12,7 @@ _ENCODINGS = (
 )
 _WIDE = ("utf-16-le", "utf-16-be")
 _STOP = re.compile("[ \\n.,\u3001\u3002\uff0c]")
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f]")  # the upper halves of Russian and Arabic
 _LEAST, _SAMPLE = 0.6, 1 << 20
 
 
@@ -42,7 +43,13 @@ def guessed(content: bytes) -> Guessed | None:
 
 
 def _wide(content: bytes) -> Guessed | None:
-    """Read UTF-16 without a mark: in the wrong order of its bytes there are no spaces nor stops."""
+    """Read UTF-16 without a mark: in the wrong order of its bytes there are no spaces nor stops.
+
+    What is text in UTF-8 but for a zero here and there is a text with zeros in it.
+    """
+    is_sparse = content.count(0) * 3 < len(content) and not _CONTROL.search(content)
+    if is_sparse and _read(content, "utf-8") is not None:
+        return None
     found = [(len(_STOP.findall(text)), text, name) for name in _WIDE if (text := _read(content, name)) is not None]
     stops, text, name = max(found, default=(0, "", ""))
     return Guessed(text, name) if stops and "\x00" not in text else None
