@@ -35,7 +35,13 @@ def facts() -> None:
 
 @facts.command("check")
 @FACTS
-@click.option("--text", "texts", type=FILE, multiple=True, help="A paper that cites facts (Word, PDF, HTML, Markdown, plain text …): altered figures are found.")
+@click.option(
+    "--text",
+    "texts",
+    type=FILE,
+    multiple=True,
+    help="A paper that cites facts (Word, PDF, HTML, Markdown, plain text …): altered figures are found.",
+)
 @REGISTRY
 @JSON
 def check_(*, file: Path | None, texts: tuple[Path, ...], registry: Path, json_: bool) -> None:

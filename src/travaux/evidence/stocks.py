@@ -97,7 +97,7 @@ def read_stocks(table: Table) -> Corridors:
 
 
 def read_births(table: Table) -> Corridors:
-    """Read a table of births between two stocks: residence (or area, region, country, code, iso3), births (or value)."""
+    """Read a table of births between two stocks: residence (or area, region, country, code, iso3), births or value."""
     table = _called(_called(table, "residence"), "births")
     return read_pairs(table, ("residence", "residence"), "births")
 

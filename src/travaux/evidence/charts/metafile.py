@@ -106,7 +106,9 @@ def _written(element: etree._Element) -> Iterator[bytes]:
     align = BASELINE | ANCHORS[element.get("text-anchor", "start")]
     x, y = (round(float(element.get(each, "0")) * SCALE) for each in ("x", "y"))
     # Reach, mode and scale; place, number of letters, where they stand in the record, no box, no widths.
-    said = bytes(16) + pack("<Iff", ADVANCED, 1.0, 1.0) + pack("<iiIII4iI", x, y, len(words) // 2, 76, 0, 0, 0, -1, -1, 0)
+    said = (
+        bytes(16) + pack("<Iff", ADVANCED, 1.0, 1.0) + pack("<iiIII4iI", x, y, len(words) // 2, 76, 0, 0, 0, -1, -1, 0)
+    )
     colour = pack("<4B", *_rgb(element.get("fill", INK)), 0)
     drawn = [_record(SET_ALIGN, pack("<I", align)), _record(SET_COLOUR, colour), _record(WORDS, said + words)]
     yield from _with(FONT, font, NO_PEN, drawn)
@@ -124,7 +126,7 @@ def _outline(path: str) -> Iterator[bytes]:
                 yield _at(MOVE if step == "M" and place[0] else LINE, place[1])
                 here = place[1]
         else:
-            for curve in _curves(step, numbers, here):
+            for curve in curves(step, numbers, here):
                 yield _record(BEZIER, bytes(16) + pack("<I", 3) + b"".join(map(_point, curve)))
                 here = curve[-1]
 
@@ -138,9 +140,10 @@ def _places(step: str, numbers: Sequence[float], here: Point) -> Iterator[tuple[
         yield rank == 0, place
 
 
-def _curves(step: str, numbers: Sequence[float], here: Point) -> Iterator[tuple[Point, Point, Point]]:
+def curves(step: str, numbers: Sequence[float], here: Point) -> Iterator[tuple[Point, Point, Point]]:
+    """Yield a step of a path, C, Q or A, as curves with two handles and an end."""
     if step == "A":
-        yield from _arc(here, numbers)
+        yield from arc(here, numbers)
         return
     places = [*zip(numbers[::2], numbers[1::2], strict=True)]
     if step == "C":
@@ -154,7 +157,7 @@ def _toward(start: Point, end: Point, part: float) -> Point:
     return start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part
 
 
-def _arc(here: Point, said: Sequence[float]) -> Iterator[tuple[Point, Point, Point]]:
+def arc(here: Point, said: Sequence[float]) -> Iterator[tuple[Point, Point, Point]]:
     """Yield an arc of a circle as curves of a quarter at most. Source: SVG 2, B.2.4, for circles."""
     radius, is_far, is_clockwise, end = said[0], bool(said[3]), bool(said[4]), (said[5], said[6])
     chord = hypot(end[0] - here[0], end[1] - here[1])
@@ -214,7 +217,7 @@ _CLOSED = _record(CLOSE)
 
 
 def _header(size: Point, records: Sequence[bytes]) -> bytes:
-    """Return the first record: bounds, frame in hundredths of a millimetre, length, and the device (96 dots an inch)."""
+    """Return the first record: bounds, frame in hundredths of a millimetre, length, the device (96 dots an inch)."""
     edge = [round(each * SCALE) for each in size]
     frame = [round(each * TWIPS) for each in size]
     length = 108 + sum(map(len, records))

@@ -97,7 +97,7 @@ def test_lines_go_where_the_path_says():
 
 
 def test_a_curve_with_one_handle_is_one_with_two():
-    [curve] = emf._curves("Q", (3.0, 0.0, 3.0, 3.0), (0.0, 0.0))
+    [curve] = emf.curves("Q", (3.0, 0.0, 3.0, 3.0), (0.0, 0.0))
     assert curve == ((2.0, 0.0), (3.0, 1.0), (3.0, 3.0))
 
 
@@ -105,7 +105,7 @@ def test_a_curve_with_one_handle_is_one_with_two():
 def test_every_piece_of_an_arc_stays_on_its_circle(start, turn, radius):
     here = radius * emf.cos(start), radius * emf.sin(start)
     end = radius * emf.cos(start + turn), radius * emf.sin(start + turn)
-    curves = [*emf._arc(here, (radius, radius, 0, float(turn > emf.pi), 1, *end))]
+    curves = [*emf.arc(here, (radius, radius, 0, float(turn > emf.pi), 1, *end))]
     for first, second, last in curves:
         middle = tuple((here[k] + 3 * first[k] + 3 * second[k] + last[k]) / 8 for k in (0, 1))
         assert isclose(hypot(*middle), radius, rel_tol=2e-3)
@@ -116,6 +116,6 @@ def test_every_piece_of_an_arc_stays_on_its_circle(start, turn, radius):
 
 
 def test_an_arc_may_go_the_other_way():
-    [curve] = emf._arc((1.0, 0.0), (1.0, 1.0, 0.0, 0.0, 0.0, 0.0, -1.0))
+    [curve] = emf.arc((1.0, 0.0), (1.0, 1.0, 0.0, 0.0, 0.0, 0.0, -1.0))
     assert (round(curve[2][0], 9), round(curve[2][1], 9)) == (0.0, -1.0)
     assert curve[0][1] < 0
