@@ -89,7 +89,7 @@ def test_proposals_that_say_the_same_are_merged_by_a_person(table, site):
     site.as_("chair")
     assert "the same words" in words(site.get("decided", "compact"))
     form = site.client.get(f"/processes/sample/text/proposals/{one.uuid}/merge_proposals/", {"with": str(other.uuid)})
-    assert words(form).count("Replace words") == 2
+    assert words(form).count("Insert words") == 2
     site.post("on_proposal", one.uuid, "merge_proposals", proposals=f"{one.uuid} {other.uuid} nonsense")
     assert queries.proponents(one) == ("ARL", "BRU")
 
