@@ -129,7 +129,9 @@ def test_a_silence_is_opened_in_the_time_of_a_place_broken_and_concluded(table, 
     table.at()
     site.post("on_text", "compact", "open_silence", **given)
     table.at()
-    page = site.as_("ARL").post("on_thing", last(Silence).uuid, "break_silence", objection="Not these words.")
+    form = words(site.as_("ARL").get("on_thing", last(Silence).uuid, "break_silence"))
+    assert "Until 3 March 2018, 18:00 (Europe/Vienna): agreed" in form
+    page = site.post("on_thing", last(Silence).uuid, "break_silence", objection="Not these words.")
     assert "Not these words." in words(page)
 
 

@@ -85,6 +85,12 @@ def _last(asked: Asked) -> dict[str, Any]:
     return {"last": {"step": step, "said": queries.deed_said(step), "who": queries.capacity(step.by)}}
 
 
+def _silence_told(asked: Asked) -> dict[str, Any]:
+    """Tell what is under silence, and until when."""
+    all_of_them = queries.silences_shown(asked.text, asked.request.door.actor, asked.request.at)
+    return {"silences": [each for each in all_of_them if each.row.pk == asked.thing.pk]}
+
+
 def _concerned(asked: Asked) -> dict[str, Any]:
     """Tell which proposals a deed is about: this one, and those that were chosen with it."""
     also = {*asked.request.GET.getlist("with"), *asked.request.POST.get("proposals", "").split()}
@@ -184,11 +190,12 @@ ON_PROPOSAL: Mapping[str, Page] = {
     ),
 }
 ON_THING: Mapping[str, Page] = {
-    "break_silence": Page(_("Break the silence"), _("The silence is broken."), deciding.Break),
+    "break_silence": Page(_("Break the silence"), _("The silence is broken."), deciding.Break, told=_silence_told),
     "conclude_silence": Page(
         _("Conclude the silence"),
         _("The silence was kept; its paragraphs are marked so."),
         hint=_("Nobody objected before its end. By this it is written down."),
+        told=_silence_told,
     ),
     "unbind_package": Page(_("Unbind the package"), _("The package is unbound."), deciding.Because),
     "withdraw_statement": Page(_("Withdraw the statement"), _("The statement is withdrawn.")),
