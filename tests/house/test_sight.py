@@ -114,7 +114,6 @@ def test_of_every_deed_it_is_said_whether_everybody_is_told_it_or_who_sees_what_
 ASKED_FOR_BY = {
     "Entry": {
         "record/queries.py": "gives pages an entry only through entry_told, and lines only through line_of",
-        "record/services.py": "enters, and gives places in the log",
         "record/commands.py": "the operator's own",
         "room/queries/__init__.py": "places in the log, and of deeds that everybody is told which were the latest",
         "public/queries/compare.py": "the operator's own: the record held against the rows",
