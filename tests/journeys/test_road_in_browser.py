@@ -86,6 +86,14 @@ def test_a_change_is_proposed_opposed_lifted_and_agreed_and_the_trace_tells_it(v
     press(lead, "Lift this bracket")
     lead.get_by_role("radio").first.check()
     press(lead, "Lift the bracket")
+    lead.goto(f"{address}undo_deed/")
+    expect(lead.locator("main")).to_contain_text("The last deed: Bracket lifted")
+    lead.get_by_label("Reason").fill("The room was not asked.")
+    press(lead, "Undo the last deed")
+    expect(lead.locator("main")).to_contain_text("Undone: Bracket lifted · Reason: The room was not asked.")
+    press(lead, "Lift this bracket")
+    lead.get_by_role("radio").first.check()
+    press(lead, "Lift the bracket")
     lead.goto(address)
     press(lead, "Mark as agreed")
     lead.get_by_label("Agreed ad referendum").check()
@@ -93,6 +101,17 @@ def test_a_change_is_proposed_opposed_lifted_and_agreed_and_the_trace_tells_it(v
     visitor.goto(address.replace("/text/p/", "/trace/paragraphs/"))
     for told in ("Who asked for this", "ARL", "Bracket lifted", "Agreed ad referendum"):
         expect(visitor.locator("main")).to_contain_text(told)
+
+
+def test_a_bridging_text_is_shown_to_the_chosen_delegation_alone(visit):
+    lead, arlandia, bruma = visit("cofacilitator"), visit("arlandia"), visit("bruma")
+    lead.goto(f"{paragraph_without_bracket(lead)}offer_bridging_text/")
+    lead.get_by_role("textbox").first.fill("We commit to keep the piers lit.")
+    lead.get_by_label("Arlandia").check()
+    press(lead, "Offer a bridging text")
+    for page, seen in ((arlandia, 1), (bruma, 0)):
+        page.goto(f"{HOME}text/t/compact/decided/")
+        expect(page.get_by_text("We commit to keep the piers lit.")).to_have_count(seen)
 
 
 def test_a_text_with_an_open_bracket_is_not_adopted_and_says_which(visit):
