@@ -1,5 +1,6 @@
 from travaux.formats.pdf_layout import sheets
-from travaux.formats.pdf_lines import DIVIDED, Line, Page
+from travaux.formats.pdf_lines import DIVIDED, Page
+from travaux.formats.pdf_signs import Line
 from travaux.formats.pdf_paragraphs import assembled
 
 FULL = 540.0
