@@ -62,9 +62,16 @@ def _block(paragraph: Paragraph, sheet: _Sheet) -> list[etree._Element]:
         return [_table(paragraph.rows, sheet), sheet.make("p")]
     own = sheet.make("p", _properties(paragraph, sheet))
     if paragraph.number:
-        own.extend(runs_of(f"{paragraph.number}\t" if paragraph.runs else paragraph.number, own))
+        own.extend(_run(_changed(f"{paragraph.number}\t" if paragraph.runs else paragraph.number, paragraph), sheet))
     own.extend(_runs(paragraph.runs, sheet))
     return [own]
+
+
+def _changed(number: str, paragraph: Paragraph) -> Run:
+    """Return a number that comes and goes with its paragraph, if all of that does."""
+    kinds = {(run.change, run.by, run.at) for run in paragraph.runs}
+    change, by, at = kinds.pop() if len(kinds) == 1 else ("", (), "")
+    return Run(number, change=change, by=by, at=at)
 
 
 def _properties(paragraph: Paragraph, sheet: _Sheet) -> etree._Element:
@@ -94,7 +101,7 @@ def _run(run: Run, sheet: _Sheet) -> list[etree._Element]:
     nodes = runs_of(run.text, sheet.like, _dress(run, sheet))
     if run.change in _CHANGES and nodes:
         holder = sheet.make("p", *nodes)
-        sheet.stamp.author = ", ".join(run.by)
+        sheet.stamp.author, sheet.stamp.date = ", ".join(run.by), run.at
         wrapped(nodes, _CHANGES[run.change], sheet.stamp)
         nodes = list(holder)
     if run.href.lower().startswith(_SAFE) and nodes:
