@@ -32,6 +32,7 @@ from secretariat.processes.commands import process
 from secretariat.public.commands import trace
 from secretariat.record.commands import record
 from secretariat.registration.commands import registration
+from secretariat.registry.commands import documents
 from secretariat.room.commands import before, room
 from secretariat.room.commands import beside as beside_screens
 from secretariat.stocktaking.commands import coverage, summary
@@ -42,6 +43,7 @@ DOORS: tuple[click.Command, ...] = (
     coding,
     commitments,
     coverage,
+    documents,
     evidence,
     jobs,
     participation,
@@ -69,6 +71,7 @@ __all__ = [
     "coverage",
     "demo",
     "doctor",
+    "documents",
     "evidence",
     "jobs",
     "move",

@@ -19,7 +19,15 @@ PROCESS: Table = {
         Want.PARAGRAPHS, "each paragraph of the resolution: its number, and a short heading of our own"
     ),
     "no_rule": Key(Want.ACCOUNTS, "paragraphs that nothing in the file rests on, and why"),
-    "terms": Key(Want.TERMS, "what this body calls a thing that the site names otherwise"),
+    "terms": Key(
+        Want.TERMS,
+        "what this body calls a thing that the site names otherwise, by the site's own word in English: "
+        '`delegate = "Party"`, or by language: `{ en = "Party", fr = "Partie" }`',
+    ),
+    "remind": Key(
+        Want.COUNT,
+        "how many days before its last day those of whom something is asked are reminded by mail; left out: never",
+    ),
 }
 HELD: Table = {
     "opens": needed(Want.DAY, "its first day in fact"),

@@ -58,7 +58,7 @@ def drafted(read: Resolution) -> str:
 
 
 def _numbered(read: Resolution) -> Resolution:
-    """Number the paragraphs of a resolution that numbers none, as one of a single paragraph does."""
+    """Return a resolution that numbers no paragraph, as one of a single paragraph does not, with numbers."""
     if any(each.place for each in read.operative):
         return read
     numbers = count(1)
