@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from travaux.formats.reading import About, Draft, Reading, Remark
+from travaux.formats.reading import About, Draft, Flag, Reading, Remark
 from travaux.passages.segment import Kind
 
 
@@ -90,12 +90,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper: what it is about, its paragraphs in the order of reading, its notes, and what could not be kept."""
+    """A paper: what it is about, its paragraphs in the order of reading, its notes, and what could not be kept.
+
+    `flags` are what its author is to be warned of.
+    """
 
     about: About
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 _MOST_COLUMNS = 63
@@ -156,7 +160,7 @@ def reading(document: Document, name: str, *, longest: int) -> Reading:
             draft.add(" | ".join(map(_cell, row)), kind)
         draft.add(words(paragraph.runs), kind, bare(paragraph.number))
         _add_notes(draft, paragraph, document.notes)
-    return draft.reading(name, document.about)
+    return draft.reading(name, document.about, document.flags)
 
 
 def _cell(cell: Cell) -> str:

@@ -9,7 +9,7 @@ from lxml import etree
 from travaux.formats.detect import ODT, Damaged, Encrypted, Paper
 from travaux.formats.document import Cell, Document, Note, Paragraph, Role, Run, reading, span
 from travaux.formats.guard import parsed, unpacked
-from travaux.formats.reading import About, Limits, Reading, Remark
+from travaux.formats.reading import About, Concern, Flag, Limits, Reading, Remark, flag
 from travaux.formats.structure import structured
 from travaux.formats.tongue import tongue
 
@@ -19,6 +19,8 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _LOCK = b"encryption-data"
+_BASIC = b'"Basic/'
+_HIDDEN = (f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph")
 _SPACE = re.compile(r"\s+")
 _MOST_SPACES = 200
 _SILENT = {
@@ -39,7 +41,8 @@ def read_odt(paper: Paper, limits: Limits) -> Reading:
 def document_of_odt(paper: Paper, limits: Limits) -> Document:
     """Return the paper that an OpenDocument text holds. Raises as `read_odt` does."""
     parts = unpacked(paper, limits, ("content.xml", "META-INF/manifest.xml"))
-    if _LOCK in parts.get("META-INF/manifest.xml", b""):
+    manifest = parts.get("META-INF/manifest.xml", b"")
+    if _LOCK in manifest:
         raise Encrypted(filename=paper.filename, found=ODT)
     if "content.xml" not in parts:
         raise Damaged(filename=paper.filename, found=ODT, reason="it has no content")
@@ -51,7 +54,31 @@ def document_of_odt(paper: Paper, limits: Limits) -> Document:
     remarks = tuple(Remark(what, count) for what, count in reader.counts.items())
     language = tongue(" ".join(each.text for each in paragraphs))
     title = next((each.text for each in paragraphs if each.role is Role.TITLE), "")
-    return Document(About(language, title=title), paragraphs, tuple(reader.notes), remarks)
+    concerns = _flags(root, has_macros=_BASIC in manifest)
+    return Document(About(language, title=title), paragraphs, tuple(reader.notes), remarks, concerns)
+
+
+def _flags(root: etree._Element, *, has_macros: bool) -> tuple[Flag, ...]:
+    """Say what a text carries that its author may not know of."""
+    hiding = {
+        style.get(f"{_STYLE}name", "")
+        for style in root.iter(f"{_STYLE}style")
+        if any(worn.get(f"{_TEXT}display") == "none" for worn in style.iterchildren(f"{_STYLE}text-properties"))
+    }
+    hidden = [_told(each) for each in root.iter() if each.get(f"{_TEXT}style-name") in hiding]
+    changes = root.iter(f"{_TEXT}changed-region")
+    comments = ["".join(map(_told, each.iter(f"{_TEXT}p"))) for each in root.iter(f"{_OFFICE}annotation")]
+    found = (
+        flag(Concern.HIDDEN, [*hidden, *(each.get(f"{_TEXT}string-value", "") for each in root.iter(*_HIDDEN))]),
+        flag(Concern.TRACKED, ["".join(map(_told, each.iter(f"{_TEXT}p"))) for each in changes]),
+        flag(Concern.COMMENTS, comments),
+        flag(Concern.MACROS, [""] * has_macros),
+    )
+    return tuple(each for each in found if each is not None)
+
+
+def _told(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
 
 
 def _dresses(root: etree._Element) -> dict[str, Run]:

@@ -5,8 +5,9 @@ containment of documents", 1997). Those whose sketches meet are compared word by
 may be theirs; a copy joins the group of the first. So a campaign of ten thousand letters costs little more than one.
 """
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -19,6 +20,14 @@ ALIKE = 0.8
 """From this share of common words in the same order on (of both, twice the common by all) one is a copy of another."""
 SHORTEST = 8
 """Passages of fewer words ("Thank you, Chair") are copies of nobody."""
+
+QUOTED = 8
+"""A stretch between quotation marks is a quotation from so many words on: fewer name or distance a word."""
+_BETWEEN = re.compile(
+    r"“([^“”]{20,4000})”|«([^«»]{20,4000})»|„([^„“”]{20,4000})[“”]|「([^「」]{8,4000})」|\"([^\"]{20,4000})\""
+)
+_SPREAD = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F)
+_WHOLE = 0xFFFFFFFF
 
 _READER = phrases(())
 _RUN, _SKETCH, _MEET, _KNOWN = 3, 24, 2, 60
@@ -66,9 +75,46 @@ def copied(passages: Iterable[tuple[str, str]], *, alike: float = ALIKE) -> tupl
     return tuple(Group(leaders[leader][0], tuple(found)) for leader, found in sorted(groups.items()))
 
 
+def marks(text: str) -> tuple[int, ...]:
+    """Return a few numbers by which a passage can be looked up among very many: its copies share some, others hardly.
+
+    They are the smallest hashes of its runs of three words under four orders; none for a passage that is too short.
+    """
+    words = bare(text)
+    if len(words) < SHORTEST:
+        return ()
+    runs = _runs_of(words)
+    return tuple(min(run * by & _WHOLE for run in runs) for by in _SPREAD)
+
+
+def likest(text: str, among: Mapping[str, str], *, alike: float = ALIKE) -> Copy | None:
+    """Return which of these passages (by id) a passage is a copy of, and how like it is; None if of none."""
+    words = bare(text)
+    found = [(Indel.normalized_similarity(words, bare(among[one]), score_cutoff=alike), one) for one in among]
+    likeness, one = max(found, default=(0.0, ""), key=lambda pair: pair[0])
+    return Copy(one, round(likeness, 4)) if likeness else None
+
+
+def between_marks(text: str) -> Iterator[tuple[int, int]]:
+    """Return the stretches of a passage between quotation marks that are long enough to be quotations."""
+    for found in _BETWEEN.finditer(text):
+        group = found.lastindex or 0
+        if len(bare(found[group])) >= QUOTED:
+            yield found.start(group), found.end(group)
+
+
+def stands_in(stretch: str, text: str) -> bool:
+    """Whether the words of a stretch stand in `text` one after the other, whatever their case and punctuation."""
+    words = bare(stretch)
+    return bool(words) and f" {' '.join(words)} " in f" {' '.join(bare(text))} "
+
+
+def _runs_of(words: Sequence[str]) -> set[int]:
+    return {crc32(" ".join(words[place : place + _RUN]).encode()) for place in range(len(words) - _RUN + 1)}
+
+
 def _sketch(words: Sequence[str]) -> list[int]:
-    runs = {crc32(" ".join(words[place : place + _RUN]).encode()) for place in range(len(words) - _RUN + 1)}
-    return sorted(runs)[:_SKETCH]
+    return sorted(_runs_of(words))[:_SKETCH]
 
 
 def _met(sketch: Iterable[int], known: defaultdict[int, list[int]]) -> list[int]:

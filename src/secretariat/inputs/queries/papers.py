@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from secretariat.inputs.access import acts_for
 from secretariat.inputs.models import (
@@ -19,6 +19,7 @@ from secretariat.inputs.models import (
     HalfAnswer,
     Party,
     Passage,
+    Quotation,
     Rendering,
     Submission,
 )
@@ -34,7 +35,10 @@ from travaux.refusal import Unknown
 _UUID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CONFIRMED = "only confirmed codes are asked for, which everybody sees"
 DECIDED = "a code is asked for to be decided on, by those who may code: the deed asks whether they may"
+TEXT = "submission__text"  # whole papers, which a list of passages does not need
 FILED_BY = ("file_submission", "replace_submission", "release_submission")
+MARK = "≈"
+"""Before a number by which a passage is found among its copies, where words are put down for the search."""
 CODED = (Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTATION, Kind.TABLE)
 """Kinds of passage that are coded: headings, footnotes and page numbers ask for nothing."""
 
@@ -126,10 +130,23 @@ def endorsements_of(submission: Submission) -> QuerySet[Endorsement]:
 
 
 def passages_of(submission: Submission, actor: Actor) -> QuerySet[Any]:
-    """Return the passages of a submission in order, each with the codes that `actor` may see, as `seen`."""
+    """Return the passages of a submission in order, each with the codes that `actor` may see, as `seen`.
+
+    Each has what it quotes as `quotes`, and as `followers` how many passages of papers that stand say the same.
+    """
     codes = Code.objects.visible_to(actor, submission.process).select_related("theme").order_by("theme__ordinal")
+    quotes = Quotation.objects.select_related("of__submission").defer(f"of__{TEXT}")
     rows = Passage.objects.filter(submission=submission).order_by("ordinal")
-    return rows.prefetch_related(Prefetch("codes", queryset=codes, to_attr="seen"))
+    rows = rows.select_related("copy_of__submission").defer(f"copy_of__{TEXT}")
+    rows = rows.annotate(followers=Count("copies", filter=Q(copies__submission__status=Submission.Status.FILED)))
+    return rows.prefetch_related(
+        Prefetch("codes", queryset=codes, to_attr="seen"), Prefetch("quotations", queryset=quotes, to_attr="quotes")
+    )
+
+
+def was_suggested(submission: Submission) -> bool:
+    """Whether the machine was asked to suggest codes for a submission."""
+    return entry_about(f"submission:{submission.uuid}", "suggest_codes") is not None
 
 
 def passage_named(uuid: UUID | str, process: Process | None = None) -> Passage:

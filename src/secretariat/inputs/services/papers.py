@@ -1,7 +1,7 @@
 """The steps by which a paper comes in, whichever deed brings it."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -18,6 +18,7 @@ from secretariat.frame.scope import DEED
 from secretariat.inputs.access import require_own
 from secretariat.inputs.models import Call, Code, HalfAnswer, Kind, Party, Passage, Submission
 from secretariat.inputs.services.calls import check_answer, is_late
+from secretariat.inputs.services.likeness import related
 from secretariat.inputs.services.posting import post
 from secretariat.inputs.services.steps import (
     AlreadyFiled,
@@ -34,6 +35,7 @@ from secretariat.people.access import OFFICER, Actor
 from secretariat.processes.models import Process
 from secretariat.record.models import Entry
 from travaux.formats.intake import Opened
+from travaux.passages.recommending import told_apart
 
 TITLE_AT_MOST = 300
 TRACKED = "tracked"
@@ -74,7 +76,9 @@ def filed(
     submission.themes.set(chosen)
     for part, entities in ((Part.JOINT, filing.joint), (Part.BEHALF, filing.behalf)):
         Party.objects.bulk_create(Party(submission=submission, entity=entity, part=part) for entity in entities)
-    post(submission, [(passage.ordinal, passage.text) for passage in _cut(submission, filing.opened)])
+    passages = _cut(submission, filing.opened)
+    own = related(submission, passages)
+    post(submission, _said(passages), _said(own))
     if by.person:
         HalfAnswer.objects.filter(process=process, person=by.person, place=_place(filing.call)).delete()
     return submission
@@ -217,9 +221,16 @@ def _cut(submission: Submission, opened: Opened) -> list[Passage]:
             start=found.start,
             end=found.end,
             text=found.text,
+            asks=list(asking.words),
         )
-        for ordinal, found in enumerate(opened.passages, start=1)
+        for ordinal, (found, asking) in enumerate(
+            zip(opened.passages, told_apart(opened.passages), strict=True), start=1
+        )
     )
+
+
+def _said(passages: Iterable[Passage]) -> list[tuple[int, str]]:
+    return [(passage.ordinal, passage.text) for passage in passages]
 
 
 def _place(call: Call | None) -> str:
