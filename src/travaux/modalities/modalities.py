@@ -27,7 +27,8 @@ class Modalities:
     `paragraphs` gives each paragraph's number and our own short heading for it; `no_rule` why nothing rests on one;
     `numbering` says what *bis* marks in the numbering of the text; `terms` what this body calls things, by language;
     `remind` how many days before a last day those of whom something is asked are reminded.
-    `rules_as` names the file of the library whose rules hold where this one has none; `warnings` are the oddities
+    `rules_as` names the file of the library whose rules hold where this one has none, but for those on the deeds
+    `without` which it goes; `warnings` are the oddities
     that were found and let stand (phases that overlap, …).
     """
 
@@ -59,6 +60,7 @@ class Modalities:
     terms: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     remind: int | None = None
     rules_as: str = ""
+    without: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
     def day_of(self, at: datetime) -> date:

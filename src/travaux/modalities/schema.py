@@ -15,6 +15,7 @@ PROCESS: Table = {
         Want.NUMBERING, "whether *bis* in the text marks an added paragraph (so if left out) or an alternative"
     ),
     "rules_as": Key(Want.KEY, "where this file has no rule or sight: as in that file of the library, stage by stage"),
+    "without": Key(Want.KEYS, "deeds that nobody may do here, though the file in `rules_as` gives them"),
     "paragraphs": needed(
         Want.PARAGRAPHS, "each paragraph of the resolution: its number, and a short heading of our own"
     ),

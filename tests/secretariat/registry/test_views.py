@@ -94,13 +94,14 @@ def date_of(at):
     return at.replace(month=1)
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_register_asks_the_same_number_of_queries_however_long_it_is(client, process, officer, at, entering, count):
-    for number in range(count):
+def test_the_register_asks_the_same_number_of_queries_however_long_it_is(client, process, officer, at, entering):
+    asked = []
+    for number in range(3):
         services.register_document(process, entering=entering(title=f"No. {number}"), by=officer, at=at)
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(URL + "documents/").status_code == 200
-    assert len(asked) == 10
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(URL + "documents/").status_code == 200
+        asked.append(len(found))
+    assert asked[0] == asked[2]
 
 
 PUT = {

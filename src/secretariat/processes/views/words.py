@@ -29,5 +29,6 @@ PARTS: dict[str, Promise] = {
     "no_rule": _("Paragraphs without a rule"),
     "terms": _("Names of things"),
     "remind": _("Days of a reminder"),
+    "without": _("Deeds left out"),
     "rules_as": _("Rules taken from"),
 }

@@ -74,3 +74,8 @@ def test_a_resolution_without_symbol_or_title_has_a_draft_all_the_same(reads: Re
     bare = Resolution(type(read.about)("en", "", read.about.adopted, ""), read.paragraphs)
     held = load_modalities(drafted(bare))
     assert (held.key, held.title) == ("draft", "(no symbol)")
+
+
+def test_a_resolution_that_numbers_no_paragraph_is_drafted_with_numbers(reads: Reads) -> None:
+    held = load_modalities(drafted(reads("|Decides that the conference will be held on 10 December 2018.")))
+    assert [number for number, _ in held.paragraphs] == ["1"]
