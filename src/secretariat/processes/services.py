@@ -13,7 +13,7 @@ from secretariat.processes.queries import fulfilments, is_shipped, obligation_na
 from secretariat.record.services import deed, enter
 from travaux.formats.resolution_read import resolution_of_reading
 from travaux.modalities import Difference, Modalities, differences, load_modalities
-from travaux.modalities.reading import Obligation, Paragraph, Resolution, drafted
+from travaux.modalities.reading import Obligation, Paragraph, Resolution, drafted, suggestions
 from travaux.refusal import Changed, Invalid, NotEntitled
 from travaux.words.tokens import digest
 
@@ -136,9 +136,9 @@ class Proposed:
     text: str
 
     @property
-    def asked(self) -> list[tuple[Paragraph, Obligation]]:
-        """What the paragraphs ask of whom, each with its paragraph."""
-        return [(each, owed) for each in self.resolution.operative for owed in each.obligations]
+    def asked(self) -> tuple[tuple[str, Paragraph, Obligation], ...]:
+        """What the paragraphs ask of whom, each with its key in the file and its paragraph."""
+        return suggestions(self.resolution)
 
 
 def propose_process(content: bytes, filename: str, *, adopted: date | None = None, by: Actor) -> Proposed:
