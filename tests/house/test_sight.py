@@ -53,6 +53,12 @@ OPEN = {
     "precedents.AdoptedParagraph": "public: of an adopted text",
     "precedents.Shelf": "digests of the words of adopted texts, which are public",
     "followup.Commitment": "public: of an adopted text",
+    "registry.Issued": "public: the register of documents",
+    "registry.InLanguage": "public: a document of the register in a language",
+    "registry.Question": "public: what is to be decided, and what was",
+    "registry.Option": "public: of a question",
+    "registry.Reminder": "a page asks for those of its reader's account only",
+    "registry.NoReminders": "a page asks for that of its reader's account only",
     "demo.SampleClock": "the clock of the sample",
 }
 # Things that the process files speak of and that no model holds yet.
@@ -125,6 +131,7 @@ ASKED_FOR_BY = {
     "Seat": {
         "participation/queries.py": "the door finds the actor's own; views let in who asks for others",
         "participation/services.py": "seats",
+        "registry/services/copying.py": "seats, in a copy, those who sit in the process that is copied",
     },
     "Person": {
         "people/queries.py": "finds an account by the name that was typed",

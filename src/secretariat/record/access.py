@@ -23,6 +23,8 @@ WITHHELD = frozenset(
 OPEN = frozenset(
     {
         *("open_process", "renew_modalities", "fulfil_obligation", "erase_personal_data", "trust_machine"),
+        *("register_document", "issue_in_language", "withdraw_document", "put_question", "record_decision"),
+        *("copy_process", "remind_of_obligations"),
         *("register_person", "open_account", "close_account", "reopen_account", "reset_sign_in", "reset_colleague"),
         *("admit_entity", "seat_person", "vacate_seat", "circulate_list", "close_list"),
         "open_registration",

@@ -8,6 +8,11 @@ from travaux.modalities import NoSuchFile, calendar_of, library, library_file, l
 DEEDS = {
     "open_process",
     "fulfil_obligation",
+    "register_document",
+    "issue_in_language",
+    "withdraw_document",
+    "put_question",
+    "record_decision",
     "admit_entity",
     "seat_person",
     "vacate_seat",
