@@ -21,10 +21,12 @@ from secretariat.frame import clock
 from secretariat.frame.doors import COMMAND, through
 from secretariat.frame.outages import outage
 from secretariat.frame.serving import BEFORE, BESIDE, make_tables, serve
+from secretariat.fund.commands import trust_fund
 from secretariat.inputs.commands import coding, submissions
 from secretariat.jobs.commands import jobs, work
 from secretariat.jobs.services.worker import beside
 from secretariat.keeping.commands import backup, doctor, move, restore
+from secretariat.outbox.commands import outbox
 from secretariat.participation.commands import participation
 from secretariat.people.commands import people
 from secretariat.precedents.commands import agreed
@@ -44,6 +46,7 @@ DOORS: tuple[click.Command, ...] = (
     coverage,
     evidence,
     jobs,
+    outbox,
     participation,
     people,
     process,
@@ -54,6 +57,7 @@ DOORS: tuple[click.Command, ...] = (
     summary,
     text,
     trace,
+    trust_fund,
     work,
 )
 # These look after the installation itself: none of them makes tables where there are none.
@@ -72,6 +76,7 @@ __all__ = [
     "evidence",
     "jobs",
     "move",
+    "outbox",
     "participation",
     "people",
     "process",
@@ -84,6 +89,7 @@ __all__ = [
     "summary",
     "text",
     "trace",
+    "trust_fund",
     "work",
 ]
 

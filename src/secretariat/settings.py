@@ -128,6 +128,8 @@ INSTALLED_APPS = [
     "secretariat.participation",
     "secretariat.accreditation",
     "secretariat.registration",
+    "secretariat.fund",
+    "secretariat.outbox",
     "secretariat.evidence",
     "secretariat.inputs",
     "secretariat.stocktaking",

@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("secretariat.participation.urls")),
     path("", include("secretariat.accreditation.urls")),
     path("", include("secretariat.registration.urls")),
+    path("", include("secretariat.fund.urls")),
+    path("", include("secretariat.outbox.urls")),
     path("", include("secretariat.evidence.urls")),
     path("", include("secretariat.inputs.urls")),
     path("", include("secretariat.stocktaking.urls")),

@@ -30,6 +30,9 @@ OPEN = {
     "participation.Entity": "public: who takes part",
     "participation.Seat": "read at the door, before there is an actor; names are looked for by the canaries",
     "registration.Meeting": "public: for which meetings people are registered",
+    "fund.Fund": "public: the terms of a trust fund",
+    "fund.Contribution": "public: who gave to a trust fund",
+    "fund.Payment": "public: what was received of a contribution",
     "evidence.Dataset": "public: an edition of a published data set",
     "evidence.Fact": "public: a sentence with its figures, for whoever wants to ask them again",
     "evidence.FactUse": "public: where a fact is used",
@@ -111,7 +114,6 @@ def test_of_every_deed_it_is_said_whether_everybody_is_told_it_or_who_sees_what_
 ASKED_FOR_BY = {
     "Entry": {
         "record/queries.py": "gives pages an entry only through entry_told, and lines only through line_of",
-        "record/services.py": "enters, and gives places in the log",
         "record/commands.py": "the operator's own",
         "room/queries/__init__.py": "places in the log, and of deeds that everybody is told which were the latest",
         "public/queries/compare.py": "the operator's own: the record held against the rows",

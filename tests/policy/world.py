@@ -7,6 +7,7 @@ import io
 import zipfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from decimal import Decimal
 from types import MappingProxyType
 
 from django.test import Client
@@ -18,12 +19,16 @@ from secretariat.evidence import services as evidence
 from secretariat.evidence.services.registering import prepared
 from secretariat.exchange import services as exchange
 from secretariat.exchange.models import Returned, Suggested
+from secretariat.fund import services as fund
 from secretariat.inputs import services as inputs
 from secretariat.inputs.models import Code, Passage, SavedSearch, Submission
 from secretariat.jobs.models import Job, Product
 from secretariat.negotiation import queries as texts
 from secretariat.negotiation import services as negotiation
 from secretariat.negotiation.models import Edit, NegotiatingText, Position, Provision
+from secretariat.outbox import services as outbox
+from secretariat.outbox.models import Delivery
+from secretariat.outbox.queries import digest as seen
 from secretariat.participation import services as participation
 from secretariat.participation.models import Entity
 from secretariat.participation.queries import actor
@@ -104,7 +109,21 @@ def made() -> World:
     held = f"{shipped}\n# An earlier edition.\n"
     process = open_process(held, by=Actor(role=OFFICER), at=datetime(2017, 4, 10, tzinfo=UTC))
     world = World(process)
-    for make in (_seat, _accredit, _register, _file, _figure, _sum_up, _draft, _negotiate, _hand_in, _adopt, _record):
+    for make in (
+        _seat,
+        _accredit,
+        _register,
+        _support,
+        _write,
+        _file,
+        _figure,
+        _sum_up,
+        _draft,
+        _negotiate,
+        _hand_in,
+        _adopt,
+        _record,
+    ):
         make(world)
     world.things |= {
         "process": process.key,
@@ -222,6 +241,53 @@ def _register(world: World) -> None:
         "approved": str(head.uuid),
         "badge": badge_code(head),
     }
+
+
+TERMS = """
+[fund]
+title = "Fund"
+currency = "USD"
+[[priorities]]
+column = "status"
+values = ["landlocked"]
+points = 2
+"""
+
+
+def _support(world: World) -> None:
+    """A fund with money, a request of the owner's that waits, another that was granted and in part paid out."""
+    at, by, owner = PHASES["consultations"], world.actors["officer"], world.actors["owner"]
+    money = fund.open_fund(world.process, terms=TERMS, by=by, at=at)
+    given = fund.pledge_contribution(
+        money, donor="Arlandia", amount=Decimal(9000), on=at.date(), money_=("USD", None), by=by, at=at
+    )
+    fund.receive_payment(given, amount=Decimal(5000), on=at.date(), by=by, at=at)
+    own, journey = Entity.objects.get(pk=owner.entity_id), {"fare": Decimal(900)}
+    asked = {"entity": own, "traveller": kana("traveller"), "facts": {"status": "landlocked"}, "journey": journey}
+    waits = fund.apply_for_support(money, **asked, by=owner, at=at)
+    granted = fund.apply_for_support(money, **asked, by=owner, at=at)
+    fund.award_support(granted, amount=Decimal(900), on=at.date(), by=by, at=at)
+    fund.pay_support(granted, amount=Decimal(400), what=kana("spentfor"), on=at.date(), by=by, at=at)
+    world.things |= {
+        "contribution": str(given.uuid),
+        "support_waits": str(waits.uuid),
+        "support_granted": str(granted.uuid),
+        "fund_terms": TERMS,
+    }
+
+
+def _write(world: World) -> None:
+    """A message that waits, and one that left and came back."""
+    at, by = PHASES["consultations"], world.actors["officer"]
+    words = [outbox.Worded("en", kana("messagesubject"), kana("messagebody"))]
+    group = outbox.Group(addresses=f"{kana('writtento')}@example.org")
+    draft = outbox.prepare_message(world.process, group=group, words=words, by=by, at=at)
+    gone = outbox.prepare_message(
+        world.process, group=outbox.Group(addresses=f"{kana('deliveredto')}@example.org"), words=words, by=by, at=at
+    )
+    outbox.release_message(gone, seen=seen(gone), by=by, at=at)
+    Delivery.objects.update(bounced_at=at, bounce=kana("bouncereason"))
+    world.things |= {"message_draft": str(draft.uuid), "message_gone": str(gone.uuid), "message_seen": seen(draft)}
 
 
 def _application(world: World, name: str, state: str, *, link: str = "", **parts: object) -> Application:

@@ -24,7 +24,12 @@ ROAD: tuple[tuple[str, Promise], ...] = (
     ("record:entries", pgettext_lazy("the log of all deeds", "Record")),
 )
 # Pages that lie beside those under which people look for them.
-UNDER = {"accreditation:overview": "participation:list", "registration:overview": "participation:list"}
+UNDER = {
+    "accreditation:overview": "participation:list",
+    "registration:overview": "participation:list",
+    "fund:overview": "participation:list",
+    "outbox:list": "participation:list",
+}
 ROLES: dict[str, Promise] = {
     "visitor": _("Visitor"),
     "officer": _("Secretariat officer"),

@@ -1,6 +1,6 @@
 """Who takes part, and who sits where."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -133,7 +133,14 @@ def seats(process: Process) -> QuerySet[Seat]:
 
 def addresses_of_states(process: Process) -> list[tuple[str, str]]:
     """Return the addresses, with their languages, of those who sit for Member States: of whom mail can reach."""
-    rows = Seat.objects.filter(process=process, role=DELEGATE, entity__kind=Kind.STATE, person__is_active=True)
+    return addresses_of(process, roles=[DELEGATE], kinds=[Kind.STATE])
+
+
+def addresses_of(process: Process, *, roles: Collection[str], kinds: Collection[str] = ()) -> list[tuple[str, str]]:
+    """Return the addresses, with their languages, of those who hold one of `roles`, for entities of one of `kinds`."""
+    rows = Seat.objects.filter(process=process, role__in=roles, person__is_active=True)
+    if kinds:
+        rows = rows.filter(entity__kind__in=kinds)
     return list(rows.exclude(person__email="").order_by("pk").values_list("person__email", "person__language"))
 
 

@@ -38,6 +38,7 @@ def list_(request: Request) -> HttpResponse:
         "may_admit": may(door.process, door.actor, "admit_entity", at=request.at),
         "seats": [(seat, ROLES.get(seat.role, seat.role)) for seat in queries.seats(door.process)] if may_seat else [],
         "may_seat": may_seat,
+        "may_write": may(door.process, door.actor, "prepare_message", at=request.at),
         "looks_after": door.actor.administers or door.actor.is_one_of(OFFICER),
     }
     return render(request, "participation/list.html", context)

@@ -44,6 +44,9 @@ USUAL: tuple[Sight, ...] = (
     Sight("basis_request", ("officer",), OFFICE, relations=("office",)),
     Sight("registration", ("officer",), "People register with the secretariat."),
     Sight("registration", ("delegate", "focal_point"), "An entity knows whom it named.", relations=("own",)),
+    Sight("support_request", ("officer",), "The secretariat keeps the trust fund."),
+    Sight("support_request", ("delegate", "focal_point"), "An entity knows for whom it asked.", relations=("own",)),
+    Sight("outbox_message", ("officer",), "What the secretariat writes is its own until it has left."),
     Sight("attendance", ("officer",), "The secretariat lets people in."),
     Sight("seat", ("officer",), "The secretariat seats those who take part, and answers for their names."),
 )

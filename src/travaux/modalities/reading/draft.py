@@ -4,10 +4,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import count
 
-from travaux.modalities.reading.shapes import DateSaid, Obligation, Paragraph, Resolution
+from travaux.modalities.reading.shapes import DateSaid, Kind, Obligation, Paragraph, Resolution
 from travaux.refusal import Invalid
 
 ZONE = "America/New_York"
@@ -48,11 +49,26 @@ def drafted(read: Resolution) -> str:
 
     Arrangements without a day stand in it as comments. Raises NoDay.
     """
+    read = _numbered(read)
     rows = [_Row(each, owed) for each in read.operative if each.place for owed in each.obligations]
     meeting = _meeting(read, rows)
     start = min(read.about.adopted or meeting.opens, meeting.opens - _ONE)
     parts = [*_head(read), *_phases(read, start, meeting), *_events(rows, meeting), *_obligations(rows, start, meeting)]
     return "\n".join(parts) + "\n"
+
+
+def _numbered(read: Resolution) -> Resolution:
+    """Number the paragraphs of a resolution that numbers none, as one of a single paragraph does."""
+    if any(each.place for each in read.operative):
+        return read
+    numbers = count(1)
+    return replace(
+        read,
+        paragraphs=tuple(
+            replace(each, number=str(next(numbers))) if each.kind is Kind.OPERATIVE else each
+            for each in read.paragraphs
+        ),
+    )
 
 
 def _meeting(read: Resolution, rows: Sequence[_Row]) -> _Span:
