@@ -120,8 +120,7 @@ def show(request: Request, key: str) -> HttpResponse:
 def copies(request: Request) -> HttpResponse:
     """Show what is said alike in several papers, and by how many."""
     page = Paginator(queries.first_of_copies(request.door.process), A_PAGE).get_page(request.GET.get("page"))
-    page.object_list = queries.alike(list(page.object_list))
-    return render(request, "inputs/copies.html", {"page": page})
+    return render(request, "inputs/copies.html", {"page": page, "groups": queries.alike(list(page))})
 
 
 @require_GET
