@@ -37,10 +37,8 @@ def labels_of(process: Process) -> Labels:
 
     A passage on which nothing but rejections stand, while something else is still only suggested, teaches nothing yet.
     """
-    filed: dict[str, Any] = {
-        "passage__submission__process": process,
-        "passage__submission__status": Submission.Status.FILED,
-    }
+    paper, filed = "passage__submission__", Submission.Status.FILED
+    here: dict[str, Any] = {f"{paper}process": process, f"{paper}status": filed}
     codes = Code.objects.unscoped(LEARNED).filter(**here)
     rows = codes.order_by("passage_id", "theme_id").values_list("passage_id", "theme__key", "status", "decided_at")
     themes: dict[int, set[str]] = {}
