@@ -97,3 +97,9 @@ def test_a_stretch_stands_in_a_text_whatever_its_case_and_punctuation():
     assert not stands_in("hear the towns", LETTER)
     assert not stands_in("ear the cities", LETTER)
     assert not stands_in("", LETTER)
+
+
+def test_one_that_adds_a_phrase_of_its_own_says_more_and_is_no_copy():
+    added = f"{LETTER} and long before anybody signs it"
+    assert [len(group.copies) for group in copied([("1", LETTER), ("2", LETTER + ", if we may")])] == [1]
+    assert copied([("1", LETTER), ("2", added)], alike=0.7) == ()
