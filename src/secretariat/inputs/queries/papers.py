@@ -219,6 +219,14 @@ def suggested(submission: Submission) -> list[Code]:
     return list(rows.order_by("passage__ordinal", "theme__ordinal"))
 
 
+def next_undecided(passage: Passage) -> Passage:
+    """Return the passage as long as something is only suggested for it, then the next of the paper that is coded."""
+    if Code.objects.unscoped(DECIDED).filter(passage=passage, status=Code.Status.SUGGESTED).exists():
+        return passage
+    rows = Passage.objects.filter(submission=passage.submission_id, kind__in=CODED, ordinal__gt=passage.ordinal)
+    return rows.order_by("ordinal").first() or passage
+
+
 def coded(process: Process, *, theme: str = "") -> QuerySet[Code]:
     """Return the confirmed codes of papers that stand, in the order of their papers, under one theme or all."""
     rows = Code.objects.unscoped(CONFIRMED).filter(passage__submission__process=process, status=Code.Status.CONFIRMED)
