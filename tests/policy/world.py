@@ -520,6 +520,7 @@ def _hand_in(world: World) -> None:
             wording=kana(f"{word}wording"),
             authors=[kana(f"{word}author")],
             dated=kana(f"{word}dated"),
+            traces=[{"id": "7", "kind": "ins", "author": "", "date": "", "words": kana(f"{word}trace")}],
             comments=[{"author": "", "date": "", "words": kana(f"{word}comment"), "quoted": ""}],
             found_by="identity",
         )
