@@ -42,6 +42,8 @@ OPEN = {
     "inputs.Rendering": "a public paper in another language",
     "inputs.HalfAnswer": "what somebody typed: a page asks for that of its reader's account only",
     "inputs.CodebookEdition": "public: by which codes stock is taken",
+    "inputs.LearnedModel": "weights of words of public papers, which no page shows",
+    "inputs.Quotation": "a stretch of a public paper that stands in another",
     "inputs.Posting": "words of public papers, by which they are found",
     "inputs.SavedSearch": "a page asks for those of its reader's account only",
     "stocktaking.NotTakenUp": "public: why a passage was not taken up",

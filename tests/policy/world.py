@@ -358,13 +358,15 @@ def _file(world: World) -> None:
     told = opened(kana("sealedwords").encode(), f"{kana('sealedname')}.txt")
     owner, named = world.actors["owner"], kana("sealedtitle")
     sealed = inputs.Filing(entities["ARL"], named, kana("sealedwords").encode(), told, f"{kana('sealedname')}.txt")
-    inputs.seal_submission(process, filing=sealed, until=datetime(2030, 1, 1, tzinfo=UTC), by=owner, at=at)
+    until = datetime(2030, 1, 1, tzinfo=UTC)
+    envelope = inputs.seal_submission(process, filing=sealed, until=until, by=owner, at=at)
     inputs.keep_half_answer(process, place="", typed={"title": kana("halfanswer")}, by=owner, at=at)
     SavedSearch.objects.create(
         process=process, person=owner.person, name=kana("searchname"), asked=kana("searchasked"), at=at
     )
     world.things |= {
         "call": call.key,
+        "envelope": str(envelope.uuid),
         "judged": str(passages[1].uuid),
         "paper": paper.key,
         "paper_uuid": str(paper.uuid),

@@ -16,7 +16,7 @@ WITHHELD = frozenset(
         *("prepare_proposal", "offer_bridging_text", "withdraw_bridging_text"),
         *("hand_in_document", "confirm_suggestions", "drop_suggestions"),
         *("object_to_name", "withdraw_objection", "ask_objection_basis"),
-        "seal_submission",
+        *("seal_submission", "withdraw_envelope"),
     }
 )
 # Deeds of which everybody is told all but what is private: their facts were before the meeting when they were done.
@@ -95,6 +95,7 @@ SEALED: Mapping[str, str] = MappingProxyType(
         "import_judgements": "judgement",
         "settle_passage": "judgement",
         "seal_submission": "envelope",
+        "withdraw_envelope": "envelope",
         "set_quantities": "summary",
     }
 )

@@ -50,6 +50,7 @@ DEEDS = {
     "withdraw_submission",
     "endorse_submission",
     "seal_submission",
+    "withdraw_envelope",
     "replace_submission",
     "add_language_version",
     "open_call",
