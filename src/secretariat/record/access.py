@@ -25,6 +25,7 @@ OPEN = frozenset(
         *("open_process", "renew_modalities", "fulfil_obligation", "erase_personal_data", "trust_machine"),
         *("register_person", "open_account", "close_account", "reopen_account", "reset_sign_in", "reset_colleague"),
         *("admit_entity", "seat_person", "vacate_seat", "circulate_list", "close_list"),
+        "decide_name",
         "open_registration",
         *("open_fund", "renew_fund_terms", "pledge_contribution", "receive_payment"),
         *("file_submission", "withdraw_submission", "endorse_submission"),

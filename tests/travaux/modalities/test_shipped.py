@@ -38,6 +38,7 @@ DEEDS = {
     "screen_application",
     "circulate_list",
     "close_list",
+    "decide_name",
     "object_to_name",
     "withdraw_objection",
     "ask_objection_basis",
