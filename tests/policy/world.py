@@ -128,6 +128,7 @@ def made() -> World:
     world.things |= {
         "process": process.key,
         "theme": "governance",
+        "group_code": "G12",
         "nobody_person": world.things["person_person"],
         "obligation": "zero-draft",
         "rules": shipped,
@@ -250,12 +251,18 @@ def _register(world: World) -> None:
     registration.decide_registrations(meeting, chosen=[head.uuid], decision="approve", by=by, at=at)
     Registration.objects.filter(pk=person.pk).update(reason=kana("registeredreason"))
     head.refresh_from_db()
+    paper = registration.receive_credentials(
+        meeting, entity=own, form="letter", reference=kana("credentialreference"), by=by, at=at
+    )
+    fault = kana("credentialreason")
+    registration.examine_credentials(paper, in_order=False, reason=fault, by=by, at=at)
     world.things |= {
         "meeting": meeting.key,
         "registered": str(person.uuid),
         "named": str(other.uuid),
         "approved": str(head.uuid),
         "badge": badge_code(head),
+        "credential": str(paper.uuid),
     }
 
 
