@@ -28,6 +28,8 @@ OPEN = {
     "processes.Theme": "public",
     "processes.Fulfilment": "public: whether the modalities are kept",
     "participation.Entity": "public: who takes part",
+    "participation.Former": "public: what those who take part were called",
+    "participation.Membership": "public: who was in a group, and when",
     "participation.Seat": "read at the door, before there is an actor; names are looked for by the canaries",
     "registration.Meeting": "public: for which meetings people are registered",
     "fund.Fund": "public: the terms of a trust fund",

@@ -130,6 +130,7 @@ def made() -> World:
     world.things |= {
         "process": process.key,
         "theme": "governance",
+        "group_code": "G12",
         "nobody_person": world.things["person_person"],
         "obligation": "zero-draft",
         "rules": shipped,
@@ -200,35 +201,51 @@ def _accredit(world: World) -> None:
     before, at = PHASES["stocktaking"], PHASES["negotiations"]
     by, owner = world.actors["officer"], world.actors["owner"]
     world.things |= {"token": "a-link-that-is-known", "application_step": "aims"}
-    _application(world, "Link Society", "draft", link="a-link-that-is-known", preparatory=True)
+    _application(world, "Link Society", "draft", link="a-link-that-is-known", wanted=" listed-for-the-process ")
     secret = {
         part: kana(f"application{part}") for part in ("name", "country", "aims", "relevance", "contact", "reason")
     }
     email, website = f"{kana('applicationemail')}@example.org", f"https://example.org/{kana('applicationwebsite')}"
     waiting = _application(
-        world, **secret, acronym=kana("applied"), email=email, website=website, state="handed_in", conference=True
+        world,
+        **secret,
+        acronym=kana("applied"),
+        email=email,
+        website=website,
+        state="handed_in",
+        wanted=" listed-for-the-conference ",
     )
-    over = _application(world, "Over Society", "eligible", preparatory=True)
+    over = _application(world, "Over Society", "eligible", wanted=" listed-for-the-process ")
     ended = datetime(2018, 2, 1, 18)  # noqa: DTZ001 - the time of a place, whose zone the deed adds
-    past = accreditation.circulate_list(world.process, list_="preparatory", closes=ended, by=by, at=before)
+    past = accreditation.circulate_list(world.process, list_="process", closes=ended, by=by, at=before)
     accreditation.object_to_name(over.names.get(), by=owner, at=before)
     for number, name in enumerate(("objectedname", "listedname")):
         place = {"country": kana(f"{name}country"), "acronym": kana(f"short{'ab'[number]}")}
         web = f"https://example.org/{kana(f'{name}web')}"
-        _application(world, kana(name), "eligible", conference=True, website=web, **place)
+        _application(world, kana(name), "eligible", wanted=" listed-for-the-conference ", website=web, **place)
     ends = datetime(2018, 4, 10, 18)  # noqa: DTZ001 - as above
     running = accreditation.circulate_list(world.process, list_="conference", closes=ends, by=by, at=at)
     objected, plain = running.names.order_by("-name")
     accreditation.object_to_name(plain, basis=kana("basis"), by=owner, at=at)
-    _application(world, "Later Society", "eligible", conference=True)
+    _application(world, "Later Society", "eligible", wanted=" listed-for-the-conference ")
     world.things |= {
         "application": str(waiting.uuid),
         "running_list": str(running.uuid),
         "past_list": str(past.uuid),
         "objected_name": str(plain.uuid),
         "plain_name": str(objected.uuid),
+        "waiting_name": str(_waiting(world, by)),
         "zone": "UTC",
     }
+
+
+def _waiting(world: World, by: Actor) -> object:
+    """A name of which the Assembly is to decide, as the modalities of other processes have it."""
+    _application(world, "Waiting Society", "eligible", wanted=" listed-for-the-process ")
+    at, ends = PHASES["stocktaking"], datetime(2018, 2, 2, 18)  # noqa: DTZ001 - as above
+    circulated = accreditation.circulate_list(world.process, list_="process", closes=ends, by=by, at=at)
+    circulated.names.update(outcome="waits")
+    return circulated.names.get().uuid
 
 
 def _register(world: World) -> None:
@@ -249,12 +266,18 @@ def _register(world: World) -> None:
     registration.decide_registrations(meeting, chosen=[head.uuid], decision="approve", by=by, at=at)
     Registration.objects.filter(pk=person.pk).update(reason=kana("registeredreason"))
     head.refresh_from_db()
+    paper = registration.receive_credentials(
+        meeting, entity=own, form="letter", reference=kana("credentialreference"), by=by, at=at
+    )
+    fault = kana("credentialreason")
+    registration.examine_credentials(paper, in_order=False, reason=fault, by=by, at=at)
     world.things |= {
         "meeting": meeting.key,
         "registered": str(person.uuid),
         "named": str(other.uuid),
         "approved": str(head.uuid),
         "badge": badge_code(head),
+        "credential": str(paper.uuid),
     }
 
 
