@@ -34,7 +34,8 @@ class Role(StrEnum):
 class Run:
     """Words in one dress; `note` is the place of the footnote, from 0, that is called where the (empty) run stands.
 
-    `change` is `ins`, `del` or `bracket` where the words are proposed to come, to go, or stand in brackets; `by` whom.
+    `change` is `ins`, `del` or `bracket` where the words are proposed to come, to go, or stand in brackets; `by` whom
+    and `at` what time.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Run:
     note: int | None = None
     change: str = ""
     by: tuple[str, ...] = ()
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

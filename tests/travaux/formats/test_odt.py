@@ -89,11 +89,10 @@ def test_a_locked_or_empty_file_is_refused(odt, packed):
 
 
 def test_what_an_author_may_not_know_of_is_flagged(odt):
-    changed = (
-        "<text:tracked-changes><text:changed-region><text:p>gone</text:p></text:changed-region></text:tracked-changes>"
-    )
-    body = f"""{changed}<text:p>said<text:span text:style-name="H">hidden</text:span>
-    <text:hidden-text text:string-value="more"/><office:annotation><text:p>a note</text:p></office:annotation></text:p>"""
+    region = "<text:changed-region><text:p>gone</text:p></text:changed-region>"
+    body = f"""<text:tracked-changes>{region}</text:tracked-changes>
+    <text:p>said<text:span text:style-name="H">hidden</text:span><text:hidden-text text:string-value="more"/>
+    <office:annotation><text:p>a note</text:p></office:annotation></text:p>"""
     manifest = '<manifest><file-entry full-path="Basic/Standard/Module1.xml"/></manifest>'
     assert told(odt(body, manifest)).flags == (
         Flag(Concern.HIDDEN, 2, "hidden"),

@@ -137,7 +137,7 @@ def _picture(section: Section, known: Mapping[str, str]) -> Picture | None:
         return None
     answer = asked_of(dataset, chart["query"])
     found = drawn(chart["kind"], chart["title"], answer, known, dataset.unit) if answer.rows else None
-    return Picture(f"chart-{section.ordinal}", chart["title"], dataset, found)
+    return Picture(f"chart-{section.ordinal}", chart["title"], dataset, found, chart["kind"])
 
 
 def bare_figures(paper: Written) -> list[str]:
@@ -202,6 +202,8 @@ def _table(picture: Picture, number: int) -> Iterator[Paragraph]:
     yield Paragraph(Role.PARAGRAPH, (Run(picture.title, bold=True),))
     yield Paragraph(Role.PARAGRAPH, (Run(MARKED.format(number)),))
     yield Paragraph(Role.TABLE, rows=(head, *body))
+    if picture.disclaimer:
+        yield Paragraph(Role.PARAGRAPH, (Run(picture.disclaimer, italic=True),))
     source = gettext("Source: %(source)s") % {"source": footnote(shape(picture.dataset))}
     yield Paragraph(Role.PARAGRAPH, (Run(source, italic=True),))
 
