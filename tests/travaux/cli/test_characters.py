@@ -35,3 +35,9 @@ def test_brackets_are_counted_in_the_characters_that_the_encoding_means(tmp_path
 def test_a_text_that_makes_sense_in_no_encoding_is_not_compared(older):
     older.write_bytes(FRENCH.encode() + b"\xff")
     assert isinstance(CliRunner().invoke(compare, [str(older), str(older)]).exception, Undecodable)
+
+
+def test_brackets_are_counted_even_where_no_encoding_makes_sense(older):
+    older.write_bytes(FRENCH.encode() + b"\xff [")
+    counted = json.loads(CliRunner().invoke(brackets, [str(older), "--json"]).stdout)
+    assert (counted["opened"], counted["closed"]) == (2, 1)
