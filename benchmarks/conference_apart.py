@@ -90,7 +90,7 @@ def applications(process: Process, chance: random.Random) -> None:
             name=f"{named(chance)} Network {i}",
             category=Kind.CIVIL_SOCIETY,
             region=chance.choice(list(Region)),
-            conference=True,
+            wanted=" listed-for-the-conference ",
             representatives=4,
             women=chance.randrange(5),
             state="eligible" if i % 4 else "handed_in",

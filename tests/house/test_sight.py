@@ -28,6 +28,8 @@ OPEN = {
     "processes.Theme": "public",
     "processes.Fulfilment": "public: whether the modalities are kept",
     "participation.Entity": "public: who takes part",
+    "participation.Former": "public: what those who take part were called",
+    "participation.Membership": "public: who was in a group, and when",
     "participation.Seat": "read at the door, before there is an actor; names are looked for by the canaries",
     "registration.Meeting": "public: for which meetings people are registered",
     "fund.Fund": "public: the terms of a trust fund",
@@ -42,6 +44,8 @@ OPEN = {
     "inputs.Rendering": "a public paper in another language",
     "inputs.HalfAnswer": "what somebody typed: a page asks for that of its reader's account only",
     "inputs.CodebookEdition": "public: by which codes stock is taken",
+    "inputs.LearnedModel": "weights of words of public papers, which no page shows",
+    "inputs.Quotation": "a stretch of a public paper that stands in another",
     "inputs.Posting": "words of public papers, by which they are found",
     "inputs.SavedSearch": "a page asks for those of its reader's account only",
     "stocktaking.NotTakenUp": "public: why a passage was not taken up",
@@ -53,6 +57,12 @@ OPEN = {
     "precedents.AdoptedParagraph": "public: of an adopted text",
     "precedents.Shelf": "digests of the words of adopted texts, which are public",
     "followup.Commitment": "public: of an adopted text",
+    "registry.Issued": "public: the register of documents",
+    "registry.InLanguage": "public: a document of the register in a language",
+    "registry.Question": "public: what is to be decided, and what was",
+    "registry.Option": "public: of a question",
+    "registry.Reminder": "a page asks for those of its reader's account only",
+    "registry.NoReminders": "a page asks for that of its reader's account only",
     "demo.SampleClock": "the clock of the sample",
 }
 # Things that the process files speak of and that no model holds yet.
@@ -125,6 +135,7 @@ ASKED_FOR_BY = {
     "Seat": {
         "participation/queries.py": "the door finds the actor's own; views let in who asks for others",
         "participation/services.py": "seats",
+        "registry/services/copying.py": "seats, in a copy, those who sit in the process that is copied",
     },
     "Person": {
         "people/queries.py": "finds an account by the name that was typed",

@@ -43,6 +43,7 @@ from secretariat.record.services import sequence
 from secretariat.registration import services as registration
 from secretariat.registration.models import Registration
 from secretariat.registration.queries import badge_code
+from secretariat.registry import services as registry
 from secretariat.room import services as room
 from secretariat.stocktaking import services as stocktaking
 from secretariat.stocktaking.models import Sentence
@@ -110,6 +111,7 @@ def made() -> World:
     process = open_process(held, by=Actor(role=OFFICER), at=datetime(2017, 4, 10, tzinfo=UTC))
     world = World(process)
     for make in (
+        _issue,
         _seat,
         _accredit,
         _register,
@@ -128,11 +130,13 @@ def made() -> World:
     world.things |= {
         "process": process.key,
         "theme": "governance",
+        "group_code": "G12",
         "nobody_person": world.things["person_person"],
         "obligation": "zero-draft",
         "rules": shipped,
         "rules_held": digest(held),
         "french": "fr",
+        "english": "en",
     }
     for role, seat in SEATS.items():
         world.clients[role] = Client(raise_request_exception=False)
@@ -147,6 +151,18 @@ def _sign_in(client: Client, person: Person) -> None:
     session = client.session
     session[FACTOR] = str(person.pk)
     session.save()
+
+
+def _issue(world: World) -> None:
+    """Enter documents in the register, and put a question."""
+    at, by, process = PHASES["consultations"], Actor(role=OFFICER), world.process
+    note = registry.File("en", "note.txt", b"words")
+    for name in ("document", "document_to_withdraw"):
+        entering = registry.Entering("A note", "Secretariat", at.date(), [note], series="A/CONF.231/{number}")
+        world.things[name] = str(registry.register_document(process, entering=entering, by=by, at=at).uuid)
+    ways = [registry.Way("One", "It."), registry.Way("Other", "It too.")]
+    putting = registry.Putting("Which", "29", "Why.", ways, "Decides.", "The meeting", at.date())
+    world.things["question"] = str(registry.put_question(process, putting=putting, by=by, at=at).number)
 
 
 def _seat(world: World) -> None:
@@ -185,35 +201,51 @@ def _accredit(world: World) -> None:
     before, at = PHASES["stocktaking"], PHASES["negotiations"]
     by, owner = world.actors["officer"], world.actors["owner"]
     world.things |= {"token": "a-link-that-is-known", "application_step": "aims"}
-    _application(world, "Link Society", "draft", link="a-link-that-is-known", preparatory=True)
+    _application(world, "Link Society", "draft", link="a-link-that-is-known", wanted=" listed-for-the-process ")
     secret = {
         part: kana(f"application{part}") for part in ("name", "country", "aims", "relevance", "contact", "reason")
     }
     email, website = f"{kana('applicationemail')}@example.org", f"https://example.org/{kana('applicationwebsite')}"
     waiting = _application(
-        world, **secret, acronym=kana("applied"), email=email, website=website, state="handed_in", conference=True
+        world,
+        **secret,
+        acronym=kana("applied"),
+        email=email,
+        website=website,
+        state="handed_in",
+        wanted=" listed-for-the-conference ",
     )
-    over = _application(world, "Over Society", "eligible", preparatory=True)
+    over = _application(world, "Over Society", "eligible", wanted=" listed-for-the-process ")
     ended = datetime(2018, 2, 1, 18)  # noqa: DTZ001 - the time of a place, whose zone the deed adds
-    past = accreditation.circulate_list(world.process, list_="preparatory", closes=ended, by=by, at=before)
+    past = accreditation.circulate_list(world.process, list_="process", closes=ended, by=by, at=before)
     accreditation.object_to_name(over.names.get(), by=owner, at=before)
     for number, name in enumerate(("objectedname", "listedname")):
         place = {"country": kana(f"{name}country"), "acronym": kana(f"short{'ab'[number]}")}
         web = f"https://example.org/{kana(f'{name}web')}"
-        _application(world, kana(name), "eligible", conference=True, website=web, **place)
+        _application(world, kana(name), "eligible", wanted=" listed-for-the-conference ", website=web, **place)
     ends = datetime(2018, 4, 10, 18)  # noqa: DTZ001 - as above
     running = accreditation.circulate_list(world.process, list_="conference", closes=ends, by=by, at=at)
     objected, plain = running.names.order_by("-name")
     accreditation.object_to_name(plain, basis=kana("basis"), by=owner, at=at)
-    _application(world, "Later Society", "eligible", conference=True)
+    _application(world, "Later Society", "eligible", wanted=" listed-for-the-conference ")
     world.things |= {
         "application": str(waiting.uuid),
         "running_list": str(running.uuid),
         "past_list": str(past.uuid),
         "objected_name": str(plain.uuid),
         "plain_name": str(objected.uuid),
+        "waiting_name": str(_waiting(world, by)),
         "zone": "UTC",
     }
+
+
+def _waiting(world: World, by: Actor) -> object:
+    """A name of which the Assembly is to decide, as the modalities of other processes have it."""
+    _application(world, "Waiting Society", "eligible", wanted=" listed-for-the-process ")
+    at, ends = PHASES["stocktaking"], datetime(2018, 2, 2, 18)  # noqa: DTZ001 - as above
+    circulated = accreditation.circulate_list(world.process, list_="process", closes=ends, by=by, at=at)
+    circulated.names.update(outcome="waits")
+    return circulated.names.get().uuid
 
 
 def _register(world: World) -> None:
@@ -234,12 +266,18 @@ def _register(world: World) -> None:
     registration.decide_registrations(meeting, chosen=[head.uuid], decision="approve", by=by, at=at)
     Registration.objects.filter(pk=person.pk).update(reason=kana("registeredreason"))
     head.refresh_from_db()
+    paper = registration.receive_credentials(
+        meeting, entity=own, form="letter", reference=kana("credentialreference"), by=by, at=at
+    )
+    fault = kana("credentialreason")
+    registration.examine_credentials(paper, in_order=False, reason=fault, by=by, at=at)
     world.things |= {
         "meeting": meeting.key,
         "registered": str(person.uuid),
         "named": str(other.uuid),
         "approved": str(head.uuid),
         "badge": badge_code(head),
+        "credential": str(paper.uuid),
     }
 
 
@@ -343,13 +381,15 @@ def _file(world: World) -> None:
     told = opened(kana("sealedwords").encode(), f"{kana('sealedname')}.txt")
     owner, named = world.actors["owner"], kana("sealedtitle")
     sealed = inputs.Filing(entities["ARL"], named, kana("sealedwords").encode(), told, f"{kana('sealedname')}.txt")
-    inputs.seal_submission(process, filing=sealed, until=datetime(2030, 1, 1, tzinfo=UTC), by=owner, at=at)
+    until = datetime(2030, 1, 1, tzinfo=UTC)
+    envelope = inputs.seal_submission(process, filing=sealed, until=until, by=owner, at=at)
     inputs.keep_half_answer(process, place="", typed={"title": kana("halfanswer")}, by=owner, at=at)
     SavedSearch.objects.create(
         process=process, person=owner.person, name=kana("searchname"), asked=kana("searchasked"), at=at
     )
     world.things |= {
         "call": call.key,
+        "envelope": str(envelope.uuid),
         "judged": str(passages[1].uuid),
         "paper": paper.key,
         "paper_uuid": str(paper.uuid),

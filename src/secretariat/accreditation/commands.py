@@ -7,7 +7,7 @@ from uuid import UUID
 import click
 
 from secretariat.accreditation import queries, services
-from secretariat.accreditation.models import Application, Circulation, List
+from secretariat.accreditation.models import Application, Circulation
 from secretariat.frame.cli import acting, show
 from secretariat.participation.queries import door
 from travaux.formats.tables import as_csv
@@ -46,7 +46,9 @@ def screen(
 
 
 @accreditation.command()
-@click.option("--list", "list_", type=click.Choice(List.values), required=True, help="Which list.")
+@click.option(
+    "--list", "list_", default="", help="Key of the list in the process file; need not be said of the only one."
+)
 @click.option("--closes", type=Local, required=True, help="End of the period, as the clocks of the zone show it.")
 @click.option("--zone", default="", help="Time zone of --closes; that of the process without it.")
 @acting
@@ -87,6 +89,19 @@ def close(list_: UUID, process: str, username: str, at: datetime, *, json_: bool
     here = door(process, username=username, at=at)
     done = services.close_list(queries.circulation_named(here, list_), by=here.actor, at=at)
     show(_row(done), json_=json_)
+
+
+@accreditation.command()
+@click.argument("name", type=click.UUID)
+@click.argument("decision", type=click.Choice(["admitted", "left-out"]))
+@click.option("--source", required=True, help="Where the decision stands: a symbol, or the meeting.")
+@acting
+def decide(name: UUID, decision: str, source: str, process: str, username: str, at: datetime, *, json_: bool) -> None:
+    """Enter what the General Assembly decided of NAME, by its uuid, which was objected to."""
+    here = door(process, username=username, at=at)
+    admitted = decision == "admitted"
+    done = services.decide_name(queries.name_named(here, name), admitted=admitted, source=source, by=here.actor, at=at)
+    show({"name": done.name, "outcome": done.outcome}, json_=json_)
 
 
 @accreditation.command()

@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from secretariat.accreditation.models import CATEGORIES, Application, List
+from secretariat.accreditation.models import CATEGORIES, Application
 from secretariat.accreditation.queries import STEPS
 from secretariat.participation.models import Region
 
@@ -33,12 +33,14 @@ HINTS: dict[str, Any] = {
 class Begin(forms.Form):
     """For which list, who applies, and where to send the link."""
 
-    lists = forms.MultipleChoiceField(
-        label=_("What you apply for"), choices=List.choices, widget=forms.CheckboxSelectMultiple
-    )
+    lists = forms.MultipleChoiceField(label=_("What you apply for"), widget=forms.CheckboxSelectMultiple)
     name = forms.CharField(label=LABELS["name"], max_length=200)
     contact = forms.CharField(label=LABELS["contact"], max_length=200)
     email = forms.EmailField(label=LABELS["email"], help_text=HINTS["email"], max_length=254)
+
+    def __init__(self, lists: Choices, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["lists"].choices = lists  # type: ignore[attr-defined] # of a choice
 
 
 class Step(forms.Form):
@@ -86,13 +88,17 @@ class Screen(forms.Form):
 class Circulate(forms.Form):
     """Which list goes out, and until when Member States may object."""
 
-    list_ = forms.ChoiceField(label=_("List"), choices=List.choices)
+    list_ = forms.ChoiceField(label=_("List"))
     closes = forms.DateTimeField(
         label=_("Objections until"),
         help_text=_("Day and time of the place of the process, such as 2018-03-09 17:00."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"],
     )
+
+    def __init__(self, lists: Choices, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["list_"].choices = lists  # type: ignore[attr-defined] # of a choice
 
     def clean_closes(self) -> Any:
         """Give the time as the clocks of that place show it; the deed adds the zone."""
@@ -111,4 +117,17 @@ class Object(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=3000,
         required=False,
+    )
+
+
+class Decision(forms.Form):
+    """What the General Assembly decided of a name."""
+
+    decision = forms.ChoiceField(
+        label=_("The Assembly decided"),
+        choices=[("admitted", _("that it is on the final list")), ("left_out", _("that it is not on the final list"))],
+        widget=forms.RadioSelect,
+    )
+    source = forms.CharField(
+        label=_("Where that decision stands"), help_text=_("A symbol, or the meeting."), max_length=200
     )

@@ -6,18 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from secretariat.frame.scope import Confidential, Eyes, Guard
 from secretariat.participation.models import Entity, Kind, Region
-from secretariat.processes.models import Process
+from secretariat.processes.models import Process, loaded
+from travaux.modalities.arrangements import Category
+from travaux.participation.objection import Resolution
+
+NON_OBJECTION, ASSEMBLY = "non-objection", "General Assembly"
 
 
-class List(models.TextChoices):
-    """The two lists of paragraph 6 of A/RES/71/280: (b) and (c)."""
-
-    PREPARATORY = "preparatory", _("Preparatory process")
-    CONFERENCE = "conference", _("Conference")
+def lists_of(process: Process) -> tuple[Category, ...]:
+    """Return the lists on a non-objection basis that the process file knows, in its order."""
+    return tuple(each for each in loaded(process.modalities).participation if each.route == NON_OBJECTION)
 
 
-# Which paragraph makes each list.
-PARAGRAPHS = {List.PREPARATORY: "6 (b)", List.CONFERENCE: "6 (c)"}
 # Kinds of organization that come in by these lists.
 RELEVANT = (Kind.CIVIL_SOCIETY, Kind.ACADEMIA, Kind.PRIVATE, Kind.DIASPORA, Kind.PARLIAMENT, Kind.LOCAL)
 CATEGORIES = [(kind.value, kind.label) for kind in RELEVANT]
@@ -46,8 +46,8 @@ class Application(Confidential):
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
     link = models.CharField(max_length=64, unique=True)  # the digest of what stands in the link
-    preparatory = models.BooleanField(default=False)
-    conference = models.BooleanField(default=False)
+    # The keys of the lists that are applied for, each with a space before and behind it.
+    wanted = models.CharField(max_length=400)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     name = models.CharField(max_length=200)
     acronym = models.CharField(max_length=12, blank=True)
@@ -74,7 +74,7 @@ class Application(Confidential):
         ordering = ["handed_in_at", "pk"]
         indexes = [models.Index(fields=["process", "state", "handed_in_at"], name="application_by_state")]
         constraints = [
-            models.CheckConstraint(condition=Q(preparatory=True) | Q(conference=True), name="application_names_a_list"),
+            models.CheckConstraint(condition=~Q(wanted=""), name="application_names_its_lists"),
             models.CheckConstraint(
                 condition=Q(women=None) | Q(representatives=None) | Q(women__lte=F("representatives")),
                 name="women_are_among_the_representatives",
@@ -91,9 +91,9 @@ class Application(Confidential):
         return self.name
 
     @property
-    def lists(self) -> list[List]:
+    def lists(self) -> list[Category]:
         """The lists that are applied for."""
-        return [each for each in List if getattr(self, each)]
+        return [each for each in lists_of(self.process) if f" {each.key} " in self.wanted]
 
 
 class Circulation(Confidential):
@@ -101,7 +101,11 @@ class Circulation(Confidential):
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
-    list = models.CharField(max_length=12, choices=List.choices)
+    list = models.CharField(max_length=60)
+    # As the process file had them when the list went out: what States were shown stays as it was.
+    title = models.CharField(max_length=200)
+    paragraph = models.CharField(max_length=60)
+    resolution = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Resolution])
     number = models.PositiveSmallIntegerField()
     circulated_at = models.DateTimeField()
     closes_at = models.DateTimeField()
@@ -128,11 +132,6 @@ class Circulation(Confidential):
     def __str__(self) -> str:
         return f"{self.list} {self.number}"
 
-    @property
-    def paragraph(self) -> str:
-        """The paragraph that makes the list."""
-        return PARAGRAPHS[List(self.list)]
-
 
 class Name(Confidential):
     """An organization on a list, as it was called and described when the list was circulated."""
@@ -140,6 +139,7 @@ class Name(Confidential):
     class Outcome(models.TextChoices):
         PENDING = "pending", _("Before Member States")
         FINAL = "final", _("On the final list")
+        WAITS = "waits", _("Before the General Assembly")
         LEFT_OUT = "left_out", _("Not on the final list")
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from django.db.models import Count, Prefetch, QuerySet
 
-from secretariat.accreditation.models import Application, Asked, Basis, Circulation, List, Name, Objection
+from secretariat.accreditation.models import Application, Asked, Basis, Circulation, Name, Objection, lists_of
 from secretariat.frame.scope import DEED, PART, unscoped
 from secretariat.participation.models import Entity, Kind, Region
 from secretariat.people.access import DELEGATE, Actor
 from secretariat.processes.access import Door
 from secretariat.processes.models import Process
-from travaux.refusal import Unknown
+from travaux.modalities.arrangements import Category
+from travaux.refusal import Invalid, Unknown
 
 HOLDER = "whoever holds the link of an application goes on with it, and with no other"
 # Which parts of an application each step asks for, in the order in which it asks.
@@ -84,8 +85,8 @@ def applications(door: Door, *, state: str = "", list_: str = "", q: str = "") -
     found = Application.objects.visible_to(door.actor, door.process)
     if state:
         found = found.filter(state=state)
-    if list_ in List.values:
-        found = found.filter(**{list_: True})
+    if list_:
+        found = found.filter(wanted__contains=f" {list_} ")
     if q:
         found = found.filter(name__icontains=q)
     return found.order_by("handed_in_at", "pk")
@@ -98,9 +99,29 @@ def in_states(door: Door) -> list[tuple[str, str, int]]:
     return [(state.value, str(state.label), counted.get(state.value, 0)) for state in Application.State]
 
 
+class UnknownList(Invalid):
+    """The process file knows no such list."""
+
+    asked = "You asked for the list “{given}”."
+    because = "The modalities of this process know no such list."
+    remedy = "Choose one of: {known}."
+
+
+def list_named(process: Process, said: str) -> Category:
+    """Return a list by its key, by the word that ends it, or the only one where nothing is said; or UnknownList."""
+    known = lists_of(process)
+    found = [each for each in known if each.key == said] or [
+        each for each in known if not said or each.key.endswith(f"-{said}")
+    ]
+    if len(found) != 1:
+        raise UnknownList(given=said, known=", ".join(each.key for each in known) or "none")
+    return found[0]
+
+
 def candidates(process: Process, list_: str) -> QuerySet[Application]:
     """Return the eligible applications for a list that stand on none yet."""
-    rows = Application.objects.unscoped(DEED).filter(process=process, state=Application.State.ELIGIBLE, **{list_: True})
+    eligible = Application.objects.unscoped(DEED).filter(process=process, state=Application.State.ELIGIBLE)
+    rows = eligible.filter(wanted__contains=f" {list_} ")
     listed = Name.objects.unscoped(DEED).filter(circulation__process=process, circulation__list=list_)
     return rows.exclude(pk__in=listed.values("application")).order_by("name", "pk")
 

@@ -19,5 +19,6 @@ urlpatterns = [
     path(f"{HERE}lists/<uuid:uuid>/close/", lists.close, name="close"),
     path(f"{HERE}names/<uuid:uuid>/object/", lists.object_, name="object"),
     path(f"{HERE}names/<uuid:uuid>/withdraw/", lists.withdraw, name="withdraw_objection"),
+    path(f"{HERE}names/<uuid:uuid>/decide/", lists.decide, name="decide"),
     path(f"{HERE}names/<uuid:uuid>/ask/", lists.ask, name="ask"),
 ]

@@ -24,7 +24,9 @@ class HandIn(forms.Form):
         label=_("The document"),
         allow_empty_file=True,  # refused with its reason when it is read
         widget=forms.FileInput({"accept": ACCEPT}),
-        help_text=_("Word or OpenDocument with tracked changes; also HTML, Markdown, text or PDF, compared by its words."),
+        help_text=_(
+            "Word or OpenDocument with tracked changes; also HTML, Markdown, text or PDF, compared by its words."
+        ),
     )
     entity = forms.ChoiceField(label=_("For which delegation"))
     made_from = forms.ChoiceField(

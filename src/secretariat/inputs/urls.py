@@ -12,6 +12,11 @@ urlpatterns = [
     path("processes/<slug:process>/inputs/calls/<slug:key>/remind/", calls.remind, name="remind"),
     path("processes/<slug:process>/inputs/agreement/", coding.agreement, name="agreement"),
     path("processes/<slug:process>/inputs/copies/", papers.copies, name="copies"),
+    path(
+        "processes/<slug:process>/inputs/closed/<uuid:uuid>/withdraw/",
+        papers.withdraw_envelope,
+        name="withdraw_envelope",
+    ),
     path("processes/<slug:process>/inputs/passages/<uuid:uuid>/", papers.passage, name="passage"),
     path("processes/<slug:process>/inputs/<slug:key>/", papers.show, name="show"),
     path("processes/<slug:process>/inputs/<slug:key>/original/", papers.original, name="original"),

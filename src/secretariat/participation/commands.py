@@ -50,6 +50,46 @@ def admit(  # noqa: PLR0913, PLR0917 - an entity has these parts, and click hand
     show(_row(entity), json_=json_)
 
 
+@participation.command("show")
+@click.argument("code")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="As it was on a day; without it, as it is.")
+@acting
+def show_(code: str, on: datetime | None, process: str, username: str, at: datetime, *, json_: bool) -> None:
+    """Show what the entity CODE is called, of which kind it is, and who is in it, on a day."""
+    found = queries.entity(queries.door(process, username=username, at=at).process, code)
+    day = (on or at).date()
+    name, kind = queries.called_on(found, day)
+    show({"code": code, "name": name, "kind": kind, "members": queries.members_on(found, day)}, json_=json_)
+
+
+@participation.command("rename")
+@click.argument("code")
+@click.argument("name")
+@click.option("--kind", type=click.Choice(Kind.values), help="Of another kind from then on.")
+@acting
+def rename(code: str, name: str, kind: str | None, process: str, username: str, at: datetime, *, json_: bool) -> None:
+    """Let the entity CODE go on as NAME, from the day of --at on."""
+    door = queries.door(process, username=username, at=at)
+    found = queries.entity(door.process, code)
+    given = {"name": name, "kind": kind or found.kind, "region": found.region}
+    show(_row(services.rename_entity(found, **given, since=at.date(), by=door.actor, at=at)), json_=json_)
+
+
+@participation.command("members")
+@click.argument("code")
+@click.option("--join", "joined", multiple=True, metavar="CODE", help="Who joins; repeat for each.")
+@click.option("--leave", "left", multiple=True, metavar="CODE", help="Who leaves; repeat for each.")
+@acting
+def members(
+    code: str, joined: tuple[str, ...], left: tuple[str, ...], process: str, username: str, at: datetime, *, json_: bool
+) -> None:
+    """Let States join or leave the group CODE, on the day of --at."""
+    door = queries.door(process, username=username, at=at)
+    group = queries.entity(door.process, code)
+    services.change_members(group, joined=joined, left=left, on=at.date(), by=door.actor, at=at)
+    show(_row(group), json_=json_)
+
+
 @participation.command()
 @click.argument("account")
 @click.option("--role", type=click.Choice(services.ROLES), required=True, help="Which seat.")

@@ -29,6 +29,31 @@ class Admit(forms.Form):
         return str(self.cleaned_data["members"]).split()
 
 
+class Rename(forms.Form):
+    """What an entity comes to be, from a day on."""
+
+    name = forms.CharField(label=_("Name"), max_length=services.NAME_AT_MOST)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
+    region = forms.ChoiceField(label=_("Region"), choices=Region.choices)
+    since = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+class Members(forms.Form):
+    """Who joins a group, who leaves it, on a day."""
+
+    joined = forms.CharField(label=_("Who joins"), help_text=_("Codes, with spaces between."), required=False)
+    left = forms.CharField(label=_("Who leaves"), help_text=_("Codes, with spaces between."), required=False)
+    on = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def clean_joined(self) -> list[str]:
+        """Split the codes."""
+        return str(self.cleaned_data["joined"]).split()
+
+    def clean_left(self) -> list[str]:
+        """Split the codes."""
+        return str(self.cleaned_data["left"]).split()
+
+
 class SeatSomebody(forms.Form):
     """Who is to sit where."""
 

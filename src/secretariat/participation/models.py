@@ -63,6 +63,45 @@ class Entity(models.Model):
         return self.ordinal % 8
 
 
+class Former(models.Model):
+    """What an entity was called, and of which kind it was, until a day: papers of that time are its own."""
+
+    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="former")
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    region = models.CharField(max_length=20, choices=Region.choices)
+    until = models.DateField()
+
+    class Meta:
+        ordering = ["until", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """That a State is a member of a group, from one day to another; `Entity.members` are those of now."""
+
+    group = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="memberships")
+    member = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="+")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["member__code", "since"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "member"], condition=models.Q(until=None), name="a_member_of_a_group_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")), name="who_leaves_has_joined"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} in {self.group_id}"
+
+
 class Seat(models.Model):
     """A person's role in a process, for an entity or for the bureau."""
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from secretariat.participation.models import Entity, Kind, Region, Seat
+from secretariat.participation.models import Entity, Kind, Membership, Region, Seat
 from secretariat.people.access import DELEGATE, OFFICER, Actor, outside_processes
 from secretariat.people.models import Person
 from secretariat.people.queries import person_named
@@ -38,6 +38,24 @@ def entity(process: Process, code: str) -> Entity:
         return Entity.objects.get(process=process, code=code)
     except Entity.DoesNotExist:
         raise NoSuchEntity(code=code, process=process.key) from None
+
+
+def called_on(entity: Entity, day: date) -> tuple[str, str]:
+    """Return what an entity was called on a day, and of which kind it was; the first that is known before that."""
+    then = entity.former.filter(until__gt=day).order_by("until", "pk").first()
+    return (then.name, then.kind) if then else (entity.name, entity.kind)
+
+
+def members_on(group: Entity, day: date) -> list[str]:
+    """Return the codes of those who were members of a group on a day; who leaves on it is none any more."""
+    rows = Membership.objects.filter(group=group, since__lte=day).exclude(until__lte=day)
+    return list(rows.order_by("member__code").values_list("member__code", flat=True))
+
+
+def memberships(entity: Entity) -> QuerySet[Membership]:
+    """Return the memberships of a group with their days, or those that a State holds."""
+    rows = Membership.objects.filter(Q(group=entity) | Q(member=entity)).select_related("group", "member")
+    return rows.order_by("group__code", "member__code", "since")
 
 
 def names() -> list[str]:

@@ -1,11 +1,11 @@
 """Admitting those who take part, and seating the persons who act for them."""
 
 import re
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 from secretariat.participation import queries
-from secretariat.participation.models import Entity, Kind, Region, Seat
+from secretariat.participation.models import Entity, Former, Kind, Membership, Region, Seat
 from secretariat.people.access import COFACILITATOR, DELEGATE, FOCAL_POINT, OFFICER, Actor
 from secretariat.people.models import Person
 from secretariat.people.services import OneselfCannotBeReset, hand_over, taken_away, words_of_the_trade
@@ -62,6 +62,15 @@ class NoGroup(Invalid):
     asked = "You asked to admit “{name}” with members."
     because = "Only a group of States has members here."
     remedy = "Choose the kind “group”, or leave the members out."
+
+
+class NothingNew(Invalid):
+    """Nothing would change, or not on that day."""
+
+    asked = "You asked to change what “{name}” is called, or who is in it, on {since}."
+    because = "Nothing would change by it, the day is still to come, or lies before the last change."
+    rule = "A change is entered on its day or after it, one after the other; who is a member does not join again."
+    remedy = "Look at the page of the entity, and enter what differs from it."
 
 
 class UnknownRole(Invalid):
@@ -164,6 +173,7 @@ def admit_entity(  # noqa: PLR0913 - an entity has these parts
     states = [queries.entity(process, member) for member in members]
     entity = _new(process, code=code, name=name.strip(), kind=kind, region=region, at=at)
     entity.members.set(states)
+    Membership.objects.bulk_create(Membership(group=entity, member=each, since=at.date()) for each in states)
     enter(
         "admit_entity",
         process=process.key,
@@ -206,6 +216,71 @@ def enrolled(process: Process, *, like: str, name: str, kind: str, region: str, 
     taken = set(queries.entities(process).filter(code__startswith=base).values_list("code", flat=True))
     free = (code for code in (base, *(f"{base}-{i}" for i in range(2, 1000))) if code not in taken)
     return _new(process, code=next(free), name=name, kind=kind, region=region, at=at)
+
+
+@deed("entity renamed")
+def rename_entity(entity: Entity, *, name: str, kind: str, region: str, since: date, by: Actor, at: datetime) -> Entity:
+    """Let an entity go on under another name or in another category from a day on; what it was stays beside it.
+
+    Raises WrongName, UnknownCategory, NoGroup or NothingNew, or the refusal of the modalities.
+    """
+    process = entity.process
+    require(process, by, "rename_entity", at=at)
+    entity = Entity.objects.select_for_update(of=("self",)).select_related("process").get(pk=entity.pk)
+    members = list(entity.members.values_list("code", flat=True))
+    _check(entity.code, name, kind, region, members)
+    before = {"name": entity.name, "kind": entity.kind, "region": entity.region}
+    after = {"name": name.strip(), "kind": kind, "region": region}
+    last = entity.former.order_by("-until").first()
+    if before == after or since > at.date() or (last and since < last.until):
+        raise NothingNew(name=entity.name, since=since)
+    Former.objects.create(entity=entity, until=since, **before)
+    Entity.objects.filter(pk=entity.pk).update(**after)
+    entity.refresh_from_db()
+    facts = {"code": entity.code, "before": before, "after": after, "since": since.isoformat()}
+    _entered("rename_entity", entity, facts, by=by, at=at)
+    return entity
+
+
+@deed("members of a group changed")
+def change_members(
+    group: Entity, *, joined: Sequence[str] = (), left: Sequence[str] = (), on: date, by: Actor, at: datetime
+) -> Entity:
+    """Let States join or leave a group on a day; what the group did before is not theirs.
+
+    Raises NoGroup, NothingNew or NoSuchEntity, or the refusal of the modalities.
+    """
+    process = group.process
+    require(process, by, "change_members", at=at)
+    if group.kind != Kind.GROUP:
+        raise NoGroup(name=group.name)
+    Entity.objects.select_for_update().get(pk=group.pk)
+    coming = [queries.entity(process, code) for code in joined]
+    going = [queries.entity(process, code) for code in left]
+    held = {row.member_id: row for row in Membership.objects.filter(group=group, until=None)}
+    is_late = any(held[each.pk].since > on for each in going if each.pk in held)
+    if not (coming or going) or on > at.date() or is_late or _misplaced(held, coming, going):
+        raise NothingNew(name=group.name, since=on)
+    for each in going:
+        Membership.objects.filter(pk=held[each.pk].pk).update(until=on)
+    Membership.objects.bulk_create(Membership(group=group, member=each, since=on) for each in coming)
+    group.members.remove(*going)
+    group.members.add(*coming)
+    facts = {"code": group.code, "joined": sorted(joined), "left": sorted(left), "on": on.isoformat()}
+    _entered("change_members", group, facts, by=by, at=at)
+    return group
+
+
+def _misplaced(held: Mapping[int, Membership], coming: Sequence[Entity], going: Sequence[Entity]) -> bool:
+    """Whether one joins who is a member, or leaves who is none, or is named twice."""
+    named = [each.pk for each in (*coming, *going)]
+    wrong = [each.pk in held for each in coming] + [each.pk not in held for each in going]
+    return any(wrong) or len(set(named)) < len(named)
+
+
+def _entered(name: str, entity: Entity, facts: Mapping[str, object], *, by: Actor, at: datetime) -> None:
+    subject = f"entity:{entity.uuid}"
+    enter(name, process=entity.process.key, actor=by.reference, subject=subject, facts=dict(facts), at=at)
 
 
 @deed("person seated")
@@ -275,6 +350,14 @@ def vacate_seat(process: Process, *, person: Person, by: Actor, at: datetime) ->
     seat.delete()
     enter("vacate_seat", process=process.key, actor=by.reference, subject=f"person:{person.uuid}", facts=facts, at=at)
     return person
+
+
+def unseated(process: Process, entity: Entity) -> int:
+    """Take the seats of those who act for an entity away; part of the deed that withdraws its credentials."""
+    seats = queries.seats(process).filter(entity=entity, role=DELEGATE)
+    count = len(seats)
+    Seat.objects.filter(pk__in=[seat.pk for seat in seats]).delete()
+    return count
 
 
 @deed("colleague's sign-in reset")

@@ -12,8 +12,8 @@ from secretariat.frame.context import ROLES
 from secretariat.frame.pictures import Bar, bars
 from secretariat.frame.refusals import attempt
 from secretariat.participation import queries, services
-from secretariat.participation.forms import Admit, SeatSomebody
-from secretariat.participation.models import Seat
+from secretariat.participation.forms import Admit, Members, Rename, SeatSomebody
+from secretariat.participation.models import Entity, Kind, Seat
 from secretariat.people.access import OFFICER
 from secretariat.people.models import Person
 from secretariat.people.queries import person_named
@@ -79,14 +79,59 @@ def admit(request: Request) -> HttpResponse:
     require(door.process, door.actor, "admit_entity", at=request.at)
     form = Admit(request.POST or None)
     if form.is_valid():
-        entity = attempt(
+        admitted = attempt(
             form,
             lambda: services.admit_entity(door.process, **form.cleaned_data, by=door.actor, at=request.at),
         )
-        if entity:
-            messages.success(request, _("Admitted: %(name)s") % {"name": entity.name})
+        if admitted:
+            messages.success(request, _("Admitted: %(name)s") % {"name": admitted.name})
             return redirect("participation:list", process=door.process.key)
     return render(request, "participation/admit.html", {"form": form}, status=REFUSED if form.errors else 200)
+
+
+@require_GET
+def entity(request: Request, code: str) -> HttpResponse:
+    """Show an entity: what it is and was called, of which groups it is or was, since when."""
+    door = request.door
+    found = queries.entity(door.process, code)
+    context = {
+        "entity": found,
+        "former": list(found.former.all()),
+        "memberships": list(queries.memberships(found)),
+        "may_rename": may(door.process, door.actor, "rename_entity", at=door.at),
+        "may_change": found.kind == Kind.GROUP and may(door.process, door.actor, "change_members", at=door.at),
+    }
+    return render(request, "participation/entity.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def rename(request: Request, code: str) -> HttpResponse:
+    """Let an entity go on under another name or in another category."""
+    found = queries.entity(request.door.process, code)
+    held = {part: getattr(found, part) for part in ("name", "kind", "region")}
+    form = Rename(request.POST or None, initial={**held, "since": request.at.date()})
+    return _changed(request, found, "rename_entity", form, _("Change name or category"))
+
+
+@require_http_methods(["GET", "POST"])
+def members(request: Request, code: str) -> HttpResponse:
+    """Let States join or leave a group."""
+    found = queries.entity(request.door.process, code)
+    form = Members(request.POST or None, initial={"on": request.at.date()})
+    return _changed(request, found, "change_members", form, _("Change who is a member"))
+
+
+def _changed(request: Request, found: Entity, deed: str, form: Form, title: str) -> HttpResponse:
+    door = request.door
+    require(door.process, door.actor, deed, at=door.at)
+    service = getattr(services, deed)
+    if form.is_valid():
+        given = form.cleaned_data
+        if attempt(form, lambda: service(found, **given, by=door.actor, at=door.at)) is not None:
+            messages.success(request, _("Saved."))
+            return redirect("participation:entity", door.process.key, found.code)
+    context = {"form": form, "entity": found, "title": title}
+    return render(request, "participation/change.html", context, status=REFUSED if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

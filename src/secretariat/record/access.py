@@ -16,15 +16,19 @@ WITHHELD = frozenset(
         *("prepare_proposal", "offer_bridging_text", "withdraw_bridging_text"),
         *("hand_in_document", "confirm_suggestions", "drop_suggestions"),
         *("object_to_name", "withdraw_objection", "ask_objection_basis"),
-        "seal_submission",
+        *("seal_submission", "withdraw_envelope"),
     }
 )
 # Deeds of which everybody is told all but what is private: their facts were before the meeting when they were done.
 OPEN = frozenset(
     {
         *("open_process", "renew_modalities", "fulfil_obligation", "erase_personal_data", "trust_machine"),
+        *("register_document", "issue_in_language", "withdraw_document", "put_question", "record_decision"),
+        *("copy_process", "remind_of_obligations"),
         *("register_person", "open_account", "close_account", "reopen_account", "reset_sign_in", "reset_colleague"),
+        *("rename_entity", "change_members"),
         *("admit_entity", "seat_person", "vacate_seat", "circulate_list", "close_list"),
+        "decide_name",
         "open_registration",
         *("open_fund", "renew_fund_terms", "pledge_contribution", "receive_payment"),
         *("file_submission", "withdraw_submission", "endorse_submission"),
@@ -50,6 +54,11 @@ SEALED: Mapping[str, str] = MappingProxyType(
         "decide_registrations": "registration",
         "withdraw_registration": "registration",
         "check_in": "attendance",
+        "erase_registration": "registration",
+        "forget_people": "registration",
+        "receive_credentials": "credential",
+        "examine_credentials": "credential",
+        "withdraw_credentials": "credential",
         "award_support": "support_request",
         "pay_support": "support_request",
         "close_award": "support_request",
@@ -93,6 +102,7 @@ SEALED: Mapping[str, str] = MappingProxyType(
         "import_judgements": "judgement",
         "settle_passage": "judgement",
         "seal_submission": "envelope",
+        "withdraw_envelope": "envelope",
         "set_quantities": "summary",
     }
 )

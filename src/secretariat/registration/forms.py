@@ -1,9 +1,11 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from secretariat.registration.models import Consent, Role
+from secretariat.participation.models import Entity
+from secretariat.registration.models import Consent, Credential, Role
 
 YES_NO = [("", _("not said")), ("yes", _("Yes")), ("no", _("No"))]
 
@@ -23,6 +25,19 @@ class OpenMeeting(forms.Form):
     )
     for_an_entity = forms.IntegerField(label=_("Seats for each entity"), min_value=1, max_value=10_000, required=False)
     for_all = forms.IntegerField(label=_("Seats in all"), min_value=1, max_value=100_000, required=False)
+
+    keep_days = forms.IntegerField(
+        label=_("Days for which people are kept"),
+        help_text=_("So many days after the last of the meeting it is forgotten by itself who they were."),
+        min_value=1,
+        max_value=3650,
+        initial=365,
+        required=False,
+    )
+
+    def clean_keep_days(self) -> int:
+        """Take a year where nothing is said."""
+        return self.cleaned_data["keep_days"] or 365
 
     def clean_closes(self) -> Any:
         """Give the time as the clocks of that place show it; the deed adds the zone."""
@@ -86,6 +101,31 @@ class Decide(forms.Form):
 class Reason(forms.Form):
     """Why, where one wants to say."""
 
+    reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
+
+
+class Receive(forms.Form):
+    """A paper that says who acts for an entity."""
+
+    form = forms.ChoiceField(label=_("Paper"), choices=Credential.Form.choices)
+    reference = forms.CharField(
+        label=_("Reference"), max_length=200, help_text=_("Its symbol, or its date and who signed it.")
+    )
+
+    def __init__(self, for_whom: Iterable[Entity], data: Any = None) -> None:
+        super().__init__(data)
+        choices = [(each.code, f"{each.code} {each.name}") for each in for_whom]
+        self.fields["entity"] = forms.ChoiceField(label=_("Entity"), choices=choices)
+
+
+class Examine(forms.Form):
+    """What the examination found."""
+
+    found = forms.ChoiceField(
+        label=_("The credentials are"),
+        choices=[("yes", _("in order")), ("no", _("not in order"))],
+        widget=forms.RadioSelect,
+    )
     reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
 
 

@@ -42,6 +42,8 @@ class Meeting(models.Model):
     zone = models.CharField(max_length=60)
     for_an_entity = models.PositiveIntegerField(null=True, blank=True)
     for_all = models.PositiveIntegerField(null=True, blank=True)
+    # After so many days from its last, who its people were is forgotten; what is counted stays.
+    keep_days = models.PositiveSmallIntegerField(default=365)
 
     class Meta:
         ordering = ["first", "key"]
@@ -81,6 +83,7 @@ class Registration(Confidential):
     number = models.PositiveIntegerField(null=True, blank=True)
     named_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     guard = Guard(
         "meeting__process",
@@ -107,7 +110,7 @@ class Registration(Confidential):
         ]
 
     def __str__(self) -> str:
-        return f"{self.given} {self.family}"
+        return f"{self.given} {self.family}".strip() or "–"  # noqa: RUF001 - a dash for one who was erased
 
     @property
     def badge(self) -> str:
@@ -130,3 +133,43 @@ class Attendance(Confidential):
 
     def __str__(self) -> str:
         return f"{self.registration_id} {self.day}"
+
+
+class Credential(Confidential):
+    """The paper by which an entity says who acts for it at a meeting, and what the examination of it found."""
+
+    class Form(models.TextChoices):
+        NOTE = "note_verbale", _("Note verbale")
+        LETTER = "letter", _("Letter")
+
+    class State(models.TextChoices):
+        RECEIVED = "received", _("Received")
+        IN_ORDER = "in_order", _("In order")
+        NOT_IN_ORDER = "not_in_order", _("Not in order")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="credentials")
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="+")
+    form = models.CharField(max_length=12, choices=Form.choices)
+    reference = models.CharField(max_length=200)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.RECEIVED)
+    reason = models.CharField(max_length=300, blank=True)
+    received_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    guard = Guard("meeting__process", "credential", relations={"own": lambda eyes: Q(entity=eyes.entity_id)})
+
+    class Meta:
+        ordering = ["entity__code", "received_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "entity"], condition=~Q(state="withdrawn"), name="an_entity_has_one_credential"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=("not_in_order", "withdrawn")) | ~Q(reason=""), name="a_fault_has_its_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entity_id}: {self.reference}"

@@ -3,8 +3,9 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,7 @@ from secretariat.participation.models import Entity, Region
 from secretariat.people.access import OFFICER, Actor
 from secretariat.processes.access import Door
 from secretariat.processes.models import Process
-from secretariat.registration.models import Attendance, Meeting, Registration, Role
+from secretariat.registration.models import Attendance, Credential, Meeting, Registration, Role
 from travaux.evidence.protect import protected
 from travaux.participation import badge as badges
 from travaux.participation.balance import Table, balance
@@ -174,6 +175,59 @@ def read_badge(code: str) -> badges.Badge:
     return badges.read(code, badge_key(), is_signed)
 
 
+ON_CREDENTIALS = (Role.HEAD, Role.ALTERNATE, Role.ADVISER, Role.REPRESENTATIVE)
+
+
+def lacks_credentials(registration: Registration) -> bool:
+    """Whether the credentials on which somebody acts were withdrawn, and none came in their place."""
+    if registration.role not in ON_CREDENTIALS:
+        return False
+    rows = Credential.objects.unscoped(DEED).filter(meeting=registration.meeting_id, entity=registration.entity_id)
+    return rows.exists() and not rows.exclude(state=Credential.State.WITHDRAWN).exists()
+
+
+def credentials(meeting: Meeting, door: Door) -> QuerySet[Credential]:
+    """Return the credentials for a meeting that the actor may know of: the secretariat all, an entity its own."""
+    found = Credential.objects.visible_to(door.actor, door.process).filter(meeting=meeting)
+    if not door.actor.is_one_of(OFFICER):
+        found = found.filter(entity=door.actor.entity_id)
+    return found.select_related("entity", "meeting").order_by("entity__code", "received_at", "pk")
+
+
+def credential_named(door: Door, uuid: UUID) -> Credential:
+    """Return credentials that the actor may know of, or raise NoSuchCredential."""
+    rows = Credential.objects.visible_to(door.actor, door.process).filter(uuid=uuid)
+    if not door.actor.is_one_of(OFFICER):
+        rows = rows.filter(entity=door.actor.entity_id)
+    found = rows.select_related("meeting__process", "entity").first()
+    if found is None:
+        raise NoSuchCredential
+    return found
+
+
+class NoSuchCredential(Unknown):
+    """There are no such credentials, or not for these eyes."""
+
+    asked = "You asked for credentials."
+    because = "There are none that you may know of there."
+    remedy = "Choose from the page of the meeting."
+
+
+def told_of(registration: Registration) -> dict[str, Any]:
+    """Return all that is kept of a person for a meeting, for that person to read or take along."""
+    parts = ("given", "family", "email", "role", "function", "gender", "first_time", "consent", "state", "reason")
+    days = Attendance.objects.unscoped(DEED).filter(registration=registration).order_by("day")
+    return {
+        "meeting": registration.meeting.key,
+        "entity": registration.entity.name,
+        **{part: getattr(registration, part) for part in parts},
+        "badge": registration.badge,
+        "named_at": registration.named_at.isoformat(),
+        "came_on": [each.day.isoformat() for each in days],
+        "kept_until": (registration.meeting.last + timedelta(days=registration.meeting.keep_days)).isoformat(),
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class DoorRow:
     """What a door without a network is told of a badge: its number and whether it opens."""
@@ -187,7 +241,17 @@ def door_list(meeting: Meeting) -> list[DoorRow]:
     """Return every badge that was ever given out for a meeting, and whether it still opens the door."""
     rows = Registration.objects.unscoped(DEED).filter(meeting=meeting, number__isnull=False)
     rows = rows.select_related("entity", "meeting").order_by("number")
-    return [DoorRow(row.badge, row.entity.code, row.state == State.APPROVED) for row in rows]
+    held = Credential.objects.unscoped(DEED).filter(meeting=meeting)
+    standing_ = held.exclude(state=Credential.State.WITHDRAWN)
+    without = set(held.values_list("entity", flat=True)) - set(standing_.values_list("entity", flat=True))
+    return [
+        DoorRow(
+            row.badge,
+            row.entity.code,
+            row.state == State.APPROVED and not (row.role in ON_CREDENTIALS and row.entity_id in without),
+        )
+        for row in rows
+    ]
 
 
 def came(meeting: Meeting, day: date) -> int:

@@ -1,11 +1,17 @@
 from django.urls import path
 
-from secretariat.registration.views import doors, people
+from secretariat.registration.views import credentials, doors, people
 
 app_name = "registration"
 HERE = "processes/<slug:process>/registration/"
 urlpatterns = [
     path(HERE, people.overview, name="overview"),
+    path(f"{HERE}meetings/<slug:key>/credentials/", credentials.credentials, name="credentials"),
+    path(f"{HERE}meetings/<slug:key>/credentials/receive/", credentials.receive, name="receive"),
+    path(f"{HERE}credentials/<uuid:uuid>/examine/", credentials.examine, name="examine"),
+    path(f"{HERE}credentials/<uuid:uuid>/withdraw/", credentials.withdraw, name="withdraw_credentials"),
+    path(f"{HERE}people/<uuid:uuid>/data.json", credentials.data, name="data"),
+    path(f"{HERE}people/<uuid:uuid>/erase/", credentials.erase, name="erase"),
     path(f"{HERE}open/", people.open_, name="open"),
     path(f"{HERE}people/<uuid:uuid>/", people.person, name="person"),
     path(f"{HERE}people/<uuid:uuid>/withdraw/", people.withdraw, name="withdraw"),

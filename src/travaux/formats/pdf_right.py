@@ -15,6 +15,7 @@ from itertools import groupby
 from travaux.formats.pdf_signs import Char, Line, Probe
 
 RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_WORDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?: [\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)+")
 OPENING = "([{«"
 BRACKETS = f"{OPENING})]}}»"
 _MIRROR = str.maketrans("()[]{}«»<>\u201c\u201d\u2018\u2019", ")(][}{»«><\u201d\u201c\u2019\u2018")
@@ -22,7 +23,6 @@ _KINDS = {"L": "L", "R": "R", "AL": "R", "EN": "D", "AN": "D", "CS": "C"}
 _ISLAND = re.compile("(?:D+(?:CD+)*)?L(?:(?:[^RBd]|B[^RBd]*B)*[LD])?|D+(?:CD+)*|d+")
 """What runs from left to right: foreign words with all between them, figures with a sign that may part them."""
 _ALEF_LAM = re.compile("[\u0622\u0623\u0625\u0627]\u0644")
-_WORDS = re.compile(f"{RIGHT.pattern}+(?: {RIGHT.pattern}+)+")
 _WORD = re.compile(r"\S+")
 _MARKS = re.compile(r"[\d*]+")
 _LABEL = re.compile(r"\d{1,3}\s?[-.)\u2013]|\(?\w{1,3}\)|[-\u2013\u2014\u2022*]")

@@ -47,6 +47,8 @@ USUAL: tuple[Sight, ...] = (
     Sight("support_request", ("officer",), "The secretariat keeps the trust fund."),
     Sight("support_request", ("delegate", "focal_point"), "An entity knows for whom it asked.", relations=("own",)),
     Sight("outbox_message", ("officer",), "What the secretariat writes is its own until it has left."),
+    Sight("credential", ("officer",), "Credentials come to the secretariat."),
+    Sight("credential", ("delegate", "focal_point"), "An entity knows what it handed in.", relations=("own",)),
     Sight("attendance", ("officer",), "The secretariat lets people in."),
     Sight("seat", ("officer",), "The secretariat seats those who take part, and answers for their names."),
 )

@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -122,6 +123,7 @@ def _again(numbered: Iterable[tuple[int, Mapping[str, str]]], sheet: Sheet) -> I
             yield Problem(place, ROLE, f"the entity has one in row {before}", role)
 
 
+@lru_cache(maxsize=65_536)
 def person_words(name: str) -> tuple[str, ...]:
     """Return the words of a person's name as they are compared: without accents and case, in the alphabet's order."""
     plain = "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))

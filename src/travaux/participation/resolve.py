@@ -5,6 +5,7 @@ where no other name is nearly as near; an organization that the library does not
 the same normal form and no others; whatever else there is goes to a person (`review`), with the reason.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -17,7 +18,9 @@ from travaux.participation.parts import NOBODY, Part, Table, library_kind, liste
 from travaux.participation.spelling import normal
 
 NEW = "new:"
+_CONTACT = re.compile(r"\bcontact(?: person)?:.*", re.IGNORECASE | re.DOTALL)
 SURE = 0.7
+LINKING = 4  # letters of the words that join a name to more of it: of, for, from, pour
 STATELY = frozenset({"state", "observer_state", "group", "observer", "constituency"})
 
 
@@ -60,7 +63,7 @@ class Resolver:
         if code is not None and normal(words) not in NOBODY:
             return Reading(words, self._parties([code]), (), 0.9, review=False)
         whole = self.table.get(normal(words), ())
-        said = Chain((trimmed(words),), None) if len(whole) == 1 else chain(words)
+        said = Chain((trimmed(words),), None) if len(whole) == 1 else _without_echo(chain(_CONTACT.sub("", words)))
         speakers = [read_part(part, self.table, may_be_title=place > 0) for place, part in enumerate(said.speakers)]
         first = [key for part in speakers for key in (*part.keys, *part.new)]
         stately = all(library_kind(key) in STATELY for key in first)
@@ -111,6 +114,24 @@ def own(words: str) -> str:
     """Return what a name that the library does not hold is known by: its normal form, without its own acronym."""
     head, acronym = parted(words)
     return normal(head if acronym and is_acronym(acronym, head) else words)
+
+
+def _without_echo(said: Chain) -> Chain:
+    """Leave out for whom one speaks where that is the speaker, described: the name again, then what is no name.
+
+    A name that goes on (“… Nepal”) may be another's and stays; small letters behind a name describe it.
+    """
+    if not said.spoken_for or len(said.speakers) != 1:
+        return said
+    head, acronym = parted(said.speakers[0])
+    words = said.spoken_for.split()
+    if acronym and normal(words[0]) == normal(acronym):
+        words = words[1:]
+    size = len(head.split())
+    same = normal(" ".join(words[:size])) == normal(head)
+    behind = words[size : size + 2]
+    describes = all(word.islower() for word in behind) and len(next(iter(behind), "describes")) > LINKING
+    return Chain(said.speakers, None, said.supporters) if same and describes else said
 
 
 def _alike(one: Party, other: Party) -> bool:

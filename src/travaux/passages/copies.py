@@ -18,6 +18,8 @@ from travaux.words.phrases import phrases
 
 ALIKE = 0.8
 """From this share of common words in the same order on (of both, twice the common by all) one is a copy of another."""
+OWN = 4
+"""A copy has no more words in a row of its own, nor leaves out more: a longer phrase says, or spares, something."""
 SHORTEST = 8
 """Passages of fewer words ("Thank you, Chair") are copies of nobody."""
 
@@ -90,7 +92,7 @@ def marks(text: str) -> tuple[int, ...]:
 def likest(text: str, among: Mapping[str, str], *, alike: float = ALIKE) -> Copy | None:
     """Return which of these passages (by id) a passage is a copy of, and how like it is; None if of none."""
     words = bare(text)
-    found = [(Indel.normalized_similarity(words, bare(among[one]), score_cutoff=alike), one) for one in among]
+    found = [(_likeness(words, bare(other), alike), one) for one, other in among.items()]
     likeness, one = max(found, default=(0.0, ""), key=lambda pair: pair[0])
     return Copy(one, round(likeness, 4)) if likeness else None
 
@@ -128,9 +130,24 @@ def _met(sketch: Iterable[int], known: defaultdict[int, list[int]]) -> list[int]
 def _likest(
     words: list[str], candidates: Iterable[int], leaders: Sequence[tuple[str, list[str]]], alike: float
 ) -> tuple[int, float]:
-    found = [(Indel.normalized_similarity(words, leaders[one][1], score_cutoff=alike), -one) for one in candidates]
+    found = [(_likeness(words, leaders[one][1], alike), -one) for one in candidates]
     likeness, leader = max(found, default=(0.0, 0))
     return -leader, likeness
+
+
+def _likeness(words: list[str], other: list[str], alike: float) -> float:
+    """Return how like two passages are, 0 where the one is no copy of the other."""
+    likeness = Indel.normalized_similarity(words, other, score_cutoff=alike)
+    changes = Indel.opcodes(other, words) if likeness else ()
+    own = max(
+        (
+            max(each.src_end - each.src_start, each.dest_end - each.dest_start)
+            for each in changes
+            if each.tag != "equal"
+        ),
+        default=0,
+    )
+    return likeness if own <= OWN else 0.0
 
 
 @dataclass(frozen=True, slots=True)

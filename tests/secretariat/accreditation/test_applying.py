@@ -12,10 +12,10 @@ pytestmark = pytest.mark.django_db
 def test_an_application_begins_with_a_name_and_an_address_to_which_its_link_is_mailed(process, begin):
     application, token = begin()
     assert queries.application_at(process, token) == application
-    assert (application.state, application.conference, application.preparatory) == ("draft", True, False)
+    assert (application.state, [each.key for each in application.lists]) == ("draft", ["listed-for-the-conference"])
     assert (mail.outbox[0].to, f"mine/{token}/" in mail.outbox[0].body) == (["quay@example.org"], True)
     entry = Entry.objects.get(deed="begin_application")
-    assert (entry.actor, entry.facts) == ("visitor", {"lists": ["conference"]})
+    assert (entry.actor, entry.facts) == ("visitor", {"lists": ["listed-for-the-conference"]})
 
 
 def test_a_wrong_link_opens_nothing(process, begin):
@@ -26,6 +26,8 @@ def test_a_wrong_link_opens_nothing(process, begin):
 
 def test_an_application_for_no_list_is_refused(begin):
     with pytest.raises(applying.NoListNamed):
+        begin(lists=[""])
+    with pytest.raises(queries.UnknownList):
         begin(lists=["neither"])
 
 

@@ -31,3 +31,5 @@ def test_a_list_goes_from_application_to_the_final_names_by_command(hand_in, arl
     assert run("export", made["uuid"], "--out", str(kept)) == {"list": made["uuid"], "names": 1}
     with kept.open(encoding="utf-8-sig", newline="") as table:
         assert [row["outcome"] for row in csv.DictReader(table)] == ["left_out"]
+    Name.objects.update(outcome="waits")
+    assert run("decide", str(name.uuid), "admitted", "--source", "A decision")["outcome"] == "final"

@@ -8,8 +8,9 @@ from secretariat.accreditation.models import Application, Circulation, Name
 from secretariat.accreditation.services import lists
 from secretariat.participation.models import Entity
 from secretariat.processes.access import Door
+from secretariat.processes.models import Process
 from secretariat.record.models import Entry
-from travaux.modalities import NotForRole
+from travaux.modalities import NotForRole, library_file
 from travaux.text.silence import NoSuchMoment
 
 pytestmark = pytest.mark.django_db
@@ -57,14 +58,14 @@ def test_a_list_holds_the_eligible_names_as_they_are_called_now_and_states_are_m
     seat("ARL")
     seat("OBS", "observer")
     eligible("Brick Fund")
-    eligible("Atlas", email="b@example.org", lists=("preparatory", "conference"))
+    eligible("Atlas", email="b@example.org", lists=("process", "conference"))
     hand_in("Not screened", email="c@example.org")
     mail.outbox.clear()
     circulation = circulate()
     assert [name.name for name in circulation.names.all()] == ["Atlas", "Brick Fund"]
     assert [message.to for message in mail.outbox] == [["arl@example.org"]]
     assert "Brick Fund" not in mail.outbox[0].body
-    assert [row.name for row in queries.candidates(process, "preparatory")] == ["Atlas"]
+    assert [row.name for row in queries.candidates(process, "listed-for-the-process")] == ["Atlas"]
     facts = Entry.objects.get(deed="circulate_list").facts
     assert (facts["names"], facts["told"], facts["closes"]) == (2, 1, "2018-04-20T21:00:00+00:00")
 
@@ -82,7 +83,7 @@ def test_a_list_without_names_time_or_purpose_is_refused(eligible, circulate):
         circulate(datetime(2018, 4, 5, 8))  # noqa: DTZ001 - as a clock shows it
     with pytest.raises(NoSuchMoment):
         circulate(datetime(2019, 3, 10, 2, 30))  # noqa: DTZ001 - as a clock shows it
-    with pytest.raises(lists.UnknownList):
+    with pytest.raises(queries.UnknownList):
         circulate(list_="ball")
     assert Circulation.objects.count() == 0
 
@@ -133,9 +134,9 @@ def test_an_application_withdrawn_while_states_look_is_left_out(name, visitor, o
 
 
 def test_one_on_both_lists_is_admitted_once_and_another_like_it_gets_its_own_code(eligible, circulate, officer):
-    eligible("Quay Library", lists=("preparatory", "conference"))
+    eligible("Quay Library", lists=("process", "conference"))
     eligible("Quay Lights", lists=("conference",), email="b@example.org")
-    for list_ in ("preparatory", "conference"):
+    for list_ in ("process", "conference"):
         circulation = circulate(list_=list_)
         services.close_list(circulation, by=officer, at=circulation.closes_at)
     assert sorted(Entity.objects.values_list("code", "name")) == [("QLN", "Quay Library"), ("QLN-2", "Quay Lights")]
@@ -173,3 +174,40 @@ def test_a_table_tells_the_names_and_nothing_of_objections(process, eligible, ci
     assert rows[1] == ["1", "Quay", "QLN", "civil_society", "Arlandia", "africa", "", "4", "3", "pending"]
     assert queries.names_of(circulation, Door(process, officer, at)).count() == 1
     assert Application.objects.count() == 1
+
+
+@pytest.fixture
+def waits(process, eligible, circulate, arl, officer, at):
+    """A name that was objected to, in a process whose modalities leave it to the General Assembly."""
+    text = process.modalities.replace('decided_by = ["Member States"]', 'decided_by = ["General Assembly"]')
+    Process.objects.filter(pk=process.pk).update(modalities=text)
+    process.refresh_from_db()
+    eligible()
+    circulation = circulate()
+    services.object_to_name(circulation.names.get(), by=arl, at=at)
+    services.close_list(circulation, by=officer, at=circulation.closes_at)
+    return circulation.names.get()
+
+
+@pytest.mark.parametrize(("admitted", "outcome"), [(True, "final"), (False, "left_out")])
+def test_where_the_assembly_decides_a_name_objected_to_waits_for_that(waits, officer, admitted, outcome, mailoutbox):
+    assert (waits.outcome, waits.application.entity, "closed" in str(mailoutbox)) == ("waits", None, False)
+    told = len(mailoutbox)
+    at = waits.circulation.closes_at
+    with pytest.raises(lists.SourceMissing):
+        services.decide_name(waits, admitted=admitted, source=" ", by=officer, at=at)
+    done = services.decide_name(waits, admitted=admitted, source="A decision", by=officer, at=at)
+    assert (done.outcome, done.application.entity is not None, len(mailoutbox)) == (outcome, admitted, told + 1)
+    with pytest.raises(lists.NothingToDecide):
+        services.decide_name(waits, admitted=admitted, source="A decision", by=officer, at=at)
+
+
+def test_a_list_is_named_by_its_key_its_last_word_or_not_at_all_where_there_is_one(process):
+    assert queries.list_named(process, "conference").key == "listed-for-the-conference"
+    with pytest.raises(queries.UnknownList):
+        queries.list_named(process, "")
+    process.modalities = library_file("social-summit-2025")
+    assert queries.list_named(process, "").key == "listed"
+    process.modalities = library_file("ldc5-2023")
+    with pytest.raises(queries.UnknownList):
+        queries.list_named(process, "")

@@ -11,7 +11,7 @@ from secretariat.people.models import Person
 from tests.secretariat.accreditation.conftest import WHOLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("process", "_on_the_day")]
-BEGUN = {"lists": ["conference"], "name": "Quay Library", "contact": "Ana", "email": "quay@example.org"}
+BEGUN = {"lists": ["listed-for-the-conference"], "name": "Quay Library", "contact": "Ana", "email": "quay@example.org"}
 
 
 def url(view, *args):
@@ -56,12 +56,17 @@ def test_a_form_that_is_refused_keeps_what_was_typed(client, begin):
 
 def test_the_secretariat_screens_circulates_and_closes(as_officer, hand_in, monkeypatch):
     application = hand_in()
-    narrowed = url("applications") + "?state=handed_in&list=conference&q=quay"
+    narrowed = url("applications") + "?state=handed_in&list=listed-for-the-conference&q=quay"
     assert b"Quay Library Network" in as_officer.get(narrowed).content
     assert as_officer.post(url("screen", application.uuid), {"outcome": "set_aside"}).status_code == 422
     as_officer.post(url("screen", application.uuid), {"outcome": "eligible"})
-    assert as_officer.post(url("circulate"), {"list_": "conference", "closes": "2018-04-01T10:00"}).status_code == 422
-    as_officer.post(url("circulate"), {"list_": "conference", "closes": "2018-04-06T18:00"})
+    assert (
+        as_officer.post(
+            url("circulate"), {"list_": "listed-for-the-conference", "closes": "2018-04-01T10:00"}
+        ).status_code
+        == 422
+    )
+    as_officer.post(url("circulate"), {"list_": "listed-for-the-conference", "closes": "2018-04-06T18:00"})
     circulation = Circulation.objects.get()
     address = url("list", circulation.uuid)
     assert "1 day, 10 hours left" in as_officer.get(address).content.decode().replace("\xa0", " ")
@@ -116,3 +121,22 @@ def test_one_application_and_three_ask_the_database_as_often(as_officer, hand_in
     for i in range(2):
         hand_in(f"Name {i}", email=f"{i}@example.org")
     assert asked(as_officer, url("applications")) == first
+
+
+def test_the_decision_of_the_assembly_is_entered_on_the_page_of_the_list(eligible, circulate, as_officer):
+    eligible()
+    circulation = circulate()
+    circulation.names.update(outcome="waits")
+    name = circulation.names.get()
+    assert b"Enter the decision" in as_officer.get(url("list", circulation.uuid)).content
+    assert as_officer.post(url("decide", name.uuid), {"decision": "admitted"}).status_code == 422
+    given = {"decision": "admitted", "source": "A decision"}
+    assert as_officer.post(url("decide", name.uuid), given).status_code == 302
+    assert b"On the final list" in as_officer.get(url("list", circulation.uuid)).content
+
+
+def test_a_process_without_lists_says_so(process, client):
+    process.modalities = process.modalities.replace('"non-objection"', '"invitation"')
+    process.save()
+    page = client.get(url("overview")).content.decode()
+    assert ("know no list" in page, "Apply" in page) == (True, False)

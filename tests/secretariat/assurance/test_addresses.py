@@ -32,7 +32,6 @@ SHOWS = {
     "trace.html",
     "search.html",
     "applications.html",
-    "meeting.html",
     "convergence.html",
     "agenda.html",
     "what_if.html",

@@ -11,8 +11,8 @@ from travaux.modalities import NotForRole
 pytestmark = pytest.mark.usefixtures("process")
 
 
-def run(*words):
-    words = (*words, "--process", "gcm-2018", "--at", "2018-04-05", "--json")
+def run(*words, at="2018-04-05"):
+    words = (*words, "--process", "gcm-2018", "--at", at, "--json")
     return json.loads(CliRunner().invoke(participation, words, catch_exceptions=False).output)
 
 
@@ -45,3 +45,13 @@ def test_an_account_without_a_seat_admits_nobody():
     Person.objects.create_user("anybody")
     with pytest.raises(NotForRole):
         run("admit", "COR", "Cordovia", "--kind", "state", "--as", "anybody")
+
+
+def test_an_entity_is_renamed_and_its_members_change_and_it_is_shown_as_it_was():
+    run("admit", "ARL", "Arlandia", "--kind", "state")
+    run("admit", "G2", "Group", "--kind", "group")
+    assert run("members", "G2", "--join", "ARL", at="2018-04-06")["members"] == ["ARL"]
+    assert run("rename", "G2", "New Group", at="2018-04-07")["name"] == "New Group"
+    assert run("show", "G2", "--on", "2018-04-05") == {"code": "G2", "name": "Group", "kind": "group", "members": []}
+    assert run("members", "G2", "--leave", "ARL", at="2018-04-08")["members"] == []
+    assert run("show", "G2", "--on", "2018-04-07")["members"] == ["ARL"]

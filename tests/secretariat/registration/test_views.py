@@ -12,6 +12,7 @@ from secretariat.participation.models import Seat
 from secretariat.people.models import Person
 from secretariat.registration import queries
 from secretariat.registration.models import Meeting, Registration
+from secretariat.registration.views import people
 from travaux.formats.tables import as_xlsx
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("process")]
@@ -72,7 +73,10 @@ def test_a_person_is_named_by_the_entity_and_approved_by_the_secretariat(as_arl,
 def test_a_list_is_checked_first_each_bad_row_named_and_then_registered(as_arl):
     good, bad = ("Ana", "Ruiz", "a@example.org", "head"), ("Bo", "Lind", "nobody", "adviser")
     page = as_arl.post(url("roll", "round-3"), {"file": sheet(good, bad)})
-    assert [word in page.content for word in (b"Rows that cannot be taken: 1", b"not an address")] == [True, True]
+    assert [word in page.content for word in (b"Rows that cannot be taken: 1", b"it is no mail address")] == [
+        True,
+        True,
+    ]
     assert as_arl.post(url("roll", "round-3"), {"file": sheet(good, bad), "register": "yes"}).status_code == 422
     assert b"Nobody was registered" in as_arl.post(url("roll", "round-3"), {"file": sheet(good)}).content
     assert Registration.objects.count() == 0
@@ -138,3 +142,33 @@ def test_one_person_and_three_ask_the_database_as_often(meeting, arl, as_officer
     first = [asked(as_officer, page) for page in pages]
     name(meeting, arl, row("Bo", "Rind"), row("Cy", "Rabe"))
     assert [asked(as_officer, page) for page in pages] == first
+
+
+def test_a_family_name_is_looked_for_by_post_and_never_in_an_address(meeting, arl, name, row, as_arl):
+    name(meeting, arl, row(family="Ruiz"), row("Bo", family="Holm"))
+    page = as_arl.post(url("meeting", "round-3"), {"q": "holm", "state": "named"}).content.decode()
+    assert ("Bo Holm" in page, "Ana Ruiz" in page) == (True, False)
+    page = as_arl.get(url("meeting", "round-3") + "?q=holm").content.decode()
+    assert ("Bo Holm" in page, "Ana Ruiz" in page, 'method="post"' in page) == (True, True, True)
+
+
+def test_names_that_are_found_are_turned_over_without_an_address(meeting, arl, name, row, as_arl):
+    name(
+        meeting, arl, *(row(f"A{chr(97 + number // 26)}{chr(97 + number % 26)}", family="Holm") for number in range(51))
+    )
+    first = as_arl.post(url("meeting", "round-3"), {"q": "holm"}).content.decode()
+    second = as_arl.post(url("meeting", "round-3"), {"q": "holm", "page": "2"}).content.decode()
+    assert ("Further names" in first, "Previous names" in second, second.count("<bdi>A")) == (True, True, 1)
+
+
+@pytest.mark.parametrize("reason", sorted(people.REASONS))
+def test_each_reason_of_the_check_has_words(reason):
+    numbered = f"{reason} 7" if reason.endswith("row") else reason
+    assert people.in_words(numbered) == people.REASONS[reason] % {"row": "7"}
+
+
+@pytest.mark.usefixtures("meeting")
+def test_a_row_that_cannot_be_taken_is_told_in_words(as_arl):
+    file = sheet(["Ana", "Ruiz", "a@example.org", "adviser"], ["Bo", "Holm", "a@example.org", "adviser"])
+    page = as_arl.post(url("roll", "round-3"), {"file": file}).content.decode()
+    assert "the same address stands in row 2" in page

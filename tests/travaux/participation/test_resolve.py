@@ -116,3 +116,20 @@ def test_whatever_is_written_is_read_and_nobody_unnamed_is_sure(words):
     assert found.input == words
     assert found.review or found.entities or found.on_behalf_of
     assert found.confidence <= 0.5 or not found.review
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Garden Friends on behalf of Garden Friends collective experience of tending",
+        "Garden Friends (GF) on behalf of GF Garden Friends",
+        "Garden Friends on behalf of Garden Friends Contact: Ana Ruiz (ana@example.org)",
+    ],
+)
+def test_who_is_spoken_for_under_the_speakers_own_name_described_is_the_speaker(words):
+    assert read(words) == (["new:garden friends"], [], False)
+
+
+@pytest.mark.parametrize("tail", ["of the sea", "from the sea", "Nepal", "nepal Coast"])
+def test_a_name_that_goes_on_may_be_anothers(tail):
+    assert read(f"Garden Friends on behalf of Garden Friends {tail}")[2]

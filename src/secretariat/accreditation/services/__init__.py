@@ -7,7 +7,13 @@ from secretariat.accreditation.services.applying import (
     save_application,
     withdraw_application,
 )
-from secretariat.accreditation.services.lists import SCREENED, circulate_list, close_list, screen_application
+from secretariat.accreditation.services.lists import (
+    SCREENED,
+    circulate_list,
+    close_list,
+    decide_name,
+    screen_application,
+)
 from secretariat.accreditation.services.objections import ask_objection_basis, object_to_name, withdraw_objection
 
 __all__ = [
@@ -17,6 +23,7 @@ __all__ = [
     "begin_application",
     "circulate_list",
     "close_list",
+    "decide_name",
     "hand_in_application",
     "object_to_name",
     "save_application",

@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 from django.utils.translation import get_language
 
 from secretariat.accreditation import queries
-from secretariat.accreditation.models import RELEVANT, Application, List
+from secretariat.accreditation.models import RELEVANT, Application
 from secretariat.accreditation.services.telling import tell_applicant
 from secretariat.frame.scope import DEED
 from secretariat.participation.models import Region
@@ -30,7 +30,7 @@ class NoListNamed(Invalid):
 
     asked = "You began an application."
     because = "It names no list."
-    rule = "There are two lists: one for the preparatory process, one for the conference."
+    rule = "An organization applies for one or more of the lists that the modalities of the process know."
     remedy = "Choose one of them, or both."
 
 
@@ -86,7 +86,7 @@ def begin_application(  # noqa: PLR0913 - what an application begins with
     TooManyBegun, or the refusal of the modalities.
     """
     require(process, by, "begin_application", at=at)
-    wanted = [each for each in List.values if each in set(lists)]
+    wanted = list(dict.fromkeys(queries.list_named(process, each).key for each in lists if each))
     if not wanted:
         raise NoListNamed
     given = checked({"name": name, "contact": contact, "email": email})
@@ -95,7 +95,7 @@ def begin_application(  # noqa: PLR0913 - what an application begins with
     application = Application.objects.create(
         process=process,
         link=queries.digest_of(token),
-        **dict.fromkeys(wanted, True),
+        wanted=f" {' '.join(wanted)} ",
         **given,
         language=get_language() or "",
         begun_at=at,
@@ -141,7 +141,7 @@ def hand_in_application(application: Application, *, by: Actor, at: datetime) ->
     application.state, application.handed_in_at, application.reason = State.HANDED_IN, at, ""
     application.save()
     tell_applicant(application, "handed_in")
-    facts = {"lists": [str(each.value) for each in application.lists], "region": application.region}
+    facts = {"lists": [each.key for each in application.lists], "region": application.region}
     _entered("hand_in_application", application, facts, by=by, at=at)
     return application
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from secretariat.accreditation import queries
-from secretariat.accreditation.models import Application, Circulation, List, Name, Objection
+from secretariat.accreditation.models import ASSEMBLY, Application, Circulation, Name, Objection
 from secretariat.accreditation.services.applying import locked
 from secretariat.accreditation.services.telling import tell_applicant, tell_states
 from secretariat.frame.scope import DEED
@@ -14,6 +14,8 @@ from secretariat.people.access import Actor
 from secretariat.processes.access import modalities_of, require
 from secretariat.processes.models import Process
 from secretariat.record.services import deed, enter
+from travaux.modalities.arrangements import Category
+from travaux.participation.objection import Resolution
 from travaux.refusal import Changed, Invalid
 from travaux.text.silence import moment
 
@@ -48,14 +50,6 @@ class ReasonNeeded(Invalid):
     remedy = "Write the reason; the applicant reads it."
 
 
-class UnknownList(Invalid):
-    """There are two lists only."""
-
-    asked = "You asked for the list “{given}”."
-    because = "There is no such list."
-    remedy = "Choose one of: {known}."
-
-
 class NobodyToPropose(Changed):
     """No eligible application waits for the list."""
 
@@ -88,6 +82,23 @@ class ClosedBefore(Changed):
     asked = "You asked to close a list."
     because = "It is closed."
     remedy = "Names that came later go on a further list."
+
+
+class NothingToDecide(Changed):
+    """The name waits for no decision."""
+
+    asked = "You asked to enter what the Assembly decided of “{name}”."
+    because = "It waits for no decision: {outcome}."
+    rule = "Only of a name that was objected to, on a list on which the modalities leave the decision to the Assembly."
+    remedy = "Look at the list."
+
+
+class SourceMissing(Invalid):
+    """A decision stands somewhere."""
+
+    asked = "You asked to enter what the Assembly decided of “{name}”."
+    because = "It is not said where that decision stands."
+    remedy = "Give the symbol of the decision, or the meeting at which it was taken."
 
 
 @deed("application screened")
@@ -135,24 +146,28 @@ def circulate_list(
     are put forward over that time.
     """
     require(process, by, "circulate_list", at=at)
-    if list_ not in List.values:
-        raise UnknownList(given=list_, known=", ".join(List.values))
+    listed = queries.list_named(process, list_)
     zone = zone or str(modalities_of(process).timezone)
     ends = moment(closes, zone).astimezone(UTC)
     if ends <= at:
         raise NoTimeForObjections(closes=f"{closes:%Y-%m-%d %H:%M:%S} {zone}")
-    chosen = list(queries.candidates(process, list_))
+    chosen = list(queries.candidates(process, listed.key))
     if not chosen:
-        raise NobodyToPropose(list=str(List(list_).label))
-    number = Circulation.objects.unscoped(DEED).filter(process=process, list=list_).count() + 1
-    circulation = Circulation.objects.create(
-        process=process, list=list_, number=number, circulated_at=at, closes_at=ends, zone=zone
-    )
+        raise NobodyToPropose(list=listed.title)
+    number = Circulation.objects.unscoped(DEED).filter(process=process, list=listed.key).count() + 1
+    times = {"circulated_at": at, "closes_at": ends, "zone": zone}
+    circulation = Circulation.objects.create(process=process, number=number, **_rules(listed), **times)
     Name.objects.bulk_create(_named(circulation, chosen))
     told = tell_states(circulation, addresses_of_states(process), page=page.replace("UUID", str(circulation.uuid)))
-    facts: dict[str, Any] = {"list": list_, "number": number, "names": len(chosen), "told": told}
+    facts: dict[str, Any] = {"list": listed.key, "number": number, "names": len(chosen), "told": told}
     _entered("circulate_list", circulation, facts | {"closes": ends.isoformat(), "zone": zone}, by=by, at=at)
     return circulation
+
+
+def _rules(listed: Category) -> dict[str, str]:
+    """Return the list as the process file has it; where the Assembly decides, a name objected to waits for that."""
+    resolution = Resolution.ASSEMBLY if ASSEMBLY in listed.decided_by else Resolution.EXCLUDED
+    return {"list": listed.key, "title": listed.title, "paragraph": listed.paragraph, "resolution": resolution.value}
 
 
 def _named(circulation: Circulation, chosen: list[Application]) -> list[Name]:
@@ -166,7 +181,9 @@ def _named(circulation: Circulation, chosen: list[Application]) -> list[Name]:
 def close_list(circulation: Circulation, *, by: Actor, at: datetime) -> Circulation:
     """Make a list final once the period is over: names to which no objection stands are on it, and take part.
 
-    Applicants are told whether they are on it, and no more. Raises PeriodRuns or ClosedBefore.
+    Applicants are told whether they are on it, and no more. Where the process file leaves it to the General Assembly, a
+    name that was objected to waits for its decision, and its bearer is told after that.
+    Raises PeriodRuns or ClosedBefore.
     """
     process = circulation.process
     require(process, by, "close_list", at=at)
@@ -185,23 +202,57 @@ def close_list(circulation: Circulation, *, by: Actor, at: datetime) -> Circulat
 
 def _resolved(circulation: Circulation, at: datetime) -> int:
     """Write down what became of each name, admit those on the final list, tell every applicant; return how many."""
-    names = Name.objects.unscoped(DEED).filter(circulation=circulation).select_related("application")
+    rows = Name.objects.unscoped(DEED).filter(circulation=circulation)
+    names = rows.select_related("application", "circulation")
     objected = set(
         Objection.objects.unscoped(DEED)
         .filter(name__circulation=circulation, withdrawn_at=None)
         .values_list("name", flat=True)
     )
-    withdrawn = Application.State.WITHDRAWN
     final = 0
     for name in names:
-        is_final = name.pk not in objected and name.application.state != withdrawn
-        name.outcome = Name.Outcome.FINAL if is_final else Name.Outcome.LEFT_OUT
-        if is_final:
+        name.outcome = _outcome(name, is_objected=name.pk in objected)
+        if name.outcome == Name.Outcome.FINAL:
             _admitted(name, circulation.process, at)
-        final += is_final
-        tell_applicant(name.application, "closed", name=name, circulation=circulation)
+            final += 1
+        if name.outcome != Name.Outcome.WAITS:
+            tell_applicant(name.application, "closed", name=name, circulation=circulation)
     Name.objects.unscoped(DEED).bulk_update(names, ["outcome"])
     return final
+
+
+def _outcome(name: Name, *, is_objected: bool) -> str:
+    if name.application.state == Application.State.WITHDRAWN:
+        return Name.Outcome.LEFT_OUT
+    if is_objected:
+        waits = name.circulation.resolution == Resolution.ASSEMBLY
+        return Name.Outcome.WAITS if waits else Name.Outcome.LEFT_OUT
+    return Name.Outcome.FINAL
+
+
+@deed("name decided by the Assembly")
+def decide_name(name: Name, *, admitted: bool, source: str, by: Actor, at: datetime) -> Name:
+    """Enter what the General Assembly decided of a name that was objected to, and where that stands.
+
+    Raises NothingToDecide or SourceMissing, or the refusal of the modalities.
+    """
+    process = name.circulation.process
+    require(process, by, "decide_name", at=at)
+    rows = Name.objects.unscoped(DEED).select_for_update(of=("self",))
+    name = rows.select_related("circulation__process", "application").get(pk=name.pk)
+    if name.outcome != Name.Outcome.WAITS:
+        raise NothingToDecide(name=name.name, outcome=name.get_outcome_display())
+    if not source.strip():
+        raise SourceMissing(name=name.name)
+    name.outcome = Name.Outcome.FINAL if admitted else Name.Outcome.LEFT_OUT
+    name.save()
+    if admitted:
+        _admitted(name, process, at)
+    tell_applicant(name.application, "closed", name=name, circulation=name.circulation)
+    facts = {"admitted": admitted, "source": source.strip(), "list": name.circulation.list}
+    subject = f"name:{name.uuid}"
+    enter("decide_name", process=process.key, actor=by.reference, subject=subject, facts=facts, at=at)
+    return name
 
 
 def _admitted(name: Name, process: Process, at: datetime) -> None:

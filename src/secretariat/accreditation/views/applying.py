@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from secretariat.accreditation import queries, services
 from secretariat.accreditation.forms import Begin, Step
+from secretariat.accreditation.models import lists_of
 from secretariat.frame.refusals import attempt
 from secretariat.processes.access import Request, require
 
@@ -23,7 +24,7 @@ def begin(request: Request) -> HttpResponse:
     """Begin an application."""
     door = request.door
     require(door.process, door.actor, "begin_application", at=door.at)
-    form = Begin(request.POST or None)
+    form = Begin([(each.key, each.title) for each in lists_of(door.process)], request.POST or None)
     if form.is_valid():
         page = request.build_absolute_uri(reverse("accreditation:show", args=[door.process.key, "TOKEN"]))
         made = attempt(

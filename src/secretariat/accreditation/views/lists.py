@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from secretariat.accreditation import queries, services
-from secretariat.accreditation.forms import Circulate, Object, Screen
-from secretariat.accreditation.models import Circulation, List, Name
+from secretariat.accreditation.forms import Circulate, Decision, Object, Screen
+from secretariat.accreditation.models import Circulation, Name, lists_of
 from secretariat.frame.pictures import Bar, bars
 from secretariat.frame.refusals import attempt
 from secretariat.people.access import OFFICER
@@ -33,12 +33,17 @@ def overview(request: Request) -> HttpResponse:
     door = request.door
     context = {
         "circulations": list(queries.circulations(door)),
-        "may_apply": may(door.process, door.actor, "begin_application", at=door.at),
+        "lists": lists_of(door.process),
+        "may_apply": bool(lists_of(door.process)) and may(door.process, door.actor, "begin_application", at=door.at),
         "may_circulate": may(door.process, door.actor, "circulate_list", at=door.at),
         "is_office": door.actor.is_one_of(OFFICER),
         "states": queries.in_states(door),
     }
     return render(request, "accreditation/overview.html", context)
+
+
+def _lists(door: Door) -> list[tuple[str, str]]:
+    return [(each.key, each.title) for each in lists_of(door.process)]
 
 
 @require_GET
@@ -51,7 +56,7 @@ def applications(request: Request) -> HttpResponse:
     context = {
         "page": Paginator(queries.applications(door, **narrowed), A_PAGE).get_page(asked.get("page")),
         "states": queries.in_states(door),
-        "lists": List.choices,
+        "lists": _lists(door),
         "narrowed": narrowed,
     }
     return render(request, "accreditation/applications.html", context)
@@ -83,7 +88,7 @@ def circulate(request: Request) -> HttpResponse:
     """Put a list before Member States."""
     door = request.door
     require(door.process, door.actor, "circulate_list", at=door.at)
-    form = Circulate(request.POST or None)
+    form = Circulate(_lists(door), request.POST or None)
     if form.is_valid():
         page = request.build_absolute_uri(reverse("accreditation:list", args=[door.process.key, UUID(int=0)])).replace(
             str(UUID(int=0)), "UUID"
@@ -95,7 +100,7 @@ def circulate(request: Request) -> HttpResponse:
         if made:
             messages.success(request, _("Circulated."))
             return redirect("accreditation:list", door.process.key, made.uuid)
-    waiting = [(label, queries.candidates(door.process, value).count()) for value, label in List.choices]
+    waiting = [(label, queries.candidates(door.process, value).count()) for value, label in _lists(door)]
     context = {"form": form, "waiting": waiting, "zone": modalities_of(door.process).timezone}
     return render(request, "accreditation/circulate.html", context, status=REFUSED if form.errors else 200)
 
@@ -116,6 +121,7 @@ def list_(request: Request, uuid: UUID) -> HttpResponse:
         "is_state": queries.is_member_state(door.actor),
         "is_office": door.actor.is_one_of(OFFICER),
         "own": door.actor.entity_id,
+        "may_decide": may(door.process, door.actor, "decide_name", at=door.at),
     }
     return render(request, "accreditation/list.html", context)
 
@@ -187,6 +193,19 @@ def ask(request: Request, uuid: UUID) -> HttpResponse:
         return services.ask_objection_basis(name, by=request.door.actor, at=request.door.at)
 
     return _on_name(request, uuid, "ask_objection_basis", _confirmed(request), deed)
+
+
+@require_http_methods(["GET", "POST"])
+def decide(request: Request, uuid: UUID) -> HttpResponse:
+    """Enter what the General Assembly decided of a name that was objected to."""
+
+    def deed(name: Name, form: Form) -> object:
+        given = form.cleaned_data
+        admitted = given["decision"] == "admitted"
+        return services.decide_name(name, admitted=admitted, source=given["source"], by=door.actor, at=door.at)
+
+    door = request.door
+    return _on_name(request, uuid, "decide_name", Decision(request.POST or None), deed)
 
 
 def _tried(form: Form, deed: Callable[[], object]) -> bool:

@@ -4,6 +4,8 @@ import hashlib
 import json
 import zlib
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.db.models import Max
 
@@ -35,13 +37,14 @@ def labels_of(process: Process) -> Labels:
 
     A passage on which nothing but rejections stand, while something else is still only suggested, teaches nothing yet.
     """
-    filed = {"passage__submission__process": process, "passage__submission__status": Submission.Status.FILED}
-    codes = Code.objects.unscoped(LEARNED).filter(**filed)
+    paper, filed = "passage__submission__", Submission.Status.FILED
+    here: dict[str, Any] = {f"{paper}process": process, f"{paper}status": filed}
+    codes = Code.objects.unscoped(LEARNED).filter(**here)
     rows = codes.order_by("passage_id", "theme_id").values_list("passage_id", "theme__key", "status", "decided_at")
     themes: dict[int, set[str]] = {}
-    latest, open_ = dict(_settled(filed)), set()
+    latest, open_ = _settled(here), set()
     for passage, theme, status, at in rows:
-        if status == Code.Status.SUGGESTED:
+        if at is None:  # it is only suggested
             open_.add(passage)
             continue
         latest[passage] = max(at, latest.get(passage, at))
@@ -55,9 +58,9 @@ def labels_of(process: Process) -> Labels:
     )
 
 
-def _settled(filed: dict[str, object]) -> list[tuple[int, object]]:
-    rows = Judgement.objects.unscoped(LEARNED).filter(settled_at__isnull=False, **filed)
-    return list(rows.order_by("passage_id").values_list("passage_id").annotate(last=Max("settled_at")))
+def _settled(here: dict[str, Any]) -> dict[int, datetime]:
+    rows = Judgement.objects.unscoped(LEARNED).filter(settled_at__isnull=False, **here).order_by("settled_at")
+    return dict(rows.values_list("passage_id", "settled_at"))
 
 
 def edition_number(process: Process) -> int:

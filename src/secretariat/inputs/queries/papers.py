@@ -59,6 +59,14 @@ class NoSuchCall(Unknown):
     remedy = "Choose one from the list of calls."
 
 
+class NoSuchEnvelope(Unknown):
+    """No paper under embargo has that identity, or none that the one who asks may know of."""
+
+    asked = "You asked for the closed paper {uuid}."
+    because = "There is none of that identity."
+    remedy = "Choose one from the list of inputs, or look there whether it has been filed."
+
+
 class NoSuchLanguage(Unknown):
     """The submission is not there in that language."""
 
@@ -144,6 +152,16 @@ def passages_of(submission: Submission, actor: Actor) -> QuerySet[Any]:
     )
 
 
+def flags_of(submission: Submission) -> list[dict[str, Any]]:
+    """Return what the file carries that its author may not know of."""
+    return [remark for remark in submission.warnings if "flag" in remark]
+
+
+def remarks_of(submission: Submission) -> list[dict[str, Any]]:
+    """Return what could not be read as it is in the file."""
+    return [remark for remark in submission.warnings if "flag" not in remark]
+
+
 def was_suggested(submission: Submission) -> bool:
     """Whether the machine was asked to suggest codes for a submission."""
     return entry_about(f"submission:{submission.uuid}", "suggest_codes") is not None
@@ -199,6 +217,14 @@ def suggested(submission: Submission) -> list[Code]:
     rows = rows.select_related("theme", "passage__submission__process", "passage__submission__entity")
     rows = rows.defer("passage__submission__text")
     return list(rows.order_by("passage__ordinal", "theme__ordinal"))
+
+
+def next_undecided(passage: Passage) -> Passage:
+    """Return the passage as long as something is only suggested for it, then the next of the paper that is coded."""
+    if Code.objects.unscoped(DECIDED).filter(passage=passage, status=Code.Status.SUGGESTED).exists():
+        return passage
+    rows = Passage.objects.filter(submission=passage.submission_id, kind__in=CODED, ordinal__gt=passage.ordinal)
+    return rows.order_by("ordinal").first() or passage
 
 
 def coded(process: Process, *, theme: str = "") -> QuerySet[Code]:
@@ -327,8 +353,16 @@ def half_answer(process: Process, actor: Actor, place: str) -> dict[str, Any]:
 
 def envelopes(process: Process, actor: Actor) -> QuerySet[Envelope]:
     """Return the papers under embargo that `actor` may know of, the first to be opened first."""
-    rows = Envelope.objects.visible_to(actor, process).filter(submission=None)
+    rows = Envelope.objects.visible_to(actor, process).filter(submission=None, withdrawn_at=None)
     return rows.select_related("entity").order_by("until", "id")
+
+
+def envelope_named(process: Process, uuid: UUID, actor: Actor) -> Envelope:
+    """Return a paper under embargo; else, and where `actor` may not know of it, NoSuchEnvelope."""
+    found = Envelope.objects.visible_to(actor, process).select_related("process", "entity").filter(uuid=uuid).first()
+    if found is None:
+        raise NoSuchEnvelope(uuid=uuid)
+    return found
 
 
 def rendering_of(submission: Submission, language: str) -> Rendering:

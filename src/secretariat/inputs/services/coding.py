@@ -29,7 +29,7 @@ def suggest_codes(submission: Submission, *, by: Actor, at: datetime) -> list[Co
     if learned:
         facts["learned"] = {"passages": learned.passages, "edition": learned.edition, "sha256": learned.sha256}
     entered("suggest_codes", submission, by, at, facts)
-    learn_later(process, at)
+    learn_later(process)
     return found
 
 
@@ -108,4 +108,4 @@ def _enter_code(name: str, passage: Passage, theme: str, by: Actor, at: datetime
         facts={"submission": submission.key, "theme": theme},
         at=at,
     )
-    learn_later(submission.process, at)
+    learn_later(submission.process)

@@ -137,7 +137,7 @@ def count(passage: Passage, chosen: Sequence[Theme], *, person: Person | None, a
     codes = Code.objects.unscoped(DEED).filter(passage=passage)
     codes.exclude(theme__in=chosen).update(status=Code.Status.REJECTED, coded_by=person, decided_at=at)
     decided = {"status": Code.Status.CONFIRMED, "coded_by": person, "decided_at": at}
-    learn_later(passage.submission.process, at)
+    learn_later(passage.submission.process)
     return [codes.update_or_create(passage=passage, theme=theme, defaults=decided)[0] for theme in chosen]
 
 

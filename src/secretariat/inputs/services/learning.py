@@ -1,11 +1,10 @@
 """Learning from the coders: outside of any deed, a while after they decided, again whenever enough has come in."""
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
-from django.utils import timezone
-
+from secretariat.frame import clock
 from secretariat.inputs.models import LearnedModel
 from secretariat.inputs.queries import codebook_of, edition_number, labels_of, learned_of, packed_weights
 from secretariat.inputs.queries.learning import Labels
@@ -21,12 +20,15 @@ LEAST, SHARE = 10, 10
 """It learns anew when ten more passages are coded, or a tenth more than before, whichever is more."""
 
 
-def learn_later(process: Process, at: datetime) -> None:
-    """Have the machine learn once the minute is over; within the deed of a coder, whom it costs next to nothing."""
-    minute = at.replace(second=0, microsecond=0)
+def learn_later(process: Process) -> None:
+    """Have the machine learn once the minute is over; within the deed of a coder, whom it costs next to nothing.
+
+    It is the minute of the site's clock, not of the deed: a deed of long ago that is entered now is learned now.
+    """
+    minute = clock.now().replace(second=0, microsecond=0)
     job = enqueue(KIND, {"process": process.key}, key=f"{KIND}:{process.pk}:{minute:%Y%m%d%H%M}")
     if job.state == Job.State.WAITING and not job.attempts:
-        Job.objects.filter(pk=job.pk).update(run_after=max(job.enqueued_at, minute + PAUSE))
+        Job.objects.filter(pk=job.pk).update(run_after=minute + PAUSE)
 
 
 @handler(KIND, long=True)
@@ -57,7 +59,7 @@ def _put_down(process: Process, labels: Labels, edition: int, weights: str) -> N
             "known": labels.known,
             "sha256": hashlib.sha256(weights.encode()).hexdigest(),
             "weights": packed_weights(weights),
-            "at": timezone.now(),
+            "at": clock.now(),
         },
     )
 

@@ -32,7 +32,9 @@ def coding(request: Request, key: str) -> HttpResponse:
     submission = queries.submission_named(door.process, key)
     form = DecideCode(sent(request))
     if form.is_valid():
-        return _back_to_bench(request, submission, _decide(door, **form.cleaned_data))
+        decided = _decide(door, **form.cleaned_data)
+        is_added = form.cleaned_data["decision"] == DecideCode.ADD
+        return _back_to_bench(request, submission, decided if is_added else queries.next_undecided(decided))
     rows = queries.passages_of(submission, door.actor).filter(kind__in=queries.CODED)
     context = {
         "submission": submission,

@@ -2,13 +2,14 @@
 
 import io
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from secretariat.frame.refusals import attempt
 from secretariat.inputs import queries, services
@@ -72,6 +73,8 @@ def _filed(request: Request, done: Submission | Envelope) -> HttpResponse:
         messages.success(request, _("Taken. Nobody else sees it before its hour; it is filed then."))
         return redirect("inputs:list", process=request.door.process.key)
     messages.success(request, _("Filed as %(key)s. The receipt is below.") % {"key": done.key})
+    if queries.flags_of(done):
+        messages.warning(request, _("The file holds what you may not have meant to hand in: see below."))
     return to_paper(request.door, done)
 
 
@@ -99,6 +102,8 @@ def show(request: Request, key: str) -> HttpResponse:
         "submission": submission,
         "page": passages,
         "receipt": queries.receipt_of(submission),
+        "flags": [(services.CONCERNS[remark["what"]], remark["count"]) for remark in queries.flags_of(submission)],
+        "remarks": queries.remarks_of(submission),
         "endorsements": queries.endorsements_of(submission),
         "parties": queries.parties_of(submission),
         "renderings": submission.renderings.order_by("language"),
@@ -115,8 +120,7 @@ def show(request: Request, key: str) -> HttpResponse:
 def copies(request: Request) -> HttpResponse:
     """Show what is said alike in several papers, and by how many."""
     page = Paginator(queries.first_of_copies(request.door.process), A_PAGE).get_page(request.GET.get("page"))
-    page.object_list = queries.alike(list(page.object_list))
-    return render(request, "inputs/copies.html", {"page": page})
+    return render(request, "inputs/copies.html", {"page": page, "groups": queries.alike(list(page))})
 
 
 @require_GET
@@ -174,6 +178,15 @@ def withdraw(request: Request, key: str) -> HttpResponse:
         return to_paper(door, submission)
     context = {"form": form, "submission": submission}
     return render(request, "inputs/withdraw.html", context, status=REFUSED if form.errors else 200)
+
+
+@require_POST
+def withdraw_envelope(request: Request, uuid: UUID) -> HttpResponse:
+    """Take back a paper that is still closed."""
+    door = request.door
+    services.withdraw_envelope(queries.envelope_named(door.process, uuid, door.actor), by=door.actor, at=door.at)
+    messages.success(request, _("Taken back: it will not be filed, and nobody else sees it."))
+    return redirect("inputs:list", process=door.process.key)
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,7 +10,7 @@ from secretariat.registration import queries
 from secretariat.registration.models import Attendance, Meeting, Registration
 from secretariat.registration.services.naming import entered
 from travaux.participation.badge import admit
-from travaux.refusal import Changed, Unknown
+from travaux.refusal import Changed, NotEntitled, Unknown
 
 
 class OfAnotherMeeting(Unknown):
@@ -30,11 +30,20 @@ class LetInBefore(Changed):
     remedy = "If it is not the same person, keep the badge and call the registration desk."
 
 
+class WithoutCredentials(NotEntitled):
+    """The credentials on which the holder acts were withdrawn."""
+
+    asked = "You showed the badge {number}."
+    because = "The credentials of {entity} for this meeting were withdrawn."
+    rule = "Who acts for an entity does so on its credentials."
+    remedy = "Go to the registration desk; {entity} may hand in new ones."
+
+
 @deed("person let in")
 def check_in(meeting: Meeting, *, code: str, by: Actor, at: datetime) -> Registration:
     """Let in whoever holds a badge, once a day.
 
-    Raises NotABadge, NotGenuine, OfAnotherMeeting, NotValidToday or LetInBefore.
+    Raises NotABadge, NotGenuine, OfAnotherMeeting, NotValidToday, WithoutCredentials or LetInBefore.
     """
     require(meeting.process, by, "check_in", at=at)
     badge = queries.read_badge(code)
@@ -44,6 +53,8 @@ def check_in(meeting: Meeting, *, code: str, by: Actor, at: datetime) -> Registr
     day = queries.today(meeting, at)
     revoked = [] if row.state == Registration.State.APPROVED else [badge.number]
     admit(badge, on=day, revoked=revoked)
+    if queries.lacks_credentials(row):
+        raise WithoutCredentials(number=badge.number, entity=row.entity.name)
     came, is_new = Attendance.objects.unscoped(DEED).get_or_create(registration=row, day=day, defaults={"at": at})
     if not is_new:
         raise LetInBefore(number=badge.number, at=f"{came.at:%H:%M:%S}")

@@ -94,6 +94,7 @@ def open_registration(  # noqa: PLR0913 - a meeting has these parts
     closes: datetime,
     for_an_entity: int | None = None,
     for_all: int | None = None,
+    keep_days: int = 365,
     by: Actor,
     at: datetime,
 ) -> Meeting:
@@ -114,7 +115,7 @@ def open_registration(  # noqa: PLR0913 - a meeting has these parts
         "closes_at": moment(closes, zone).astimezone(UTC),
         "zone": zone,
     }
-    given |= {"for_an_entity": for_an_entity, "for_all": for_all}
+    given |= {"for_an_entity": for_an_entity, "for_all": for_all, "keep_days": keep_days}
     meeting, is_new = Meeting.objects.get_or_create(process=process, key=key, defaults=given)
     if not is_new:
         raise MeetingOpened(key=key)

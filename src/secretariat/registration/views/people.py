@@ -58,17 +58,21 @@ def _sits(door: Door) -> bool:
     return door.actor.is_one_of(OFFICER) or door.actor.entity_id is not None
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def meeting(request: Request, key: str) -> HttpResponse:
-    """Show a meeting: the people whom one looks after, and those who agreed to be listed."""
+    """Show a meeting: the people whom one looks after, and those who agreed to be listed.
+
+    A name that is looked for is posted, so that it stands in no address and no log; it changes nothing.
+    """
     door, asked = request.door, request.GET
     found = queries.meeting_named(door.process, key)
-    narrowed = {"state": asked.get("state", ""), "q": asked.get("q", "").strip()}
+    said = request.POST
+    narrowed = {"state": said.get("state", asked.get("state", "")), "q": said.get("q", "").strip()}
     people = queries.registrations(found, door, **narrowed) if _sits(door) else None
     context = {
         "meeting": found,
         "sits": _sits(door),
-        "page": Paginator(people, A_PAGE).get_page(asked.get("page")) if people is not None else None,
+        "page": Paginator(people, A_PAGE).get_page(said.get("page", asked.get("page"))) if people is not None else None,
         "states": queries.in_states(found, door) if people is not None else [],
         "narrowed": narrowed,
         "is_open": door.at < found.closes_at,
@@ -150,7 +154,33 @@ def _columns(own: Entity | None) -> list[str]:
 def _told(checked: Checked | None) -> dict[str, Any]:
     if checked is None:
         return {}
-    return {"good": len(checked.good), "bad": len({each.row for each in checked.problems})}
+    return {
+        "good": len(checked.good),
+        "bad": len({each.row for each in checked.problems}),
+        "problems": [(each, in_words(each.reason)) for each in checked.problems],
+        "doubles": [(each, in_words(each.reason)) for each in checked.doubles],
+    }
+
+
+# What the engine says of a row; “%(row)s” stands for the number that it names, if any.
+REASONS = {
+    "missing": _("nothing stands there"),
+    "too long": _("it is too long"),
+    "signs that cannot be printed": _("it has signs that cannot be printed"),
+    "not an address": _("it is no mail address"),
+    "not one of the choices": _("it is none of the choices"),
+    "another entity's person": _("the person is of another entity"),
+    "the same address as row": _("the same address stands in row %(row)s"),
+    "the entity has one in row": _("the entity has one already, in row %(row)s"),
+    "the same address": _("the same address"),
+    "names alike": _("names that are alike"),
+}
+
+
+def in_words(reason: str) -> str:
+    """Return why a row is not taken, or may be a double, in the language of the page."""
+    code = reason.rstrip("0123456789").rstrip()
+    return _(REASONS[code]) % {"row": reason.removeprefix(code).strip()}
 
 
 @require_GET

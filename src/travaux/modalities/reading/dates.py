@@ -295,9 +295,7 @@ def _session_number(found: re.Match[str], units: tuple[int, ...], tens: tuple[in
     return unit + next((value for n, value in enumerate(tens) if groups.get(f"t{n}")), 0)
 
 
-def _said(  # noqa: PLR0913 - what a time is read by
-    found: _Found, text: str, searched: Folded, language: str, context: Context, quotes: Quotes
-) -> DateSaid:
+def _said(found: _Found, text: str, searched: Folded, language: str, context: Context, quotes: Quotes) -> DateSaid:
     """Read what stands before and behind a time: by, before, early, the end of; and whether it is one of a citation."""
     start, end, span = _qualified(found, searched.text, language)
     before = searched.text[max(0, start - _CITED_MOST) : start]

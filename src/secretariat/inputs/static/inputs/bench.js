@@ -14,14 +14,12 @@
   const following = (place) => places[places.indexOf(place) + 1];
   const target = location.hash && places.find((place) => `#${place.id}` === location.hash);
   const isBench = places.some((place) => place.querySelector("[data-add]"));
-  // Where all was decided on, the next passage with something left is the place to be.
-  const left = (place) => places.slice(places.indexOf(place)).find(undecided);
-  if (target) go(isBench ? left(target) || following(target) || target : target);
+  if (target) go(target);
   const decide = (here, decision) => {
     const form = undecided(here);
     const button = form && form.querySelector(`button[value=${decision}]`);
     if (button) button.click();
-    else go(left(here) || following(here));
+    else go(following(here));
   };
   const choose = (here, key) => {
     const box = here.querySelector(`input[data-key="${key}"]`);
