@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from secretariat.evidence.queries.register import Standing, facts, reports, sections_of, stated
+from secretariat.evidence.models import Section
+from secretariat.evidence.queries.register import Standing, facts, stated
 from secretariat.inputs.models import Kind, Passage, Submission
 from secretariat.negotiation import queries as negotiation
 from secretariat.negotiation.models import ProvisionVersion
@@ -92,7 +93,8 @@ def _papers(process: Process, _actor: Actor) -> Iterator[_Paragraph]:
 
 
 def _reports(process: Process, actor: Actor) -> Iterator[_Paragraph]:
-    for report in reports(process, actor):
-        page = reverse("evidence:report", args=(process.key, report.key))
-        for section in sections_of(report):
-            yield _Paragraph("report", report.title, section.heading, f"{page}#s-{section.uuid}", section.prose)
+    rows = Section.objects.visible_to(actor, process).filter(struck_at=None).select_related("report")
+    for section in rows.order_by("report__number", "ordinal"):
+        report = section.report
+        href = reverse("evidence:report", args=(process.key, report.key)) + f"#s-{section.uuid}"
+        yield _Paragraph("report", report.title, section.heading, href, section.prose)
