@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from secretariat.frame.refusals import attempt
@@ -19,6 +20,7 @@ def from_resolution(request: HttpRequest) -> HttpResponse:
     form = TakeResolution(request.POST or None, request.FILES or None)
     if form.is_valid() and (found := attempt(form, lambda: _proposed(request, form))):
         drafted = OpenProcess(initial={"text": found.text})
+        drafted.fields["text"].label, drafted.fields["text"].help_text = gettext("Its text"), ""
         return render(request, "processes/suggested.html", {"found": found, "form": drafted})
     return render(request, "processes/from_resolution.html", {"form": form}, status=REFUSED if form.errors else 200)
 
