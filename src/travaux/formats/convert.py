@@ -17,7 +17,7 @@ from travaux.formats.odt_out import written as written_odt
 from travaux.formats.page_paper import document_of_page
 from travaux.formats.pdf import document_of_pdf
 from travaux.formats.plain import decoded
-from travaux.formats.reading import Limits
+from travaux.formats.reading import Limits, carried
 from travaux.formats.structure import document_of_text
 from travaux.formats.typeset import typeset
 from travaux.formats.word.compose import composed
@@ -66,7 +66,8 @@ def converted(content: bytes, filename: str, out: str, *, limits: Limits | None 
     document = document_of(paper, limits)
     if not any(each.text for each in document.paragraphs):
         raise NoWords(filename=filename, found=paper.format)
-    return Converted(WRITERS[suffix](document), tuple(remark.said for remark in document.remarks))
+    remarks = (*document.remarks, *carried(document.flags))
+    return Converted(WRITERS[suffix](document), tuple(remark.said for remark in remarks))
 
 
 def document_of(paper: Paper, limits: Limits) -> Document:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from travaux.formats.reading import About, Draft, Flag, Reading, Remark
+from travaux.formats.reading import About, Draft, Flag, Reading, Remark, carried
 from travaux.passages.segment import Kind
 
 
@@ -154,7 +154,7 @@ def reading(document: Document, name: str, *, longest: int) -> Reading:
     Raises Overlong.
     """
     draft = Draft(longest=longest)
-    for remark in document.remarks:
+    for remark in (*document.remarks, *carried(document.flags)):
         draft.note(remark.what, remark.count)
     for paragraph in document.paragraphs:
         kind = _KINDS.get(paragraph.role, Kind.PARAGRAPH)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from travaux.formats.detect import WORD, Paper
-from travaux.formats.reading import Concern, Draft, Limits, Reading
+from travaux.formats.reading import Draft, Limits, Reading, carried
 from travaux.formats.word.concerns import flags
 from travaux.formats.word.numbering import Place, labels
 from travaux.formats.word.package import Package, open_to_read
@@ -33,10 +33,6 @@ _SILENT = {
 }
 _BLOCKS = (f"{_W}p", f"{_W}tbl")
 _BULLETS = "bullets of lists, left out"
-_CARRIED = {
-    Concern.HIDDEN: "hidden words, read as part of the text",
-    Concern.MACROS: "macros, which are neither run nor kept",
-}
 _EDGES = "headers and footers, left out"
 
 
@@ -60,8 +56,8 @@ def read_docx(paper: Paper, limits: Limits) -> Reading:
     for remark in counted(package):
         draft.note(remark.what, remark.count)
     concerns = flags(package)
-    for each in concerns:
-        draft.note(_CARRIED.get(each.concern, ""), each.count if each.concern in _CARRIED else 0)
+    for remark in carried(concerns):
+        draft.note(remark.what, remark.count)
     accept(package)
     beside = _beside(package)
     for block in _within(package.body, *_BLOCKS):

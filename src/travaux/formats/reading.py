@@ -83,6 +83,17 @@ def flag(concern: Concern, found: Iterable[str]) -> Flag | None:
     return Flag(concern, len(whole), first[:SHOWN]) if whole else None
 
 
+_CARRIED = {
+    Concern.HIDDEN: "hidden words, read as part of the text",
+    Concern.MACROS: "macros, which are neither run nor kept",
+}
+
+
+def carried(flags: Iterable[Flag]) -> tuple[Remark, ...]:
+    """Return what is to be remarked of flags that no count of what was left out tells."""
+    return tuple(Remark(_CARRIED[each.concern], each.count) for each in flags if each.concern in _CARRIED)
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What a paper says it is, as far as it says so: its language (en, ar, …), symbol, date (2018-12-19) and title."""

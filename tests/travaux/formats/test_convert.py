@@ -87,3 +87,9 @@ def test_a_text_becomes_a_document_of_a_word_processor_and_a_text_again(suffix):
 def test_a_pdf_is_written():
     pytest.importorskip("typst", reason="PDF is written by an extra of the software")
     assert converted(TEXT.encode(), "a.txt", "b.pdf").content.startswith(b"%PDF-")
+
+
+def test_what_a_paper_carries_unseen_is_said(word):
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>Our line.</w:t></w:r>"
+    given = converted(word(f"<w:p><w:r><w:t>Seats.</w:t></w:r>{hidden}</w:p>"), "a.docx", "a.txt")
+    assert given.said == ("hidden words, read as part of the text",)

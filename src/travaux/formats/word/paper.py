@@ -12,6 +12,7 @@ from travaux.formats.document import Cell, Document, Note, Paragraph, Role, Run,
 from travaux.formats.reading import About
 from travaux.formats.structure import BULLET, structured
 from travaux.formats.tongue import tongue
+from travaux.formats.word.concerns import flags
 from travaux.formats.word.names import FALLBACK, ID, P_PR, R_PR, SIGNS, TBL, TC, TR, VAL, P, R, T, m, r, w
 from travaux.formats.word.numbering import Place, labels
 from travaux.formats.word.package import Package, relations_of
@@ -131,14 +132,14 @@ class _Reader:
 
 def document_of_word(package: Package) -> Document:
     """Return the paper that a Word document holds; the package is used up by it. Raises Bomb or Damaged."""
-    remarks = tuple(counted(package))
+    remarks, concerns = tuple(counted(package)), flags(package)
     accept(package)
     reader = _Reader(package, labels(package), _styles(package), _links(package))
     found = [each for each in reader.blocks(package.body) if each.runs or each.rows]
     paragraphs = structured([replace(each, runs=trimmed(each.runs)) for each in found])
     title = next((each.text for each in paragraphs if each.role is Role.TITLE), "")
     language = tongue(" ".join(each.text for each in paragraphs))
-    return Document(About(language, title=title), paragraphs, tuple(reader.notes), remarks)
+    return Document(About(language, title=title), paragraphs, tuple(reader.notes), remarks, concerns)
 
 
 def _nearest(element: etree._Element, tag: str) -> Iterator[etree._Element]:
