@@ -177,6 +177,7 @@ def test_who_spoke_is_counted_by_every_axis_and_handed_out_as_a_table(client):
         "kind": "theme,state,local",
         "region": "theme,latin_america,western,global",
         "group": "theme",
+        "status": "theme,other",
         "language": "theme,en",
         "input": "theme,position_paper",
     }

@@ -60,7 +60,7 @@ def labels_of(process: Process) -> Labels:
 
 def _settled(here: dict[str, Any]) -> dict[int, datetime]:
     rows = Judgement.objects.unscoped(LEARNED).filter(settled_at__isnull=False, **here).order_by("settled_at")
-    return dict(rows.values_list("passage_id", "settled_at"))
+    return {passage: at for passage, at in rows.values_list("passage_id", "settled_at") if at}
 
 
 def edition_number(process: Process) -> int:
