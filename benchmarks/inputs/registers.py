@@ -94,7 +94,7 @@ def paper(process: Process, drawn: Drawn, number: int, entity: Entity, themes: l
         Passage(submission=row, ordinal=k, kind="paragraph", start=k * 1000, end=k * 1000 + 600, text=text)
         for k, text in enumerate(texts, start=1)
     )
-    post(row, enumerate(texts, start=1))
+    post(row, enumerate(texts, start=1), enumerate(texts, start=1))
     Code.objects.bulk_create(
         Code(passage=each, theme=themes[(number + each.ordinal) % len(themes)], status="confirmed", decided_at=AT)
         for each in passages[::10]

@@ -29,6 +29,7 @@ import django
 from benchmarks.figure import Figure
 from benchmarks.trust.drill import main, tell
 from travaux.formats.intake import opened
+from travaux.modalities.reading.tongue import LANGUAGES, Compiled
 from travaux.passages.coding import codebook, suggest
 from travaux.passages.segment import segment
 from travaux.refusal import Refusal
@@ -75,7 +76,7 @@ def patterns() -> dict[str, tuple[re.Pattern[Any], frozenset[str]]]:
 
 def ways(module: ModuleType, name: str) -> frozenset[str]:
     """Return whether a pattern is sought from every place of a text, or from its beginning only."""
-    used = set(re.findall(rf"\b{name}\.(\w+)", inspect.getsource(module)))
+    used = set(re.findall(rf"\b{name}(?:\([\w.]+\))?(?:\[[^\]]+\])?\.(\w+)", inspect.getsource(module)))
     anchored = {"match", "fullmatch"}
     return frozenset(used & anchored | ({"finditer"} if used - anchored or not used else set()))
 
@@ -86,6 +87,11 @@ def within(value: object, place: str = "") -> Iterator[tuple[str, re.Pattern[Any
     elif isinstance(value, tuple):
         for number, inner in enumerate(value):
             yield from within(inner, f"{place}[{number}]")
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from within(inner, f"{place}[{name}]")
+    elif isinstance(value, Compiled):
+        yield from within({language: value(language) for language in LANGUAGES}, place)
 
 
 def samples(pattern: re.Pattern[Any]) -> list[str]:

@@ -34,6 +34,7 @@ from secretariat.processes.commands import process
 from secretariat.public.commands import trace
 from secretariat.record.commands import record
 from secretariat.registration.commands import registration
+from secretariat.registry.commands import documents
 from secretariat.room.commands import before, room
 from secretariat.room.commands import beside as beside_screens
 from secretariat.stocktaking.commands import coverage, summary
@@ -44,6 +45,7 @@ DOORS: tuple[click.Command, ...] = (
     coding,
     commitments,
     coverage,
+    documents,
     evidence,
     jobs,
     outbox,
@@ -73,6 +75,7 @@ __all__ = [
     "coverage",
     "demo",
     "doctor",
+    "documents",
     "evidence",
     "jobs",
     "move",

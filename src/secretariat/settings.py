@@ -137,6 +137,7 @@ INSTALLED_APPS = [
     "secretariat.room",
     "secretariat.precedents",
     "secretariat.exchange",
+    "secretariat.registry",
     "secretariat.followup",
     "secretariat.public",
     "secretariat.demo",
@@ -177,6 +178,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "secretariat.people.middleware.SecondFactor",
     "secretariat.participation.middleware.Doors",
+    "secretariat.processes.middleware.Terms",
 ]
 ROOT_URLCONF = "secretariat.urls"
 WSGI_APPLICATION = "secretariat.wsgi.application"

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("secretariat.room.urls")),
     path("", include("secretariat.precedents.urls")),
     path("", include("secretariat.exchange.urls")),
+    path("", include("secretariat.registry.urls")),
     path("", include("secretariat.followup.urls")),
     path("", include("secretariat.record.urls")),
     *([path("", include("secretariat.demo.urls"))] if settings.TRAVAUX_DEMO else []),

@@ -44,6 +44,8 @@ OPEN = {
     "inputs.Rendering": "a public paper in another language",
     "inputs.HalfAnswer": "what somebody typed: a page asks for that of its reader's account only",
     "inputs.CodebookEdition": "public: by which codes stock is taken",
+    "inputs.LearnedModel": "weights of words of public papers, which no page shows",
+    "inputs.Quotation": "a stretch of a public paper that stands in another",
     "inputs.Posting": "words of public papers, by which they are found",
     "inputs.SavedSearch": "a page asks for those of its reader's account only",
     "stocktaking.NotTakenUp": "public: why a passage was not taken up",
@@ -55,6 +57,12 @@ OPEN = {
     "precedents.AdoptedParagraph": "public: of an adopted text",
     "precedents.Shelf": "digests of the words of adopted texts, which are public",
     "followup.Commitment": "public: of an adopted text",
+    "registry.Issued": "public: the register of documents",
+    "registry.InLanguage": "public: a document of the register in a language",
+    "registry.Question": "public: what is to be decided, and what was",
+    "registry.Option": "public: of a question",
+    "registry.Reminder": "a page asks for those of its reader's account only",
+    "registry.NoReminders": "a page asks for that of its reader's account only",
     "demo.SampleClock": "the clock of the sample",
 }
 # Things that the process files speak of and that no model holds yet.
@@ -116,7 +124,6 @@ def test_of_every_deed_it_is_said_whether_everybody_is_told_it_or_who_sees_what_
 ASKED_FOR_BY = {
     "Entry": {
         "record/queries.py": "gives pages an entry only through entry_told, and lines only through line_of",
-        "record/services.py": "enters, and gives places in the log",
         "record/commands.py": "the operator's own",
         "room/queries/__init__.py": "places in the log, and of deeds that everybody is told which were the latest",
         "public/queries/compare.py": "the operator's own: the record held against the rows",
@@ -128,6 +135,7 @@ ASKED_FOR_BY = {
     "Seat": {
         "participation/queries.py": "the door finds the actor's own; views let in who asks for others",
         "participation/services.py": "seats",
+        "registry/services/copying.py": "seats, in a copy, those who sit in the process that is copied",
     },
     "Person": {
         "people/queries.py": "finds an account by the name that was typed",

@@ -17,8 +17,8 @@ from secretariat.followup import views as followup_views
 from secretariat.frame import refusals
 from secretariat.frame.kept import forget_everything
 from secretariat.frame.scope import Guard
-from secretariat.inputs import views as inputs_views
 from secretariat.inputs.models import Code
+from secretariat.inputs.views import coding as inputs_views
 from secretariat.negotiation import queries as texts
 from secretariat.negotiation.models import NegotiatingText, Proposal, Provenance, Redraft
 from secretariat.negotiation.views import acting, leading

@@ -19,6 +19,7 @@ which writes what the site does now to matrix.new; look through every line of it
 OF_NO_RULE = {
     *("open_account", "close_account", "reopen_account", "reset_sign_in", "reset_colleague"),
     "renew_modalities",
+    "copy_process",
 }
 
 
@@ -54,6 +55,7 @@ def test_every_deed_of_a_process_is_done_at_some_address():
         "code_passage",
         "reject_code",
         "release_submission",
+        "remind_of_obligations",
         "import_judgements",
         "revise_codebook",
     }

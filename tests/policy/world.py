@@ -43,6 +43,7 @@ from secretariat.record.services import sequence
 from secretariat.registration import services as registration
 from secretariat.registration.models import Registration
 from secretariat.registration.queries import badge_code
+from secretariat.registry import services as registry
 from secretariat.room import services as room
 from secretariat.stocktaking import services as stocktaking
 from secretariat.stocktaking.models import Sentence
@@ -110,6 +111,7 @@ def made() -> World:
     process = open_process(held, by=Actor(role=OFFICER), at=datetime(2017, 4, 10, tzinfo=UTC))
     world = World(process)
     for make in (
+        _issue,
         _seat,
         _accredit,
         _register,
@@ -134,6 +136,7 @@ def made() -> World:
         "rules": shipped,
         "rules_held": digest(held),
         "french": "fr",
+        "english": "en",
     }
     for role, seat in SEATS.items():
         world.clients[role] = Client(raise_request_exception=False)
@@ -148,6 +151,18 @@ def _sign_in(client: Client, person: Person) -> None:
     session = client.session
     session[FACTOR] = str(person.pk)
     session.save()
+
+
+def _issue(world: World) -> None:
+    """Enter documents in the register, and put a question."""
+    at, by, process = PHASES["consultations"], Actor(role=OFFICER), world.process
+    note = registry.File("en", "note.txt", b"words")
+    for name in ("document", "document_to_withdraw"):
+        entering = registry.Entering("A note", "Secretariat", at.date(), [note], series="A/CONF.231/{number}")
+        world.things[name] = str(registry.register_document(process, entering=entering, by=by, at=at).uuid)
+    ways = [registry.Way("One", "It."), registry.Way("Other", "It too.")]
+    putting = registry.Putting("Which", "29", "Why.", ways, "Decides.", "The meeting", at.date())
+    world.things["question"] = str(registry.put_question(process, putting=putting, by=by, at=at).number)
 
 
 def _seat(world: World) -> None:
@@ -365,13 +380,15 @@ def _file(world: World) -> None:
     told = opened(kana("sealedwords").encode(), f"{kana('sealedname')}.txt")
     owner, named = world.actors["owner"], kana("sealedtitle")
     sealed = inputs.Filing(entities["ARL"], named, kana("sealedwords").encode(), told, f"{kana('sealedname')}.txt")
-    inputs.seal_submission(process, filing=sealed, until=datetime(2030, 1, 1, tzinfo=UTC), by=owner, at=at)
+    until = datetime(2030, 1, 1, tzinfo=UTC)
+    envelope = inputs.seal_submission(process, filing=sealed, until=until, by=owner, at=at)
     inputs.keep_half_answer(process, place="", typed={"title": kana("halfanswer")}, by=owner, at=at)
     SavedSearch.objects.create(
         process=process, person=owner.person, name=kana("searchname"), asked=kana("searchasked"), at=at
     )
     world.things |= {
         "call": call.key,
+        "envelope": str(envelope.uuid),
         "judged": str(passages[1].uuid),
         "paper": paper.key,
         "paper_uuid": str(paper.uuid),
@@ -540,6 +557,7 @@ def _hand_in(world: World) -> None:
             wording=kana(f"{word}wording"),
             authors=[kana(f"{word}author")],
             dated=kana(f"{word}dated"),
+            traces=[{"id": "7", "kind": "ins", "author": "", "date": "", "words": kana(f"{word}trace")}],
             comments=[{"author": "", "date": "", "words": kana(f"{word}comment"), "quoted": ""}],
             found_by="identity",
         )

@@ -9,11 +9,13 @@ import click
 from secretariat.evidence import services
 from secretariat.evidence.models import Dataset
 from secretariat.evidence.queries import checking, exporting, papers, register
+from secretariat.frame.cell import open_paper
 from secretariat.frame.cli import acting, show
 from secretariat.participation.queries import door as door_of
 from secretariat.processes.access import require
 from travaux.evidence.load import LAYOUTS
 from travaux.evidence.table import decoded
+from travaux.formats.detect import MARKDOWN, TEXT, detect
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 OUT = click.Path(dir_okay=False, path_type=Path)
@@ -122,13 +124,24 @@ def restate(*, key: str, process: str, username: str, at: datetime, json_: bool)
     show({"key": row.key, "edition": row.dataset.edition, "says": row.says}, json_=json_)
 
 
+def _words(path: Path) -> str:
+    """Return the words of a paper; of a plain text as they stand, so that its lines keep their numbers."""
+    content = path.read_bytes()
+    if detect(content, path.name).format in (TEXT, MARKDOWN):
+        return decoded(content, path.name)
+    return open_paper(content, path.name).reading.text
+
+
 @evidence.command("check")
 @click.argument("text", type=FILE)
 @acting
 def check(*, text: Path, process: str, username: str, at: datetime, json_: bool) -> None:
-    """Compare the file TEXT with the facts that it cites; ends with status 1 if a figure was altered."""
+    """Compare the paper TEXT with the facts that it cites; ends with status 1 if a figure was altered.
+
+    Word, OpenDocument, PDF, HTML, Markdown and plain text are read.
+    """
     door = door_of(process, username=username, at=at)
-    found = checking.cited_in(door.process, decoded(text.read_bytes(), text.name))
+    found = checking.cited_in(door.process, _words(text))
     rows = [
         {"line": each.line, "key": each.key, "intact": each.intact, "said": each.said, "should": each.should}
         for each in found

@@ -13,6 +13,7 @@ from secretariat.evidence.models import Dataset, FactUse
 from secretariat.evidence.queries.charts import KINDS
 from secretariat.evidence.services.reporting import PROSE_AT_MOST, TITLE_AT_MOST
 from secretariat.evidence.services.stating import LABEL_AT_MOST, SENTENCE_AT_MOST
+from secretariat.frame.cell import open_paper
 from travaux.evidence.load import LAYOUTS
 from travaux.evidence.wording import HOW, UNITS, Rule
 from travaux.refusal import Invalid
@@ -187,9 +188,37 @@ class LinkFact(forms.Form):
 
 
 class CheckText(forms.Form):
-    """A text whose figures are compared with the facts that it cites."""
+    """A text or a paper whose figures are compared with the facts that it cites; papers of those who signed in."""
 
-    text = forms.CharField(label=_("Text"), max_length=TEXT_AT_MOST, widget=forms.Textarea({"rows": 12, "dir": "auto"}))
+    text = forms.CharField(
+        label=_("Text"),
+        required=False,
+        max_length=TEXT_AT_MOST,
+        widget=forms.Textarea({"rows": 12, "dir": "auto"}),
+    )
+    paper = forms.FileField(
+        label=_("Or a paper"), required=False, help_text=_("Word, OpenDocument, PDF, HTML, Markdown or plain text.")
+    )
+
+    def __init__(self, *given: Any, takes_papers: bool, **more: Any) -> None:
+        super().__init__(*given, **more)
+        if not takes_papers:
+            del self.fields["paper"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a text or a paper."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if not (given.get("text") or given.get("paper")):
+            self.add_error("text", _("Give a text or a paper."))
+        return given
+
+    def words(self) -> str:
+        """Return what is to be compared. Raises TooBusy, and the refusals of readers of papers."""
+        paper = self.cleaned_data.get("paper")
+        if not paper:
+            return str(self.cleaned_data["text"])
+        content = paper.read(settings.TRAVAUX_MAX_UPLOAD + 1)
+        return open_paper(content, paper.name, paper.content_type or "").reading.text
 
 
 class OpenReport(forms.Form):

@@ -142,5 +142,6 @@ def _told(line: Line) -> dict[str, Any]:
         "likeness": round(row.likeness, 2),
         "tracked": row.tracked,
         "by": ", ".join(row.authors),
+        "revisions": ", ".join(trace["id"] for trace in row.traces),
         "wording": row.wording,
     }

@@ -14,7 +14,7 @@ from secretariat.participation.queries import entity as entity_named
 from secretariat.processes.access import Door
 
 WORDING_AT_MOST = 20_000
-ACCEPT = ".docx,.odt,.html,.htm,.md,.txt"
+ACCEPT = ".docx,.odt,.html,.htm,.md,.txt,.pdf,.xml"
 
 
 class HandIn(forms.Form):
@@ -24,7 +24,9 @@ class HandIn(forms.Form):
         label=_("The document"),
         allow_empty_file=True,  # refused with its reason when it is read
         widget=forms.FileInput({"accept": ACCEPT}),
-        help_text=_("Word with its tracked changes; also OpenDocument, HTML, Markdown or text without any."),
+        help_text=_(
+            "Word or OpenDocument with tracked changes; also HTML, Markdown, text or PDF, compared by its words."
+        ),
     )
     entity = forms.ChoiceField(label=_("For which delegation"))
     made_from = forms.ChoiceField(

@@ -72,7 +72,8 @@ class Suggested(Confidential):
     """A proposal that a returned document suggests: it counts for nothing until its delegation confirms it.
 
     `base` is the wording that stood when the document was read; `tracked` is false where nothing was tracked there, and
-    the change was found by comparing words. `edited` says that other words were confirmed.
+    the change was found by comparing words. `traces` are the tracked changes of the file that it was made from: number,
+    kind, author, date and words of each. `edited` says that other words were confirmed.
     """
 
     class Status(models.TextChoices):
@@ -96,6 +97,7 @@ class Suggested(Confidential):
     authors = models.JSONField(default=list)
     dated = models.CharField(max_length=40, blank=True)
     comments = models.JSONField(default=list)
+    traces = models.JSONField(default=list)
     found_by = models.CharField(max_length=10, choices=FoundBy.choices)
     likeness = models.FloatField(default=1.0)
     tracked = models.BooleanField(default=True)

@@ -161,6 +161,7 @@ class Envelope(Confidential):
     sealed_as = models.CharField(max_length=40)
     sealed_at = models.DateTimeField()
     submission = models.OneToOneField(Submission, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     guard = Guard(
         "process",
@@ -171,7 +172,12 @@ class Envelope(Confidential):
 
     class Meta:
         ordering = ["until", "id"]
-        constraints = [models.CheckConstraint(condition=Q(until__gt=F("sealed_at")), name="embargo_ends_later")]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gt=F("sealed_at")), name="embargo_ends_later"),
+            models.CheckConstraint(
+                condition=Q(submission=None) | Q(withdrawn_at=None), name="envelope_filed_or_withdrawn"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -218,7 +224,11 @@ class Endorsement(models.Model):
 
 
 class Passage(models.Model):
-    """A stretch of a submission with an identity of its own; `text` is exactly `submission.text[start:end]`."""
+    """A stretch of a submission with an identity of its own; `text` is exactly `submission.text[start:end]`.
+
+    `asks` are the words by which it asks for something, none where it is context. `copy_of` is the passage of an
+    earlier paper that says the same but for a few words, and `alike` how like it is.
+    """
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="passages")
@@ -228,6 +238,9 @@ class Passage(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     text = models.TextField()
+    asks = models.JSONField(default=list, blank=True)
+    copy_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies")
+    alike = models.FloatField(default=0)
 
     class Meta:
         ordering = ["submission_id", "ordinal"]
@@ -238,6 +251,22 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class Quotation(models.Model):
+    """A stretch of a passage, from `start` to `end` in its text, that quotes a passage of an earlier paper."""
+
+    passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="quotations")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    of = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="quoted_by")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(condition=Q(end__gt=F("start")), name="quotation_is_not_empty")]
+
+    def __str__(self) -> str:
+        return f"{self.passage_id} {self.of_id}"
 
 
 class Code(Confidential):
@@ -314,6 +343,25 @@ class CodebookEdition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.process_id} {self.number}"
+
+
+class LearnedModel(models.Model):
+    """What the machine has learned from the coders of a process: the weights of words, as `learning.told`, packed.
+
+    It was learned from `passages` of the `known` that were coded then, with that edition of the codebook (0: the one of
+    the process file).
+    """
+
+    process = models.OneToOneField(Process, on_delete=models.CASCADE, related_name="+")
+    edition = models.PositiveIntegerField()
+    passages = models.PositiveIntegerField()
+    known = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    weights = models.BinaryField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.sha256
 
 
 class Posting(models.Model):

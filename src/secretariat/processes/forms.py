@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.processes.services import EVIDENCE_AT_MOST, KEY_AT_MOST
 from travaux.modalities import Event, library, library_file, load_modalities
+from travaux.modalities.reading import struck
 
 FILE_AT_MOST = 1024 * 1024  # bytes, of which no more is decoded; the engine bounds what is read of them
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
@@ -121,6 +123,10 @@ class OpenProcess(forms.Form):
     def clean(self) -> dict[str, Any]:
         """See to it that one process file is given, and keep one that was uploaded among what was typed."""
         cleaned: dict[str, Any] = super().clean() or {}
+        if isinstance(self.data, QueryDict) and (keys := self.data.getlist("strike")):
+            cleaned["text"] = struck(cleaned.get("text", "").replace("\r\n", "\n"), keys)
+            self.data = self.data.copy()
+            self.data["text"] = cleaned["text"]
         shipped, text = cleaned.get("shipped"), cleaned.get("file") or cleaned.get("text")
         if shipped and text:
             self.add_error("shipped", _("There is one of the library and another. Leave one of them out."))

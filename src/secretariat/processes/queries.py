@@ -197,7 +197,7 @@ def owners(board: Board) -> list[Owner]:
 
 def names_of(modalities: Modalities, role: str) -> set[str]:
     """Return the names under which the modalities ask something of those who hold a role here."""
-    own = {name for key, name in modalities.terms if key in _CALLED.get(role, ())}
+    own = {name for key in _CALLED.get(role, ()) for name in modalities.named(key)}
     return own | {name for owed in modalities.obligations for name in owed.addressees if name in _NAMES.get(role, ())}
 
 

@@ -13,7 +13,7 @@ from secretariat.processes.queries import fulfilments, is_shipped, obligation_na
 from secretariat.record.services import deed, enter
 from travaux.formats.resolution_read import resolution_of_reading
 from travaux.modalities import Difference, Modalities, differences, load_modalities
-from travaux.modalities.reading import Obligation, Paragraph, Resolution, drafted
+from travaux.modalities.reading import Obligation, Paragraph, Resolution, drafted, suggestions
 from travaux.refusal import Changed, Invalid, NotEntitled
 from travaux.words.tokens import digest
 
@@ -136,9 +136,9 @@ class Proposed:
     text: str
 
     @property
-    def asked(self) -> list[tuple[Paragraph, Obligation]]:
-        """What the paragraphs ask of whom, each with its paragraph."""
-        return [(each, owed) for each in self.resolution.operative for owed in each.obligations]
+    def asked(self) -> tuple[tuple[str, Paragraph, Obligation], ...]:
+        """What the paragraphs ask of whom, each with its key in the file and its paragraph."""
+        return suggestions(self.resolution)
 
 
 def propose_process(content: bytes, filename: str, *, adopted: date | None = None, by: Actor) -> Proposed:
@@ -171,11 +171,8 @@ def open_process(text: str, *, key: str = "", by: Actor, at: datetime, is_sample
     `key` takes the place of the file's own. Raises MayNotOpen, WrongKey, KeyTaken, or what the file is refused for.
     """
     may_open(by)
-    modalities = load_modalities(text)
-    process = _new(text, modalities, key=key or modalities.key, at=at, is_sample=is_sample)
-    Theme.objects.bulk_create(_themes(process, modalities))
-    _keep_edition(process, at)
-    facts = {"symbol": modalities.symbol, "sha256": digest(text)}
+    process = begun(text, key=key, at=at, is_sample=is_sample)
+    facts = {"symbol": process.symbol, "sha256": digest(text)}
     enter(
         "open_process",
         process=process.key,
@@ -184,6 +181,18 @@ def open_process(text: str, *, key: str = "", by: Actor, at: datetime, is_sample
         facts=facts,
         at=at,
     )
+    return process
+
+
+def begun(text: str, *, key: str = "", at: datetime, is_sample: bool = False) -> Process:
+    """Begin a process from the text of its process file, with its themes: part of the deed that opens or copies one.
+
+    Raises WrongKey, KeyTaken, or what the file is refused for.
+    """
+    modalities = load_modalities(text)
+    process = _new(text, modalities, key=key or modalities.key, at=at, is_sample=is_sample)
+    Theme.objects.bulk_create(_themes(process, modalities))
+    _keep_edition(process, at)
     return process
 
 

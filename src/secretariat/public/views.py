@@ -231,9 +231,10 @@ def trace_provision(request: Request, uuid: UUID) -> HttpResponse:
 
 @require_GET
 def figures(request: Request) -> HttpResponse:
-    """Show which paragraphs cite facts, and whether they still say their figures."""
-    found = figures_in_texts.figures(request.door.process, request.door.actor)
-    return render(request, "public/figures.html", {"figures": found})
+    """Show which paragraphs, papers and reports cite facts, and whether they still say their figures."""
+    fact = request.GET.get("fact", "")
+    found = figures_in_texts.figures(request.door.process, request.door.actor, fact)
+    return render(request, "public/figures.html", {"figures": found, "kinds": figures_in_texts.KINDS, "fact": fact})
 
 
 def _page(request: Request, kind: str, uuid: UUID) -> HttpResponse:

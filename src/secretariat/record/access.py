@@ -16,13 +16,15 @@ WITHHELD = frozenset(
         *("prepare_proposal", "offer_bridging_text", "withdraw_bridging_text"),
         *("hand_in_document", "confirm_suggestions", "drop_suggestions"),
         *("object_to_name", "withdraw_objection", "ask_objection_basis"),
-        "seal_submission",
+        *("seal_submission", "withdraw_envelope"),
     }
 )
 # Deeds of which everybody is told all but what is private: their facts were before the meeting when they were done.
 OPEN = frozenset(
     {
         *("open_process", "renew_modalities", "fulfil_obligation", "erase_personal_data", "trust_machine"),
+        *("register_document", "issue_in_language", "withdraw_document", "put_question", "record_decision"),
+        *("copy_process", "remind_of_obligations"),
         *("register_person", "open_account", "close_account", "reopen_account", "reset_sign_in", "reset_colleague"),
         *("rename_entity", "change_members"),
         *("admit_entity", "seat_person", "vacate_seat", "circulate_list", "close_list"),
@@ -100,6 +102,7 @@ SEALED: Mapping[str, str] = MappingProxyType(
         "import_judgements": "judgement",
         "settle_passage": "judgement",
         "seal_submission": "envelope",
+        "withdraw_envelope": "envelope",
         "set_quantities": "summary",
     }
 )

@@ -24,7 +24,7 @@ from travaux.summary.citation import resolve
 @click.option("--csv", "csv_", is_flag=True, help="Print CSV.")
 @acting
 def coverage(*, by: queries.Axis, csv_: bool, process: str, username: str, at: datetime, json_: bool) -> None:
-    """Print how many entities spoke on each theme, by kind, region, group, language or kind of input, and the gaps."""
+    """Print how many entities spoke on each theme, by kind, region, group, status and so on, and the gaps."""
     door = door_of(process, username=username, at=at)
     found = queries.coverage(door.process, by)
     rows: list[dict[str, str | int]] = [

@@ -1,24 +1,26 @@
 """What may be asked of the stocktaking: who has spoken on what, and what the chair's summaries say."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, Max, Prefetch, QuerySet
 from django.utils.functional import Promise as StrPromise
 from django.utils.text import get_text_list
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from secretariat.frame.scope import PART
 from secretariat.inputs.models import Code, Passage, Submission
 from secretariat.inputs.models import Kind as InputKind
-from secretariat.inputs.queries import coded, said_in, spoken, themes
+from secretariat.inputs.queries import coded, edition_of, said_in, spoken, themes
 from secretariat.participation.models import Entity, Kind, Region
 from secretariat.people.access import Actor
 from secretariat.processes.models import Process, Theme
 from secretariat.stocktaking.models import Activity, Citation, Element, NotTakenUp, Sentence, Summary
+from travaux.participation.entities import library, members
+from travaux.participation.names_known import known, looked_up
 from travaux.passages.coverage import Gap, Matrix, Voice, gaps, matrix
 from travaux.refusal import Unknown
 from travaux.summary import citation, outline
@@ -27,9 +29,12 @@ from travaux.summary.convergence import Asked, Cluster, clusters
 from travaux.summary.quantity import TABLE, Misfit, Quantity, misfits
 from travaux.words.tokens import digest
 
-Axis = Literal["kind", "region", "group", "language", "input"]
+Axis = Literal["kind", "region", "group", "status", "language", "input"]
 AXES: tuple[Axis, ...] = get_args(Axis)
 UNSAID = "-"
+STATUSES = ("LDC", "LLDC", "SIDS")
+"""Least developed, landlocked developing and small island developing: keys of the library of entities."""
+OTHERS = "other"
 TEXT = "passage__submission__text"  # whole papers, which a list of passages does not need
 
 
@@ -88,13 +93,54 @@ class Chosen:
 def coverage(process: Process, by: Axis = "kind") -> Coverage:
     """Count the entities that spoke on each theme, leaving out groups in which nobody takes part.
 
-    They are counted by kind of entity, region, group of States (an entity under each group that it is of), by the
-    language or by the kind of their papers.
+    They are counted by kind of entity, region, group or status of States (an entity under each that it is of), by the
+    language or by the kind of their papers. Who speaks on a theme speaks on the broader ones above it too.
     """
     groups = GROUPS[by](process)
     titles = {theme.key: theme.title for theme in themes(process)}
     voices = VOICES[by](process) if by in VOICES else _by_entity(process, by)
-    return Coverage(matrix(voices, themes=list(titles), groups=list(groups)), titles, groups)
+    wider = _above(process)
+    said = (replace(voice, theme=theme) for voice in voices for theme in (voice.theme, *wider.get(voice.theme, ())))
+    return Coverage(matrix(said, themes=list(titles), groups=list(groups)), titles, groups)
+
+
+def _above(process: Process) -> dict[str, list[str]]:
+    """Return the codes that stand above each code of the codebook, the nearest first."""
+    parent = {code["key"]: code["parent"] for code in edition_of(process)}
+    found: dict[str, list[str]] = {}
+    for key, broader in parent.items():
+        above = broader
+        while above and above != key and above not in found.setdefault(key, []):
+            found[key].append(above)
+            above = parent.get(above, "")
+    return found
+
+
+def _statuses(process: Process) -> dict[int, list[str]]:
+    """Return the statuses of each State, as on the day of the last paper; of one whose name is not known, others."""
+    last = _papers(process).aggregate(last=Max("filed_at"))["last"]
+    if last is None:
+        return {}
+    lists = {status: frozenset(members(status, on=last.date())) for status in STATUSES}
+    found = {}
+    for key, name in Entity.objects.filter(process=process, kind=Kind.STATE).values_list("pk", "name"):
+        states = looked_up(name, known())
+        held = [status for status in STATUSES if len(states) == 1 and states[0] in lists[status]]
+        found[key] = held or [OTHERS]
+    return found
+
+
+def _status_groups(process: Process) -> dict[str, str]:
+    there = {status for held in _statuses(process).values() for status in held}
+    names = {status: library()[status].called(get_language() or "en") for status in STATUSES}
+    return {key: name for key, name in [*names.items(), (OTHERS, gettext("Other States"))] if key in there}
+
+
+def _by_status(process: Process) -> Iterator[Voice]:
+    statuses = _statuses(process)
+    for entity, theme in spoken(process):
+        for status in statuses.get(entity.pk, ()):
+            yield Voice(entity.code, status, theme)
 
 
 def _present(process: Process, by: str, labels: Iterable[tuple[str, StrPromise]]) -> dict[str, str]:
@@ -141,6 +187,7 @@ GROUPS: dict[Axis, Callable[[Process], dict[str, str]]] = {
     "group": lambda process: dict(
         Entity.objects.filter(process=process, kind=Kind.GROUP).order_by("code").values_list("code", "name")
     ),
+    "status": _status_groups,
     "language": _languages,
     "input": lambda process: {
         str(key): str(label)
@@ -150,6 +197,7 @@ GROUPS: dict[Axis, Callable[[Process], dict[str, str]]] = {
 }
 VOICES: dict[Axis, Callable[[Process], Iterator[Voice]]] = {
     "group": _by_group,
+    "status": _by_status,
     "language": _by_paper("document__language"),
     "input": _by_paper("kind"),
 }

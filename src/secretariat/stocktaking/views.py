@@ -30,6 +30,7 @@ AXES: dict[queries.Axis, object] = {
     "kind": gettext_lazy("Kind of entity"),
     "region": gettext_lazy("Region"),
     "group": gettext_lazy("Group"),
+    "status": gettext_lazy("Status of the country"),
     "input": gettext_lazy("Kind of input"),
     "language": gettext_lazy("Language"),
 }

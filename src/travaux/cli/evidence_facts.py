@@ -10,6 +10,8 @@ from travaux.cli.evidence_data import JSON, REGISTRY
 from travaux.evidence.citing import Cited, citations
 from travaux.evidence.facts import Checked, Desk, Fact, check, read_facts
 from travaux.evidence.table import decoded
+from travaux.formats.detect import MARKDOWN, TEXT, detect
+from travaux.formats.intake import read
 from travaux.refusal import Unknown
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -33,7 +35,13 @@ def facts() -> None:
 
 @facts.command("check")
 @FACTS
-@click.option("--text", "texts", type=FILE, multiple=True, help="A text that cites facts: altered figures are found.")
+@click.option(
+    "--text",
+    "texts",
+    type=FILE,
+    multiple=True,
+    help="A paper that cites facts (Word, PDF, HTML, Markdown, plain text …): altered figures are found.",
+)
 @REGISTRY
 @JSON
 def check_(*, file: Path | None, texts: tuple[Path, ...], registry: Path, json_: bool) -> None:
@@ -47,7 +55,7 @@ def check_(*, file: Path | None, texts: tuple[Path, ...], registry: Path, json_:
         rendered = {
             fact.key: desk.render(fact) for fact, one in zip(known, checked, strict=True) if one.state != "failed"
         }
-    cited = {path.name: list(citations(decoded(path.read_bytes(), path.name), rendered)) for path in texts}
+    cited = {path.name: list(citations(_words(path), rendered)) for path in texts}
     if json_:
         told = {
             "facts": [asdict(each) for each in checked],
@@ -59,6 +67,14 @@ def check_(*, file: Path | None, texts: tuple[Path, ...], registry: Path, json_:
     altered = any(not one.intact for found in cited.values() for one in found)
     if altered or any(one.state != "current" for one in checked):
         raise click.exceptions.Exit(NOT_AS_APPROVED)
+
+
+def _words(path: Path) -> str:
+    """Return the words of a paper; of a plain text as they stand, so that its lines keep their numbers."""
+    content = path.read_bytes()
+    if detect(content, path.name).format in (TEXT, MARKDOWN):
+        return decoded(content, path.name)
+    return read(content, path.name).text
 
 
 def _known(file: Path | None, registry: Path) -> tuple[Fact, ...]:

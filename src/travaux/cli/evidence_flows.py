@@ -30,8 +30,8 @@ class NoTypes(Invalid):
 @click.command("flows")
 @click.option("--stock0", required=True, type=FILE, help="CSV: birthplace, residence, stock at the start.")
 @click.option("--stock1", required=True, type=FILE, help="CSV: birthplace, residence, stock at the end.")
-@click.option("--births", type=FILE, help="CSV: residence, births between the two.")
-@click.option("--deaths", type=FILE, help="CSV: residence, deaths between the two; or with birthplace too.")
+@click.option("--births", type=FILE, help="CSV: residence (or area), births between the two.")
+@click.option("--deaths", type=FILE, help="CSV: residence (or area), deaths between the two; or with birthplace too.")
 @click.option(
     "--method", required=True, type=click.Choice([each.value for each in Method]), help="How flows are estimated."
 )
@@ -39,9 +39,8 @@ class NoTypes(Invalid):
     "--account",
     "closure",
     type=click.Choice([each.value for each in Closure]),
-    default=Closure.CLOSED.value,
-    show_default=True,
-    help="Whether all people stay in the areas of the table (min, independence, pseudobayes).",
+    help="Whether all people stay in the areas of the table (min, independence, pseudobayes); where it is not said, "
+    "closed, but open-2013 where births less deaths do not make up the change and the table is not the world.",
 )
 @click.option("--weight", default=WEIGHT, show_default=True, help="Weight of the minimum (pseudobayes).")
 @click.option("--seed", type=FILE, help="CSV: origin, destination, weight; what moves are spread after (min).")
@@ -57,7 +56,7 @@ def flows(  # noqa: PLR0913 - one name for each option
     births: Path | None,
     deaths: Path | None,
     method: str,
-    closure: str,
+    closure: str | None,
     weight: float,
     seed: Path | None,
     types: bool,
@@ -80,7 +79,7 @@ def flows(  # noqa: PLR0913 - one name for each option
         _read(seed, read_seed) if seed else None,
     )
     doubt = Doubt(draws, random_seed, spread, weight=weight) if draws else None
-    found = estimate(tables, Wanted(Method(method), Closure(closure), weight, doubt))
+    found = estimate(tables, Wanted(Method(method), Closure(closure) if closure else None, weight, doubt))
     for note in [*found.notes, f"total {number(float(found.flows.sum()))}"]:
         click.echo(f"note: {note}", err=True)
     written = written_out(found, types=types)

@@ -68,17 +68,13 @@ def told(read: Resolution) -> dict[str, Any]:
     return {
         "symbol": read.about.symbol,
         "title": read.about.title,
-        "language": read.about.language,
-        "adopted": _day(read.about.adopted),
         "paragraphs": [_paragraph(each) for each in read.paragraphs],
-        "remarks": list(read.remarks),
     }
 
 
 def _paragraph(each: Paragraph) -> dict[str, Any]:
     return {
         "number": each.number,
-        "within": each.within,
         "text": each.text,
         "kind": str(each.kind),
         "opening": each.opening,
@@ -91,8 +87,6 @@ def _paragraph(each: Paragraph) -> dict[str, Any]:
 def _obligation(owed: Obligation) -> dict[str, Any]:
     return {
         "addressees": [who.name for who in owed.addressees],
-        "keys": [who.key for who in owed.addressees],
-        "force": owed.force,
         "action": owed.action,
         "due": {**_date(owed.due), "occasion": owed.due.occasion} if owed.due else None,
         "conditions": list(owed.conditions),
@@ -101,7 +95,7 @@ def _obligation(owed: Obligation) -> dict[str, Any]:
 
 
 def _date(said: DateSaid) -> dict[str, Any]:
-    return {"text": said.text, "earliest": _day(said.earliest), "latest": _day(said.latest), "cited": said.cited}
+    return {"text": said.text, "earliest": _day(said.earliest), "latest": _day(said.latest)}
 
 
 def _day(day: date | None) -> str | None:

@@ -10,10 +10,9 @@ from typing import Any
 
 import click
 
+from travaux.cli.characters import characters
 from travaux.cli.corpus import Tally, taken_up
 from travaux.formats.apart import open_apart
-from travaux.formats.detect import TEXT, Paper
-from travaux.formats.plain import decoded
 from travaux.refusal import Unknown
 from travaux.text.precedents.file import IndexFile
 from travaux.text.precedents.postings import SHORTEST
@@ -87,12 +86,12 @@ def find(text: str, *, index: Path, min_words: int, sources: int, json_: bool) -
 
 def _draft(text: str, shortest: int) -> str:
     if text == "-":
-        return decoded(Paper(sys.stdin.buffer.read(), text, TEXT))
+        return characters(sys.stdin.buffer.read(), text)
     file = Path(text)
     if _is_file(file):
         content = file.read_bytes()
         is_text = file.suffix.lower() in _TEXTS
-        return decoded(Paper(content, file.name, TEXT)) if is_text else open_apart(content, file.name).reading.text
+        return characters(content, file.name) if is_text else open_apart(content, file.name).reading.text
     if len(text.split()) < shortest:
         raise NoText(text=text, shortest=shortest)
     return text

@@ -1,13 +1,14 @@
 """The text engines on the command line, without the site."""
 
-import codecs
 import json
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from travaux.cli.characters import characters
 from travaux.formats.intake import read
+from travaux.formats.plain import Undecodable
 from travaux.text.markup import marked_up
 from travaux.text.survey import Count, Paragraph, blocks, own_pairs, survey
 
@@ -27,17 +28,18 @@ def count(text: str, suffix: str = ".txt") -> Count:
 def _count(file: Path) -> Count:
     content, suffix = file.read_bytes(), file.suffix.lower()
     if suffix in PLAIN or suffix in MARKED_UP:
-        return count(_decoded(content), suffix)
+        return count(_decoded(content, file.name), suffix)
     reading = read(content, file.name)
     stretches = [(block.start, block.end) for block in reading.blocks]
     return survey(reading.text, [Paragraph(reading.text[a:b], ((0, a),)) for a, b in stretches])
 
 
-def _decoded(content: bytes) -> str:
+def _decoded(content: bytes, filename: str) -> str:
     """Return the characters of a file; those in which no encoding makes sense are kept as marks, none is dropped."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", "replace")
-    return content.decode("utf-8-sig", "replace")
+    try:
+        return characters(content, filename).removeprefix("\ufeff")
+    except Undecodable:
+        return content.decode("utf-8", "replace")
 
 
 @click.command("brackets")

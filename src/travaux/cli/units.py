@@ -6,6 +6,7 @@ from itertools import chain
 
 from lxml import etree
 
+from travaux.cli.characters import characters
 from travaux.formats.akn.load import load
 from travaux.formats.akn.reader import document
 from travaux.formats.apart import open_apart
@@ -13,7 +14,6 @@ from travaux.formats.detect import AKOMA_NTOSO, MARKDOWN, TEXT, Paper
 from travaux.formats.document import Document, Paragraph, Role, bare, words
 from travaux.formats.document import Run as WordRun
 from travaux.formats.guard import weighed
-from travaux.formats.plain import decoded
 from travaux.formats.reading import Limits, Remark
 from travaux.passages.segment import Block
 from travaux.passages.segment import Kind as Passages
@@ -63,10 +63,10 @@ def read_units(content: bytes, filename: str) -> Text:
         found = units(_block(block, reading.text) for block in reading.blocks if block.kind is not Passages.FURNITURE)
         return Text(found, ("",) * len(found), reading.warnings)
     weighed(content, filename, limits.text)
-    paper = Paper(content, filename, kind)
     if kind == AKOMA_NTOSO:
-        return _of_akn(paper, limits)
-    found = units_of_markdown(decoded(paper)) if kind == MARKDOWN else units_of_text(decoded(paper))
+        return _of_akn(Paper(content, filename, kind), limits)
+    text = characters(content, filename)
+    found = units_of_markdown(text) if kind == MARKDOWN else units_of_text(text)
     return Text(found, ("",) * len(found))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import digit
 
 from rapidfuzz import fuzz
 
@@ -116,6 +117,8 @@ def _figures(words: str) -> list[str]:
 
 
 def _plain(word: str) -> str:
+    """Return a figure without separators of thousands, in Western digits."""
+    word = "".join(str(digit(sign)) if sign.isdecimal() else sign for sign in word)
     return word.replace(",", "").replace(" ", "").replace("\u00a0", "").replace("\u202f", "")
 
 

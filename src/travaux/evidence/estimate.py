@@ -1,6 +1,6 @@
 """Flows from the tables of a period, by the method that is named: what was done is said with them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -27,6 +27,10 @@ class Method(StrEnum):
 
 DIFFERENCING = frozenset({Method.DROP, Method.REVERSE})
 ACCOUNTING = frozenset({Method.MIN, Method.INDEPENDENCE, Method.PSEUDOBAYES})
+WORLD = 150
+"""Tables of so many areas are taken for the whole world, which nobody enters or leaves."""
+ROUNDING = 1e-3
+"""A gap of so much of the people is rounding or an office's revision, no migration."""
 
 
 class NotOfThisMethod(Invalid):
@@ -50,10 +54,13 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for: the method, the account, the weight of the minimum, and how uncertain the stocks are."""
+    """What is asked for: the method, the account, the weight of the minimum, and how uncertain the stocks are.
+
+    No `closure` is the one that the tables call for, see `closure_of`.
+    """
 
     method: Method
-    closure: Closure = Closure.CLOSED
+    closure: Closure | None = None
     weight: float = WEIGHT
     doubt: Doubt | None = None
 
@@ -81,7 +88,10 @@ def estimate(tables: Tables, wanted: Wanted) -> Estimate:
     if wanted.method not in DIFFERENCING:
         require_natives(tables.stock0, tables.stock1)
     if wanted.method in ACCOUNTING:
-        return _accounted(_demography(areas, tables, notes), tables.seed, wanted, notes)
+        known = _demography(areas, tables, notes)
+        if wanted.closure is None:
+            wanted = replace(wanted, closure=_closure_for(known, tables, notes))
+        return _accounted(known, tables.seed, wanted, notes)
     return _differenced(areas, tables, wanted.method, notes)
 
 
@@ -89,7 +99,7 @@ def _refuse_unfit(tables: Tables, wanted: Wanted) -> None:
     for asked, what, methods in (
         (tables.seed is not None, "a seed", {Method.MIN}),
         (wanted.doubt is not None, "draws", {Method.PSEUDOBAYES}),
-        (wanted.closure is not Closure.CLOSED, "an open account", ACCOUNTING),
+        (wanted.closure not in {None, Closure.CLOSED}, "an open account", ACCOUNTING),
     ):
         if asked and wanted.method not in methods:
             raise NotOfThisMethod(what=what, method=wanted.method.value, methods=", ".join(sorted(methods)))
@@ -118,8 +128,32 @@ def _of_residents(vital: Corridors | None, stocks: Corridors) -> Matrix:
     return numbers if vital.by_birthplace else np.diagonal(numbers).copy()
 
 
+def closure_of(known: Demography) -> Closure:
+    """Return the account that the tables call for: open where people must have come from outside the table, or left.
+
+    Closed where births less deaths make up the change, or where the table is the whole world (Abel & Sander 2014,
+    Science 343); otherwise the open account of Abel (2013), Demographic Research 28.
+    """
+    gap = known.end.sum() - known.start.sum() - known.births.sum() + known.deaths.sum()
+    is_closed = len(known.areas) >= WORLD or abs(gap) <= ROUNDING * known.start.sum()
+    return Closure.CLOSED if is_closed else Closure.OPEN_2013
+
+
+def _closure_for(known: Demography, tables: Tables, notes: list[str]) -> Closure:
+    """As `closure_of`; closed where births or deaths are not given, for then a gap says nothing of who came."""
+    if tables.births is None or tables.deaths is None:
+        return Closure.CLOSED
+    if (found := closure_of(known)) is not Closure.CLOSED:
+        notes.append(
+            "births less deaths do not make up the change in the stocks, and the table is not the whole world: "
+            "the account is open, as in Abel (2013); with --account closed the gap falls on the native-born"
+        )
+    return found
+
+
 def _accounted(known: Demography, seed: Corridors | None, wanted: Wanted, notes: list[str]) -> Estimate:
-    books = account(known, wanted.closure)
+    closure = wanted.closure or Closure.CLOSED
+    books = account(known, closure)
     flows, types = _of_account(books, None if seed is None else seed.matrix(known.areas), wanted)
     lacking = float(np.abs(audit(flows, books)).max())
     people = float(known.start.sum())
@@ -127,7 +161,7 @@ def _accounted(known: Demography, seed: Corridors | None, wanted: Wanted, notes:
         *books.notes,
         f"in every area arrivals less departures make up the change, to {lacking / people:.1g} of all",
     ]
-    drawn = band(known, wanted.doubt, wanted.closure) if wanted.doubt else None
+    drawn = band(known, wanted.doubt, closure) if wanted.doubt else None
     return Estimate(known.areas, flows, types, drawn, tuple(notes))
 
 

@@ -77,6 +77,8 @@ def read_facts(text: str, file: str) -> tuple[Fact, ...]:
         items = tomllib.loads(text).get("fact", [])
     except tomllib.TOMLDecodeError as error:
         raise NotAFact(file=file, where="The file", reason=error) from error
+    if not isinstance(items, list):
+        raise NotAFact(file=file, where="The file", reason="“fact” is no list of tables; each begins with [[fact]]")
     facts = tuple(_fact(item, number, file) for number, item in enumerate(items, 1))
     keys = [fact.key for fact in facts]
     if doubled := [key for key in dict.fromkeys(keys) if keys.count(key) > 1]:

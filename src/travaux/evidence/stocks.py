@@ -14,6 +14,8 @@ Matrix = NDArray[np.float64]
 Cells = dict[tuple[str, str], float]
 USED = frozenset({"birthplace", "residence", "stock", "births", "deaths", "unit", "origin", "destination", "weight"})
 NAMED = 8
+# What tables of births and deaths call their columns: they speak of one area only, so that these leave no doubt.
+OF_ONE_AREA = {"residence": ("area", "region", "country", "code", "iso3"), "births": ("value",), "deaths": ("value",)}
 
 
 class DoubledRow(Invalid):
@@ -95,14 +97,25 @@ def read_stocks(table: Table) -> Corridors:
 
 
 def read_births(table: Table) -> Corridors:
-    """Read a table of births between two stocks: residence, births."""
+    """Read a table of births between two stocks: residence (or area, region, country, code, iso3), births or value."""
+    table = _called(_called(table, "residence"), "births")
     return read_pairs(table, ("residence", "residence"), "births")
 
 
 def read_deaths(table: Table) -> Corridors:
     """Read a table of deaths between two stocks: residence, deaths; or residence, birthplace, deaths."""
+    table = _called(_called(table, "residence"), "deaths")
     first = "birthplace" if "birthplace" in table.columns else "residence"
     return read_pairs(table, (first, "residence"), "deaths")
+
+
+def _called(table: Table, name: str) -> Table:
+    """Return the table with the one column that means `name` called so; as it is where none or several may be meant."""
+    meant = [column for column in table.columns if column in OF_ONE_AREA[name]]
+    if name in table.columns or len(meant) != 1:
+        return table
+    columns = tuple(name if column == meant[0] else column for column in table.columns)
+    return Table(table.file, columns, table.rows)
 
 
 def read_seed(table: Table) -> Corridors:

@@ -105,6 +105,7 @@ class Store:
         except duckdb.Error as error:
             self._connection.close()
             raise RowsMissing(file=path.name, reason=str(error).splitlines()[0]) from error
+        self._connection.execute("SET enable_progress_bar = false")  # it would be written among the answers
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
         self.columns = tuple(self._connection.table(TABLE).columns)

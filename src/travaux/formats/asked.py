@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from travaux.formats.word.suggest import By, Does, Said, Suggestion
+from travaux.formats.word.suggest import By, Does, Said, Suggestion, Trace
 from travaux.text.proposal import Fate, Kind, carried, kind_of
 from travaux.text.provision import Provision
 from travaux.words.align import applied, script
@@ -39,6 +39,7 @@ class Asked:
     date: str = ""
     tracked: bool = True
     comments: tuple[Said, ...] = ()
+    traces: tuple[Trace, ...] = ()
 
 
 def asked(found: Sequence[Suggestion], made_from: Sequence[Provision], now: Sequence[Provision]) -> tuple[Asked, ...]:
@@ -66,6 +67,7 @@ def _drawn(one: Suggestion, kind: Kind) -> Asked:
         date=one.date,
         tracked=one.tracked,
         comments=one.comments,
+        traces=one.traces,
     )
 
 
@@ -88,7 +90,8 @@ def _split(found: Sequence[Suggestion], old: Mapping[str, str]) -> Iterator[Aske
             rank += 1
         wording = "\n\n".join(part.wording for part in parts)
         if len(parts) > 1 and words(wording) == words(old[first.provision]):
-            yield replace(_drawn(first, Kind.SPLIT), wording=wording, authors=_authors(parts))
+            traces = tuple(trace for part in parts for trace in part.traces)
+            yield replace(_drawn(first, Kind.SPLIT), wording=wording, authors=_authors(parts), traces=traces)
         else:
             yield from (_drawn(part, _KINDS[part.does]) for part in parts)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from travaux.formats.reading import About, Draft, Reading, Remark
+from travaux.formats.reading import About, Draft, Flag, Reading, Remark
 from travaux.passages.segment import Kind
 
 
@@ -34,7 +34,8 @@ class Role(StrEnum):
 class Run:
     """Words in one dress; `note` is the place of the footnote, from 0, that is called where the (empty) run stands.
 
-    `change` is `ins`, `del` or `bracket` where the words are proposed to come, to go, or stand in brackets; `by` whom.
+    `change` is `ins`, `del` or `bracket` where the words are proposed to come, to go, or stand in brackets; `by` whom
+    and `at` what time.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Run:
     note: int | None = None
     change: str = ""
     by: tuple[str, ...] = ()
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper: what it is about, its paragraphs in the order of reading, its notes, and what could not be kept."""
+    """A paper: what it is about, its paragraphs in the order of reading, its notes, and what could not be kept.
+
+    `flags` are what its author is to be warned of.
+    """
 
     about: About
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[Note, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 _MOST_COLUMNS = 63
@@ -156,7 +162,7 @@ def reading(document: Document, name: str, *, longest: int) -> Reading:
             draft.add(" | ".join(map(_cell, row)), kind)
         draft.add(words(paragraph.runs), kind, bare(paragraph.number))
         _add_notes(draft, paragraph, document.notes)
-    return draft.reading(name, document.about)
+    return draft.reading(name, document.about, document.flags)
 
 
 def _cell(cell: Cell) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from travaux.formats.detect import WORD, Paper
-from travaux.formats.reading import Draft, Limits, Reading
+from travaux.formats.reading import Concern, Draft, Limits, Reading
+from travaux.formats.word.concerns import flags
 from travaux.formats.word.numbering import Place, labels
 from travaux.formats.word.package import Package, open_to_read
 from travaux.formats.word.remarks import counted
@@ -32,6 +33,10 @@ _SILENT = {
 }
 _BLOCKS = (f"{_W}p", f"{_W}tbl")
 _BULLETS = "bullets of lists, left out"
+_CARRIED = {
+    Concern.HIDDEN: "hidden words, read as part of the text",
+    Concern.MACROS: "macros, which are neither run nor kept",
+}
 _EDGES = "headers and footers, left out"
 
 
@@ -54,6 +59,9 @@ def read_docx(paper: Paper, limits: Limits) -> Reading:
     draft = Draft(longest=limits.text)
     for remark in counted(package):
         draft.note(remark.what, remark.count)
+    concerns = flags(package)
+    for each in concerns:
+        draft.note(_CARRIED.get(each.concern, ""), each.count if each.concern in _CARRIED else 0)
     accept(package)
     beside = _beside(package)
     for block in _within(package.body, *_BLOCKS):
@@ -61,7 +69,7 @@ def read_docx(paper: Paper, limits: Limits) -> Reading:
     draft.note(_BULLETS, sum(place.bullet for place in beside.places.values()))
     edges = {name for _, kind, name in package.relations(package.main) if kind in ("header", "footer")}
     draft.note(_EDGES, sum(_has_words(package.tree(name)) for name in edges if name in package.parts))
-    return draft.reading(WORD)
+    return draft.reading(WORD, flags=concerns)
 
 
 def _beside(package: Package) -> _Beside:

@@ -1,7 +1,7 @@
 """OpenDocument text: the words of an .odt, its headings, lists, tables and notes; tracked deletions are not in them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -9,7 +9,8 @@ from lxml import etree
 from travaux.formats.detect import ODT, Damaged, Encrypted, Paper
 from travaux.formats.document import Cell, Document, Note, Paragraph, Role, Run, reading, span
 from travaux.formats.guard import parsed, unpacked
-from travaux.formats.reading import About, Limits, Reading, Remark
+from travaux.formats.odt_changes import APART, END, MARKS, POINT, START, Change, changes, named, paragraphs
+from travaux.formats.reading import About, Concern, Flag, Limits, Reading, Remark, flag
 from travaux.formats.structure import structured
 from travaux.formats.tongue import tongue
 
@@ -19,6 +20,8 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _LOCK = b"encryption-data"
+_BASIC = b'"Basic/'
+_HIDDEN = (f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph")
 _SPACE = re.compile(r"\s+")
 _MOST_SPACES = 200
 _SILENT = {
@@ -36,22 +39,51 @@ def read_odt(paper: Paper, limits: Limits) -> Reading:
     return reading(document_of_odt(paper, limits), ODT, longest=limits.text)
 
 
-def document_of_odt(paper: Paper, limits: Limits) -> Document:
-    """Return the paper that an OpenDocument text holds. Raises as `read_odt` does."""
+def document_of_odt(paper: Paper, limits: Limits, *, tracked: bool = False) -> Document:
+    """Return the paper that an OpenDocument text holds, with its changes accepted or as `tracked` in its runs.
+
+    Raises as `read_odt` does.
+    """
     parts = unpacked(paper, limits, ("content.xml", "META-INF/manifest.xml"))
-    if _LOCK in parts.get("META-INF/manifest.xml", b""):
+    manifest = parts.get("META-INF/manifest.xml", b"")
+    if _LOCK in manifest:
         raise Encrypted(filename=paper.filename, found=ODT)
     if "content.xml" not in parts:
         raise Damaged(filename=paper.filename, found=ODT, reason="it has no content")
     root = parsed(parts["content.xml"], paper, limits)
-    reader = _Reader(_dresses(root))
+    silent = _SILENT | ({f"{_TEXT}tracked-changes": ""} if tracked else {})
+    reader = _Reader(_dresses(root), changes(root) if tracked else {}, silent)
     for body in root.iter(f"{_OFFICE}text"):
         reader.read(body, Role.PARAGRAPH)
-    paragraphs = structured(reader.paragraphs)
+    found = structured(reader.paragraphs)
     remarks = tuple(Remark(what, count) for what, count in reader.counts.items())
-    language = tongue(" ".join(each.text for each in paragraphs))
-    title = next((each.text for each in paragraphs if each.role is Role.TITLE), "")
-    return Document(About(language, title=title), paragraphs, tuple(reader.notes), remarks)
+    language = tongue(" ".join(each.text for each in found))
+    title = next((each.text for each in found if each.role is Role.TITLE), "")
+    concerns = _flags(root, has_macros=_BASIC in manifest)
+    return Document(About(language, title=title), found, tuple(reader.notes), remarks, concerns)
+
+
+def _flags(root: etree._Element, *, has_macros: bool) -> tuple[Flag, ...]:
+    """Say what a text carries that its author may not know of."""
+    hiding = {
+        style.get(f"{_STYLE}name", "")
+        for style in root.iter(f"{_STYLE}style")
+        if any(worn.get(f"{_TEXT}display") == "none" for worn in style.iterchildren(f"{_STYLE}text-properties"))
+    }
+    hidden = [_told(each) for each in root.iter() if each.get(f"{_TEXT}style-name") in hiding]
+    changes = root.iter(f"{_TEXT}changed-region")
+    comments = ["".join(map(_told, each.iter(f"{_TEXT}p"))) for each in root.iter(f"{_OFFICE}annotation")]
+    found = (
+        flag(Concern.HIDDEN, [*hidden, *(each.get(f"{_TEXT}string-value", "") for each in root.iter(*_HIDDEN))]),
+        flag(Concern.TRACKED, ["".join(map(_told, each.iter(f"{_TEXT}p"))) for each in changes]),
+        flag(Concern.COMMENTS, comments),
+        flag(Concern.MACROS, [""] * has_macros),
+    )
+    return tuple(each for each in found if each is not None)
+
+
+def _told(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
 
 
 def _dresses(root: etree._Element) -> dict[str, Run]:
@@ -74,6 +106,9 @@ def _dresses(root: etree._Element) -> dict[str, Run]:
 @dataclass(slots=True)
 class _Reader:
     dresses: dict[str, Run]
+    changes: dict[str, Change]
+    silent: Mapping[str, str] = field(default_factory=lambda: _SILENT)
+    inserted: list[str] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
@@ -81,8 +116,10 @@ class _Reader:
     def read(self, element: etree._Element, role: Role) -> None:
         """Read what stands in an element, block by block."""
         for child in element.iterchildren("*"):
-            if child.tag in _SILENT:
+            if child.tag in self.silent:
                 self._pass_over(child)
+            elif child.tag in MARKS:
+                self._put([*self._marked(child, Run(""))], role)
             elif child.tag == f"{_TEXT}h":
                 self._add(child, Role.HEADING)
             elif child.tag == f"{_TEXT}p":
@@ -93,14 +130,17 @@ class _Reader:
                 self.read(child, Role.SUB if child.tag == f"{_TEXT}list-item" else role)
 
     def _pass_over(self, element: etree._Element) -> None:
-        what = _SILENT[str(element.tag)]
+        what = self.silent[str(element.tag)]
         if what:
             self.counts[what] = self.counts.get(what, 0) + 1
 
     def _add(self, element: etree._Element, role: Role) -> None:
-        runs = tuple(self._runs(element, Run("")))
-        if any(run.text.strip() or run.note is not None for run in runs):
-            self.paragraphs.append(Paragraph(role, runs))
+        self._put([*self._runs(element, Run(""))], role)
+
+    def _put(self, runs: list[Run], role: Role) -> None:
+        for part in paragraphs(runs):
+            if any(run.text.strip() or run.note is not None for run in part):
+                self.paragraphs.append(Paragraph(role, tuple(part)))
 
     def _table(self, table: etree._Element) -> None:
         rows = [
@@ -111,22 +151,44 @@ class _Reader:
             self.paragraphs.append(Paragraph(Role.TABLE, rows=tuple(rows)))
 
     def _cell(self, cell: etree._Element) -> Cell:
-        apart = _Reader(self.dresses, notes=self.notes, counts=self.counts)
+        apart = replace(self, paragraphs=[])
         apart.read(cell, Role.PARAGRAPH)
         parts = [(*each.runs, Run(" ")) for each in apart.paragraphs]
         across, down = (span(cell.get(f"{_TABLE}number-{name}-spanned")) for name in ("columns", "rows"))
         return Cell(tuple(run for part in parts for run in part)[:-1], across=across, down=down)
 
     def _runs(self, element: etree._Element, dress: Run) -> Iterator[Run]:
-        yield from _words(element.text, dress)
+        yield from self._say(element.text, dress)
         for child in element:
             if isinstance(child.tag, str):
                 yield from self._run(child, dress)
-            yield from _words(child.tail, dress)
+            yield from self._say(child.tail, dress)
+
+    def _say(self, text: str | None, dress: Run) -> Iterator[Run]:
+        if text:
+            run = replace(dress, text=_SPACE.sub(" ", text))
+            yield self.changes[self.inserted[-1]].signed(run) if self.inserted and not run.change else run
+
+    def _marked(self, mark: etree._Element, dress: Run) -> Iterator[Run]:
+        """Take note of where an insertion begins and ends; go through the words that were taken out in a place."""
+        change = self.changes.get(named(mark))
+        if change is None:
+            return
+        if mark.tag == START and change.kind == "ins":
+            self.inserted.append(named(mark))
+        elif mark.tag == END and named(mark) in self.inserted:
+            self.inserted.remove(named(mark))
+        elif mark.tag == POINT:
+            del self.changes[named(mark)]  # what was taken out stands in one place; a file may name many
+            for rank, gone in enumerate(change.gone):
+                yield from [change.signed(replace(dress, text=APART))] if rank else []
+                yield from self._runs(gone, change.signed(dress))
 
     def _run(self, child: etree._Element, dress: Run) -> Iterator[Run]:
-        if child.tag in _SILENT:
+        if child.tag in self.silent:
             self._pass_over(child)
+        elif child.tag in MARKS:
+            yield from self._marked(child, dress)
         elif child.tag == f"{_TEXT}note":
             yield self._note(child)
         elif child.tag == f"{_TEXT}s":
@@ -137,19 +199,14 @@ class _Reader:
         else:
             worn = self.dresses.get(child.get(f"{_TEXT}style-name", ""), dress)
             href = child.get("{http://www.w3.org/1999/xlink}href", "") if child.tag == f"{_TEXT}a" else dress.href
-            yield from self._runs(child, replace(worn, href=href))
+            yield from self._runs(child, replace(worn, href=href, change=dress.change, by=dress.by, at=dress.at))
 
     def _note(self, note: etree._Element) -> Run:
         marker = note.findtext(f"{_TEXT}note-citation") or ""
-        apart = _Reader(self.dresses)
+        apart = _Reader(self.dresses, {})
         body = note.find(f"{_TEXT}note-body")
         if body is not None:
             apart.read(body, Role.PARAGRAPH)
         parts = [(*each.runs, Run(" ")) for each in apart.paragraphs]
         self.notes.append(Note(marker.strip(), tuple(run for part in parts for run in part if run.note is None)[:-1]))
         return Run("", note=len(self.notes) - 1)
-
-
-def _words(text: str | None, dress: Run) -> Iterator[Run]:
-    if text:
-        yield replace(dress, text=_SPACE.sub(" ", text))

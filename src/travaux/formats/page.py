@@ -9,7 +9,7 @@ from lxml import etree, html
 from travaux.formats.detect import HTML, Damaged, Paper
 from travaux.formats.guard import unmarked
 from travaux.formats.plain import decoded
-from travaux.formats.reading import Draft, Limits, Reading
+from travaux.formats.reading import Concern, Draft, Flag, Limits, Reading, flag
 from travaux.passages.segment import Kind
 
 _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
@@ -33,6 +33,7 @@ _KINDS = {
     ),
 }
 _INHERITED = (Kind.ITEM, Kind.QUOTATION, Kind.TABLE)
+_UNSEEN = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
 
@@ -51,7 +52,25 @@ def read_page(paper: Paper, limits: Limits) -> Reading:
             continue
         draft.add(_SPACE.sub(" ", "".join(words)), kind)
         words, kind = [], piece
-    return draft.reading(HTML)
+    return draft.reading(HTML, flags=flags(root))
+
+
+def flags(root: etree._Element) -> tuple[Flag, ...]:
+    """Say what a page carries that its author may not know of: words that are not shown, changes left in it."""
+    hidden = [each for each in root.iter("*") if _is_hidden(each)]
+    found = (
+        flag(Concern.HIDDEN, [words for each in hidden if (words := _told(each)).strip()]),
+        flag(Concern.TRACKED, map(_told, root.iter("ins", "del"))),
+    )
+    return tuple(each for each in found if each is not None)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.tag not in SILENT and ("hidden" in element.attrib or bool(_UNSEEN.search(element.get("style", ""))))
+
+
+def _told(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
 
 
 def opened_page(paper: Paper, limits: Limits) -> etree._Element:

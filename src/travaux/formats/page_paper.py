@@ -8,7 +8,7 @@ from lxml import etree
 
 from travaux.formats.detect import Paper
 from travaux.formats.document import Cell, Document, Note, Paragraph, Role, Run, merged, span, trimmed
-from travaux.formats.page import LOST, SILENT, opened_page
+from travaux.formats.page import LOST, SILENT, flags, opened_page
 from travaux.formats.reading import About, Limits, Remark
 from travaux.formats.structure import BULLET, structured
 from travaux.formats.tongue import tongue
@@ -136,7 +136,8 @@ def document_of_page(paper: Paper, limits: Limits) -> Document:
     whole = tuple(reader.said.get(name, Note(str(place + 1), ())) for name, place in notes.items())
     title = next((each.text for each in paragraphs if each.role is Role.TITLE), "")
     remarks = tuple(Remark(what, count) for what, count in reader.counts.items())
-    return Document(About(tongue(" ".join(each.text for each in paragraphs)), title=title), paragraphs, whole, remarks)
+    about = About(tongue(" ".join(each.text for each in paragraphs)), title=title)
+    return Document(about, paragraphs, whole, remarks, flags(root))
 
 
 def _dressed(tag: str, element: etree._Element, dress: Run) -> Run:

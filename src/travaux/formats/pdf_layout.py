@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from travaux.formats.pdf_lines import Line, Page
+from travaux.formats.pdf_lines import Page
+from travaux.formats.pdf_signs import Line
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(

@@ -8,10 +8,11 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from travaux.formats.pdf_right import RIGHT, among_others, facing, lines, stands
+from travaux.formats.pdf_signs import Line, Probe, raw
+
 pdfium: Any = import_module("pypdfium2") if find_spec("pypdfium2") else None
 """The library that opens PDFs, an extra (`travaux[pdf]`); None where it is not installed."""
-
-raw: Any = import_module("pypdfium2.raw") if find_spec("pypdfium2") else None
 
 DIVIDED = "\ufffe"
 """Stands where a word was divided at the end of a line, or a hyphen of its own stood there."""
@@ -19,44 +20,19 @@ DIVIDED = "\ufffe"
 _DIVISION = re.compile("[\u00ad\ufffe\x02]")
 _LEFT = re.compile("[A-Za-z\u00c0-\u052f\u3040-\u9fff]")
 _MARKS = re.compile(r"\d+|\*{1,3}")
-_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_MIRROR = str.maketrans("()[]{}«»", ")(][}{»«")
-_OPENING = "([{«"
-_BRACKETS = f"{_OPENING})]}}»"
 _CALL = re.compile(r"[(\[]?(\d{1,3}|\*{1,3})[)\]]?")
-_ALEF_LAM = re.compile("[\u0622\u0623\u0625\u0627]\u0644")
-_SAME_PLACE = 0.1
 _RUN = 12
 _SMALL = 0.85
 _SAME_LINE = 0.4
 _RAISED = 0.6
 _ROOM = 1.5
 _SPACE = 0.2
-_HEAVY = 600
-_HIGH = 0.2
 _LONG = 8
 _LONGEST_MARK = 3
 _ON_THEIR_SIDE = (90, 270)
 _RARE = re.compile("[\U00010000-\U0010ffff]")
+_NAME = 8
 _FILLER = "\x00"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line: `left` and `right` from the side where reading begins, `base` its height, both in points.
-
-    Where a word is divided the library gives two lines as one, with the sign DIVIDED in it: `head` is the height of the
-    first. `raised` are the stretches of small raised figures and asterisks, which call footnotes.
-    """
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    head: float
-    is_bold: bool = False
-    raised: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,43 +43,6 @@ class Page:
     width: float
     height: float
     is_rtl: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Char:
-    left: float
-    right: float
-    y: float
-
-
-class _Probe:
-    """Asks the library where characters stand; the places it writes into are made once."""
-
-    def __init__(self, page: Any) -> None:
-        self.page = page
-        self.a, self.b, self.c, self.d = (ctypes.c_double() for _ in range(4))
-
-    def at(self, index: int) -> _Char:
-        """Return where a character stands: its left and right edge, and the line that it stands on."""
-        raw.FPDFText_GetCharBox(self.page, index, self.a, self.b, self.c, self.d)
-        left, right = self.a.value, self.b.value
-        raw.FPDFText_GetCharOrigin(self.page, index, self.a, self.c)
-        return _Char(left, right, self.c.value)
-
-    def size(self, index: int) -> float:
-        """Return how tall the letters are of which a character is one."""
-        return float(raw.FPDFText_GetFontSize(self.page, index))
-
-    def floats(self, index: int) -> bool:
-        """Whether a sign of its own stands high above the line, as raised figures of a font do."""
-        raw.FPDFText_GetCharBox(self.page, index, self.a, self.b, self.c, self.d)
-        low = self.c.value
-        raw.FPDFText_GetCharOrigin(self.page, index, self.a, self.c)
-        return low - self.c.value > self.size(index) * _HIGH
-
-    def is_bold(self, index: int) -> bool:
-        """Whether a character is of a heavy font."""
-        return bool(raw.FPDFText_GetFontWeight(self.page, index) >= _HEAVY)
 
 
 class TooManyCharactersError(Exception):
@@ -127,7 +66,25 @@ def page_of(document: Any, number: int, most: int) -> Page | None:
     width, height = sheet.get_size()
     if sheet.get_rotation() in _ON_THEIR_SIDE:
         width, height = height, width  # places are told as if the sheet lay as it was printed
-    return _upright(list(_found(_Probe(text_page.raw), words)), words, width, height)
+    probe = Probe(text_page.raw)
+    if _is_rtl(words) and stands(probe, words):
+        found = (
+            replace(line, left=width - line.right, right=width - line.left)
+            for line in lines(probe, length, is_declared=_declares(document))
+        )
+        return Page(tuple(found), width, height, is_rtl=True)
+    return _upright(list(_found(probe, words)), words, width, height)
+
+
+def _declares(document: Any) -> bool:
+    """Whether a file says of itself that it is read from the right."""
+    said = ctypes.create_string_buffer(_NAME)
+    raw.FPDF_VIEWERREF_GetName(document.raw, b"Direction", said, _NAME)
+    return said.value == b"R2L"
+
+
+def _is_rtl(words: str) -> bool:
+    return len(RIGHT.findall(words)) > len(_LEFT.findall(words))
 
 
 def _words(text_page: Any, length: int) -> str:
@@ -140,7 +97,7 @@ def _padded(found: re.Match[str]) -> str:
     return found.group() + _FILLER
 
 
-def _found(probe: _Probe, words: str) -> Iterator[tuple[Line, float, float]]:
+def _found(probe: Probe, words: str) -> Iterator[tuple[Line, float, float]]:
     """Go through the lines as they come, each with how far it runs to the right and up."""
     start = 0
     for part in words.split("\n"):
@@ -152,15 +109,15 @@ def _found(probe: _Probe, words: str) -> Iterator[tuple[Line, float, float]]:
             yield _line(probe, words[begin : end + 1], begin, end)
 
 
-def _line(probe: _Probe, text: str, begin: int, end: int) -> tuple[Line, float, float]:
+def _line(probe: Probe, text: str, begin: int, end: int) -> tuple[Line, float, float]:
     first, last = probe.at(begin), probe.at(end)
     sizes = {place: probe.size(place) for place in (begin, (begin + end) // 2, end)}
     size = max(sizes.values())
     raised = tuple(_raised(probe, text, begin))
     place = last if sizes[end] >= size * _SMALL else first
     edges = [first, last]
-    if _RIGHT.search(text):
-        text = _ligatures(probe, text, begin)
+    if RIGHT.search(text):
+        text = among_others(probe, text, begin)
         ends = {*range(begin, min(begin + _RUN, end)), *range(max(begin, end - _RUN), end)}
         edges += [probe.at(each) for each in ends]  # a number at the end of a line runs against it
     left, right = min(each.left for each in edges), max(each.right for each in edges)
@@ -169,17 +126,7 @@ def _line(probe: _Probe, text: str, begin: int, end: int) -> tuple[Line, float, 
     return line, last.left - first.left, last.y - first.y
 
 
-def _ligatures(probe: _Probe, text: str, begin: int) -> str:
-    """Put lam and alef of one ligature in their order: the library turns them round with the line."""
-    signs = list(text)
-    for found in _ALEF_LAM.finditer(text):
-        alef, lam = (probe.at(begin + place) for place in (found.start(), found.start() + 1))
-        if abs(alef.left - lam.left) < _SAME_PLACE and abs(alef.right - lam.right) < _SAME_PLACE:
-            signs[found.start()], signs[found.start() + 1] = signs[found.start() + 1], signs[found.start()]
-    return "".join(signs)
-
-
-def _raised(probe: _Probe, text: str, begin: int) -> Iterator[tuple[int, int]]:
+def _raised(probe: Probe, text: str, begin: int) -> Iterator[tuple[int, int]]:
     """Go through the stretches of figures that are smaller than what stands before them, and of asterisks."""
     for mark in _MARKS.finditer(text):
         start = mark.start()
@@ -198,7 +145,7 @@ def _raised(probe: _Probe, text: str, begin: int) -> Iterator[tuple[int, int]]:
 
 def _upright(found: list[tuple[Line, float, float]], words: str, width: float, height: float) -> Page:
     """Turn a page that lies on its side or its head, and measure one that is read from the right from there."""
-    rtl = len(_RIGHT.findall(words)) > len(_LEFT.findall(words))
+    rtl = _is_rtl(words)
     long = [(line, along, up) for line, along, up in found if len(line.text) >= _LONG]
     on_side = sum(abs(up) > abs(along) for _line, along, up in long) * 2 > len(long)
     if on_side:
@@ -211,23 +158,7 @@ def _upright(found: list[tuple[Line, float, float]], words: str, width: float, h
         lines = [replace(line, left=width - line.right, right=width - line.left) for line in lines]
     if on_head:
         lines = [replace(line, base=height - line.base, head=height - line.head) for line in lines]
-    return Page(tuple(_facing(_joined(lines)) if rtl else _joined(lines)), width, height, rtl)
-
-
-def _facing(lines: list[Line]) -> list[Line]:
-    """Turn brackets that were mirrored for the eye, if the page then closes fewer that it never opened."""
-    turned = [replace(line, text=line.text.translate(_MIRROR)) for line in lines]
-    return turned if _unopened(turned) < _unopened(lines) else lines
-
-
-def _unopened(lines: list[Line]) -> int:
-    text = "".join(sign for line in lines for sign in line.text if sign in _BRACKETS)
-    depth = count = 0
-    for sign in text:
-        depth += 1 if sign in _OPENING else -1
-        count += depth < 0
-        depth = max(depth, 0)
-    return count
+    return Page(tuple(facing(_joined(lines)) if rtl else _joined(lines)), width, height, rtl)
 
 
 def _turned(placed: tuple[Line, float, float], width: float, height: float, *, rising: bool) -> Line:

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from travaux.formats.document import Document, Note, Paragraph, Role, Run
 from travaux.formats.pdf_layout import Sheet, body_size
-from travaux.formats.pdf_lines import DIVIDED, Line
+from travaux.formats.pdf_lines import DIVIDED
+from travaux.formats.pdf_signs import Line
 from travaux.formats.ranks import Ranks, parted, split
 from travaux.formats.reading import About
 from travaux.formats.tongue import tongue
@@ -24,6 +25,7 @@ _WIDE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PARTED = re.compile(rf"(?<![^\W\d_])([^\W\d_]++){DIVIDED}\s*([^\W\d_]+)")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
+_SLASH = re.compile(r"[^\W\d_]/$")
 _LOOSE = 1.3
 _WIDER = 1.15
 _LEADING = 1.45
@@ -280,7 +282,8 @@ def _merged(runs: Sequence[Run]) -> Iterator[Run]:
 
 
 def _between(before: Line, line: Line) -> str:
-    """Return what stands between two lines: nothing in a divided word, behind a hyphen, or between Chinese signs."""
+    """Return what stands between two lines: nothing in a divided word, behind / or -, or between Chinese signs."""
     divided = before.text.endswith(DIVIDED) or (_HYPHEN.search(before.text) and line.text[:1].islower())
+    parted = _SLASH.search(before.text)
     wide = _WIDE.match(before.text[-1:]) and _WIDE.match(line.text)
-    return "" if divided or wide else " "
+    return "" if divided or parted or wide else " "

@@ -1,11 +1,15 @@
 """What a reader of documents gives back: the text, its blocks with exact offsets, and what could not be read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from travaux.passages.segment import Block, Kind
 from travaux.refusal import Invalid
 
 UNREADABLE = "\x00\ufffe\uffff"
+SHOWN = 200
+"""How many characters of the words that raise a concern are shown."""
 
 
 class Overlong(Invalid):
@@ -50,6 +54,35 @@ class Remark:
         return f"{self.count} times: {self.what}" if self.count > 1 else self.what
 
 
+class Concern(StrEnum):
+    """What a file may carry that its author does not know of, and would not hand in if told."""
+
+    HIDDEN = "hidden"
+    """Words that are not shown; they are read as part of the text."""
+    TRACKED = "tracked"
+    """Tracked changes; they are read as accepted."""
+    COMMENTS = "comments"
+    """Comments in the margin; they are left out."""
+    MACROS = "macros"
+    """Programs; they are neither run nor kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something that the author is to be told of: how many there are, and the first words concerned, if there are."""
+
+    concern: Concern
+    count: int = 1
+    words: str = ""
+
+
+def flag(concern: Concern, found: Iterable[str]) -> Flag | None:
+    """Return the flag for what was found, each with its words; None for nothing."""
+    whole = [" ".join(words.split()) for words in found]
+    first = next(filter(None, whole), "")
+    return Flag(concern, len(whole), first[:SHOWN]) if whole else None
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What a paper says it is, as far as it says so: its language (en, ar, …), symbol, date (2018-12-19) and title."""
@@ -62,13 +95,17 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A paper read: `text[block.start:block.end]` are the words of each block; `format` names what the file is."""
+    """A paper read: `text[block.start:block.end]` are the words of each block; `format` names what the file is.
+
+    `warnings` count what is not in the text as it was in the file; `flags` are what its author is to be warned of.
+    """
 
     format: str
     text: str
     blocks: tuple[Block, ...]
     warnings: tuple[Remark, ...] = ()
     about: About = About()
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(slots=True)
@@ -100,7 +137,7 @@ class Draft:
         if count:
             self.counts[what] = self.counts.get(what, 0) + count
 
-    def reading(self, name: str, about: About | None = None) -> Reading:
+    def reading(self, name: str, about: About | None = None, flags: tuple[Flag, ...] = ()) -> Reading:
         """Return the paper as read."""
         warnings = tuple(Remark(what, count) for what, count in self.counts.items())
-        return Reading(name, "\n\n".join(self.parts), tuple(self.blocks), warnings, about or About())
+        return Reading(name, "\n\n".join(self.parts), tuple(self.blocks), warnings, about or About(), flags)

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from travaux.formats.convert import document_of
-from travaux.formats.detect import MARKDOWN, TEXT, WORD, detect
+from travaux.formats.detect import HTML, MARKDOWN, ODT, TEXT, WORD, Paper, detect
 from travaux.formats.document import Document, Paragraph
 from travaux.formats.guard import unlined, weighed
+from travaux.formats.odt import document_of_odt
 from travaux.formats.plain import decoded
 from travaux.formats.reading import Limits, Remark
 from travaux.formats.structure import BULLET
@@ -42,13 +43,29 @@ def taken(content: bytes, filename: str, limits: Limits | None = None) -> Taken:
     return _of_paper(document_of(paper, limits), filename, limits)
 
 
+def changed(paper: Paper, limits: Limits) -> Taken:
+    """Take in a paper with the changes that are marked in it, as a new document in which they are tracked.
+
+    Raises what `taken` raises.
+    """
+    if paper.format == ODT:
+        return _new(document_of_odt(paper, limits, tracked=True), paper.filename, limits)
+    if paper.format == HTML:
+        return _new(document_of(paper, limits), paper.filename, limits)
+    return taken(paper.content, paper.filename, limits)
+
+
 def _of_paper(paper: Document, filename: str, limits: Limits) -> Taken:
     """Take in a paper as a new document: its words, without bullets, numbers of notes and links, which are none."""
+    found = _new(paper, filename, limits)
+    accept(found.package)
+    return found
+
+
+def _new(paper: Document, filename: str, limits: Limits) -> Taken:
     notes = tuple(replace(note, marker="") for note in paper.notes)
     words = replace(paper, paragraphs=tuple(map(_words_of, paper.paragraphs)), notes=notes)
-    package = open_package(composed(words), f"{filename}.docx", limits)
-    accept(package)
-    return Taken(package, plain=True, remarks=paper.remarks)
+    return Taken(open_package(composed(words), f"{filename}.docx", limits), plain=True, remarks=paper.remarks)
 
 
 def _words_of(paragraph: Paragraph) -> Paragraph:

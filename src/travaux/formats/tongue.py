@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from unicodedata import bidirectional
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
@@ -39,3 +40,9 @@ def tongue(text: str) -> str:
 def three(language: str) -> str:
     """Return the code of three letters for a language, `und` where none is known."""
     return next((code for code, name in CODES.items() if name == language), "und")
+
+
+def runs_from_left(words: str) -> bool:
+    """Whether words have letters, and all of them are read from the left."""
+    kinds = set(map(bidirectional, words))
+    return "L" in kinds and kinds.isdisjoint(("R", "AL"))

@@ -19,7 +19,7 @@ from travaux.formats.guard import Bomb, TooLarge
 from travaux.formats.intake import NoWords, Opened, TooManyPassages
 from travaux.formats.pdf import NoPdfReader, Scanned
 from travaux.formats.plain import Undecodable
-from travaux.formats.reading import About, Overlong, Reading, Remark
+from travaux.formats.reading import About, Concern, Flag, Overlong, Reading, Remark
 from travaux.passages.segment import Block, Kind, Passage
 from travaux.refusal import Invalid, Refusal
 
@@ -74,6 +74,7 @@ def told(opened: Opened) -> bytes:
         "blocks": [(block.start, block.end, block.kind, block.number) for block in reading.blocks],
         "warnings": [asdict(remark) for remark in reading.warnings],
         "about": asdict(reading.about),
+        "flags": [asdict(each) for each in reading.flags],
         "passages": [(part.start, part.end, part.kind, part.number) for part in opened.passages],
     }
     return json.dumps({"opened": answer}, ensure_ascii=False).encode("utf-8", "surrogatepass")
@@ -134,8 +135,11 @@ def _opened(given: Mapping[str, Any], digest: str) -> Opened:
     blocks = tuple(Block(*_stretch(row, text)) for row in given["blocks"])
     passages = tuple(Passage(*stretch, text[stretch[0] : stretch[1]]) for stretch in _rising(given["passages"], text))
     warnings = tuple(Remark(str(row["what"])[:_LONGEST_FACT], int(row["count"])) for row in given["warnings"])
+    flags = tuple(
+        Flag(Concern(row["concern"]), int(row["count"]), str(row["words"])[:_LONGEST_FACT]) for row in given["flags"]
+    )
     about = About(**{name: str(fact)[:_LONGEST_FACT] for name, fact in given["about"].items()})
-    return Opened(digest, Reading(given["format"], text, blocks, warnings, about), passages)
+    return Opened(digest, Reading(given["format"], text, blocks, warnings, about, flags), passages)
 
 
 def _rising(rows: list[Any], text: str) -> list[tuple[int, int, Kind, str]]:

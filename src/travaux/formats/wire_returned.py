@@ -12,7 +12,7 @@ from typing import Any
 from travaux.formats.reading import Remark
 from travaux.formats.returned import Version
 from travaux.formats.wire import heard
-from travaux.formats.word.suggest import By, Does, Said, Suggestion, Suggestions, Unplaced
+from travaux.formats.word.suggest import By, Does, Said, Suggestion, Suggestions, Trace, Unplaced
 from travaux.text.provision import Kind, Provision
 
 
@@ -62,7 +62,12 @@ def _suggestion(given: Mapping[str, Any], known: set[str]) -> Suggestion:
         date=_words(given["date"]),
         tracked=bool(given["tracked"]),
         comments=tuple(_said(each, known) for each in given["comments"]),
+        traces=tuple(_trace(each) for each in given["traces"]),
     )
+
+
+def _trace(given: Mapping[str, Any]) -> Trace:
+    return Trace(*(_words(given[name]) for name in ("id", "kind", "author", "date", "words")))
 
 
 def _said(given: Mapping[str, Any], known: set[str]) -> Said:

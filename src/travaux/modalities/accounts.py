@@ -6,7 +6,7 @@ from typing import Any
 
 from travaux.modalities.modalities import Modalities
 
-_NO_PARTS = frozenset({"paragraphs", "no_rule", "terms", "warnings"})
+_NO_PARTS = frozenset({"paragraphs", "no_rule", "terms", "remind", "without", "warnings"})
 
 
 @dataclass(frozen=True, slots=True)

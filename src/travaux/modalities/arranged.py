@@ -47,7 +47,7 @@ ARRANGED: Mapping[str, Table] = {
         "after": Key(Want.KEYS, "the events that it is written after"),
         "languages": Key(Want.LANGUAGES, "in which languages"),
         "basis": Key(Want.TEXTS, "on what basis"),
-        "series": Key(Want.TEXT, "pattern of its symbol: `A/CONF.231/{number}`"),
+        "series": Key(Want.SERIES, "pattern of its symbol: `A/CONF.231/{number}`"),
     },
     "decisions": {
         **NAMED,

@@ -86,6 +86,10 @@ def _with_rules(found: Modalities) -> Modalities:
     if model is None or model.rules_as:
         known = ", ".join(key for key in library() if "rules_as" not in _toml(library_file(key)))
         raise UnknownModel(where="The head of the file", key="rules_as", given=found.rules_as, known=known)
+    strange = sorted(set(found.without) - {rule.deed for rule in model.rules})
+    if strange:
+        wanted = f"deeds that the file “{found.rules_as}” gives"
+        raise WrongValue(where="The head of the file", key="without", given=", ".join(strange), wanted=wanted)
     return with_usual_rules(found, model)
 
 

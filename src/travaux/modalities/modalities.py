@@ -25,8 +25,10 @@ class Modalities:
     """The modalities of one process: what is done when, by whom, by which paragraph of `symbol`.
 
     `paragraphs` gives each paragraph's number and our own short heading for it; `no_rule` why nothing rests on one;
-    `numbering` says what *bis* marks in the numbering of the text; `terms` what this body calls things.
-    `rules_as` names the file of the library whose rules hold where this one has none; `warnings` are the oddities
+    `numbering` says what *bis* marks in the numbering of the text; `terms` what this body calls things, by language;
+    `remind` how many days before a last day those of whom something is asked are reminded.
+    `rules_as` names the file of the library whose rules hold where this one has none, but for those on the deeds
+    `without` which it goes; `warnings` are the oddities
     that were found and let stand (phases that overlap, …).
     """
 
@@ -55,8 +57,10 @@ class Modalities:
     deferred: tuple[Deferral, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     no_rule: tuple[tuple[str, str], ...] = ()
-    terms: tuple[tuple[str, str], ...] = ()
+    terms: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    remind: int | None = None
     rules_as: str = ""
+    without: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
     def day_of(self, at: datetime) -> date:
@@ -99,9 +103,14 @@ class Modalities:
         headings = dict(self.paragraphs)
         return "; ".join(headings[number] for number in paragraph.split(", ") if number)
 
-    def term(self, key: str, usual: str = "") -> str:
-        """Return what this body calls a thing, or what it is called usually."""
-        return dict(self.terms).get(key, usual)
+    def term(self, key: str, usual: str = "", *, language: str = "") -> str:
+        """Return what this body calls a thing, in a language (`fr`) if the file says it there, or its usual name."""
+        said = dict(dict(self.terms).get(key, ()))
+        return said.get(language) or said.get("", usual)
+
+    def named(self, key: str) -> frozenset[str]:
+        """Return what this body calls a thing in any language."""
+        return frozenset(dict(dict(self.terms).get(key, ())).values())
 
     def event(self, key: str) -> Event | None:
         """Return the event with `key`, if there is one."""

@@ -85,10 +85,11 @@ _FORMS: Mapping[Want, Schema] = {
     Want.COUNT: _COUNT,
     Want.PARAGRAPHS: _map(_text(TEXT_AT_MOST)),
     Want.ACCOUNTS: _map(_text(TEXT_AT_MOST)),
-    Want.TERMS: _map(_text(TEXT_AT_MOST)),
+    Want.TERMS: _map({"anyOf": [_text(TEXT_AT_MOST), _map(_text(TEXT_AT_MOST))]}),
     Want.SEATS: _map(_COUNT),
     Want.HOURS: _list(_HOURS),
     Want.LANGUAGES: _list(_LANGUAGE),
+    Want.SERIES: {"type": "string", "maxLength": SYMBOL_AT_MOST, "pattern": r"^[^{}]*\{number\}[^{}]*$"},
     **{want: {"enum": list(known)} for want, known in VOCABULARIES.items()},
 }
 
@@ -114,6 +115,7 @@ _WORDS: Mapping[Want, str] = {
     Want.SEATS: "a table of counts",
     Want.HOURS: "list of hours",
     Want.LANGUAGES: "list of languages",
+    Want.SERIES: "pattern with `{number}` in it",
     Want.HELD: "a table",
     Want.MOVES: "list of tables",
     **{want: " or ".join(f"`{word}`" for word in known) for want, known in VOCABULARIES.items()},

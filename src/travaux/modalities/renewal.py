@@ -52,7 +52,7 @@ def _said(modalities: Modalities) -> dict[tuple[str, str], tuple[str, ...]]:
 def _told(item: Any) -> tuple[str, str]:
     """Return what an item is known by, and what is said of it: a heading by its number, a rule by its deed."""
     if not is_dataclass(item):
-        return item if isinstance(item, tuple) else ("", str(item))
+        return (item[0], _words(item[1])) if isinstance(item, tuple) else ("", "" if item is None else str(item))
     given = {field.name: getattr(item, field.name) for field in fields(item)}
     known = next(name for name in _KNOWN_BY if name in given)
     return str(given.pop(known)), _line(given)

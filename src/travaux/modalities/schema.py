@@ -15,11 +15,20 @@ PROCESS: Table = {
         Want.NUMBERING, "whether *bis* in the text marks an added paragraph (so if left out) or an alternative"
     ),
     "rules_as": Key(Want.KEY, "where this file has no rule or sight: as in that file of the library, stage by stage"),
+    "without": Key(Want.KEYS, "deeds that nobody may do here, though the file in `rules_as` gives them"),
     "paragraphs": needed(
         Want.PARAGRAPHS, "each paragraph of the resolution: its number, and a short heading of our own"
     ),
     "no_rule": Key(Want.ACCOUNTS, "paragraphs that nothing in the file rests on, and why"),
-    "terms": Key(Want.TERMS, "what this body calls a thing that the site names otherwise"),
+    "terms": Key(
+        Want.TERMS,
+        "what this body calls a thing that the site names otherwise, by the site's own word in English: "
+        '`delegate = "Party"`, or by language: `{ en = "Party", fr = "Partie" }`',
+    ),
+    "remind": Key(
+        Want.COUNT,
+        "how many days before its last day those of whom something is asked are reminded by mail; left out: never",
+    ),
 }
 HELD: Table = {
     "opens": needed(Want.DAY, "its first day in fact"),

@@ -21,7 +21,7 @@ def with_usual_rules(found: Modalities, model: Modalities) -> Modalities:
     for phase in found.phases:
         for stage in phase.stages:
             phases.setdefault(stage, []).append(phase.key)
-    deeds, things = {rule.deed for rule in found.rules}, {sight.thing for sight in found.sights}
+    deeds, things = {*found.without, *(rule.deed for rule in found.rules)}, {sight.thing for sight in found.sights}
     rules = _staged((rule for rule in model.rules if rule.deed not in deeds), phases)
     sights = _staged((sight for sight in model.sights if sight.thing not in things), phases)
     return replace(found, rules=(*found.rules, *rules), sights=(*found.sights, *sights))

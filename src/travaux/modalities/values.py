@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from travaux.modalities.arrangements import Window
 from travaux.modalities.refusals import ModalitiesError, WrongDate, WrongValue
+from travaux.modalities.symbols import is_pattern
 from travaux.modalities.wants import (
     KEY_AT_MOST,
     PARAGRAPH_AT_MOST,
@@ -132,6 +133,15 @@ def _dicts(value: Any) -> list[Any] | None:
     return value if isinstance(value, list) and value and all(isinstance(row, dict) for row in value) else None
 
 
+def _said_in(value: Any) -> tuple[tuple[str, str], ...] | None:
+    """Read what a thing is called: in every language the same, or in each its own."""
+    name = _words(TEXT_AT_MOST)
+    if isinstance(value, dict):
+        return _table(_written(_LANGUAGE), name)(value) or None
+    said = name(value)
+    return (("", said),) if said else None
+
+
 _READERS: Mapping[Want, Callable[[Any], Any]] = {
     Want.TEXT: _words(TEXT_AT_MOST),
     Want.SYMBOL: _words(SYMBOL_AT_MOST),
@@ -150,9 +160,10 @@ _READERS: Mapping[Want, Callable[[Any], Any]] = {
     Want.COUNT: _count,
     Want.PARAGRAPHS: _table(_number, _words(TEXT_AT_MOST)),
     Want.ACCOUNTS: _table(_number, _words(TEXT_AT_MOST)),
-    Want.TERMS: _table(_key, _words(TEXT_AT_MOST)),
+    Want.TERMS: _table(_key, _said_in),
     Want.SEATS: _table(_key, _count),
     Want.HOURS: _list(_hours),
+    Want.SERIES: lambda value: _words(SYMBOL_AT_MOST)(value) if is_pattern(str(value)) else None,
     Want.LANGUAGES: _list(_written(_LANGUAGE)),
     Want.HELD: lambda value: value if isinstance(value, dict) else None,
     Want.MOVES: _dicts,

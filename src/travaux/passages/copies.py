@@ -5,8 +5,9 @@ containment of documents", 1997). Those whose sketches meet are compared word by
 may be theirs; a copy joins the group of the first. So a campaign of ten thousand letters costs little more than one.
 """
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -17,8 +18,18 @@ from travaux.words.phrases import phrases
 
 ALIKE = 0.8
 """From this share of common words in the same order on (of both, twice the common by all) one is a copy of another."""
+OWN = 4
+"""A copy has no more words in a row of its own, nor leaves out more: a longer phrase says, or spares, something."""
 SHORTEST = 8
 """Passages of fewer words ("Thank you, Chair") are copies of nobody."""
+
+QUOTED = 8
+"""A stretch between quotation marks is a quotation from so many words on: fewer name or distance a word."""
+_BETWEEN = re.compile(
+    r"“([^“”]{20,4000})”|«([^«»]{20,4000})»|„([^„“”]{20,4000})[“”]|「([^「」]{8,4000})」|\"([^\"]{20,4000})\""
+)
+_SPREAD = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F)
+_WHOLE = 0xFFFFFFFF
 
 _READER = phrases(())
 _RUN, _SKETCH, _MEET, _KNOWN = 3, 24, 2, 60
@@ -66,9 +77,46 @@ def copied(passages: Iterable[tuple[str, str]], *, alike: float = ALIKE) -> tupl
     return tuple(Group(leaders[leader][0], tuple(found)) for leader, found in sorted(groups.items()))
 
 
+def marks(text: str) -> tuple[int, ...]:
+    """Return a few numbers by which a passage can be looked up among very many: its copies share some, others hardly.
+
+    They are the smallest hashes of its runs of three words under four orders; none for a passage that is too short.
+    """
+    words = bare(text)
+    if len(words) < SHORTEST:
+        return ()
+    runs = _runs_of(words)
+    return tuple(min(run * by & _WHOLE for run in runs) for by in _SPREAD)
+
+
+def likest(text: str, among: Mapping[str, str], *, alike: float = ALIKE) -> Copy | None:
+    """Return which of these passages (by id) a passage is a copy of, and how like it is; None if of none."""
+    words = bare(text)
+    found = [(_likeness(words, bare(other), alike), one) for one, other in among.items()]
+    likeness, one = max(found, default=(0.0, ""), key=lambda pair: pair[0])
+    return Copy(one, round(likeness, 4)) if likeness else None
+
+
+def between_marks(text: str) -> Iterator[tuple[int, int]]:
+    """Return the stretches of a passage between quotation marks that are long enough to be quotations."""
+    for found in _BETWEEN.finditer(text):
+        group = found.lastindex or 0
+        if len(bare(found[group])) >= QUOTED:
+            yield found.start(group), found.end(group)
+
+
+def stands_in(stretch: str, text: str) -> bool:
+    """Whether the words of a stretch stand in `text` one after the other, whatever their case and punctuation."""
+    words = bare(stretch)
+    return bool(words) and f" {' '.join(words)} " in f" {' '.join(bare(text))} "
+
+
+def _runs_of(words: Sequence[str]) -> set[int]:
+    return {crc32(" ".join(words[place : place + _RUN]).encode()) for place in range(len(words) - _RUN + 1)}
+
+
 def _sketch(words: Sequence[str]) -> list[int]:
-    runs = {crc32(" ".join(words[place : place + _RUN]).encode()) for place in range(len(words) - _RUN + 1)}
-    return sorted(runs)[:_SKETCH]
+    return sorted(_runs_of(words))[:_SKETCH]
 
 
 def _met(sketch: Iterable[int], known: defaultdict[int, list[int]]) -> list[int]:
@@ -82,9 +130,24 @@ def _met(sketch: Iterable[int], known: defaultdict[int, list[int]]) -> list[int]
 def _likest(
     words: list[str], candidates: Iterable[int], leaders: Sequence[tuple[str, list[str]]], alike: float
 ) -> tuple[int, float]:
-    found = [(Indel.normalized_similarity(words, leaders[one][1], score_cutoff=alike), -one) for one in candidates]
+    found = [(_likeness(words, leaders[one][1], alike), -one) for one in candidates]
     likeness, leader = max(found, default=(0.0, 0))
     return -leader, likeness
+
+
+def _likeness(words: list[str], other: list[str], alike: float) -> float:
+    """Return how like two passages are, 0 where the one is no copy of the other."""
+    likeness = Indel.normalized_similarity(words, other, score_cutoff=alike)
+    changes = Indel.opcodes(other, words) if likeness else ()
+    own = max(
+        (
+            max(each.src_end - each.src_start, each.dest_end - each.dest_start)
+            for each in changes
+            if each.tag != "equal"
+        ),
+        default=0,
+    )
+    return likeness if own <= OWN else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,10 @@ def test_an_altered_number_ends_the_check_with_status_1(fact, tmp_path):
     text.write_text("In 2015, 271 people lived abroad.\n")
     done = run("check", text, json_=False)
     assert (done.exit_code, "271" in done.output) == (1, True)
+    page = tmp_path / "brief.html"
+    page.write_text("<!DOCTYPE html><html><body><p>In 2015, 272 people lived abroad.</p></body></html>")
+    done = run("check", page, json_=False)
+    assert (done.exit_code, "272" in done.output) == (1, True)
 
 
 @pytest.mark.usefixtures("fact")

@@ -1,3 +1,6 @@
+import io
+import zipfile
+
 import pytest
 
 from secretariat.evidence import services
@@ -127,3 +130,14 @@ def test_in_word_a_figure_has_a_footnote_of_its_own(fact, report, write):
     found = opened(filed(report, sections_of(report), "docx"), "report.docx").reading
     notes = [found.text[block.start : block.end] for block in found.blocks if block.kind == "footnote"]
     assert [note.startswith("UN DESA, Migrant stock, edition 2015") for note in notes] == [True]
+
+
+def test_the_charts_of_a_report_stand_in_its_word_document_and_its_page(fact, stock, report, write):
+    assert fact.key == "migrants-2015"
+    write(chart=services.Drawn("bars", BARS, stock, "By residence"))
+    write("Words.", heading="No chart")
+    with zipfile.ZipFile(io.BytesIO(filed(report, sections_of(report), "docx"))) as paper:
+        assert {"word/media/chart1.svg", "word/media/chart1.emf"} <= set(paper.namelist())
+        assert 'descr="By residence"' in paper.read("word/document.xml").decode()
+    page, text = (filed(report, sections_of(report), form).decode() for form in ("html", "md"))
+    assert (page.count("<svg"), "\ue000" in page + text) == (1, False)

@@ -1,8 +1,10 @@
 import pytest
 
-from secretariat.evidence.models import Dataset, Fact, Section
-from secretariat.evidence.queries.register import checked, facts
+from secretariat.evidence.models import Dataset, Fact, Report
+from secretariat.evidence.queries.papers import written
+from secretariat.evidence.queries.register import checked, facts, sections_of
 from secretariat.evidence.services import sampling
+from secretariat.evidence.services.reporting import altered_in
 from secretariat.jobs.models import Job
 from secretariat.jobs.services.registry import HANDLERS
 
@@ -22,7 +24,10 @@ def test_the_sample_has_every_matter_a_stale_fact_and_a_report(process):
         "migrants-2015": False,
         "moves-2010": False,
     }
-    assert Section.objects.count() == 2
+    assert [*Report.objects.order_by("number").values_list("status", flat=True)] == ["issued", "draft"]
+    draft = Report.objects.get(status="draft")
+    [altered] = altered_in(written(draft, sections_of(draft)))
+    assert (altered.key, altered.said[:21]) == ("moves-2010", "Between 2010 and 2015")
     assert {each.key: each.state for each in checked(process)} == {
         "migrants-2010": "stale",
         "migrants-2015": "current",

@@ -11,6 +11,9 @@ from secretariat.evidence.queries.register import in_use
 from tests.secretariat.evidence.conftest import QUERY, SENTENCE, STOCK
 from tests.secretariat.evidence.test_reporting import BARS
 from travaux.evidence import store
+from travaux.formats.convert import WRITERS
+from travaux.formats.document import Document, Paragraph, Role, Run
+from travaux.formats.reading import About
 
 SAID = {"title": "Stock", "publisher": "UN DESA", "licence": "CC BY", "published": "2017-12-01", "unit": "people"}
 
@@ -127,6 +130,24 @@ def test_the_figures_of_a_text_are_checked_and_nothing_is_kept(client, fact, add
     page = body(client.post(address("facts/check/"), {"text": f"{fact.says} In 2015, 999 people lived abroad."}))
     assert "2 sentences cite a fact. 1 says another figure." in page
     assert client.post(address("facts/check/"), {"text": ""}).status_code == 422
+
+
+def test_a_paper_is_checked_for_those_who_signed_in_and_refused_in_words_where_it_cannot_be_read(
+    as_officer, fact, address
+):
+    words = Document(
+        About(title="Brief", symbol="", date="", language="en"),
+        (Paragraph(Role.OPERATIVE, (Run(fact.says.replace("270", "170")),), "1."),),
+    )
+    brief = SimpleUploadedFile("brief.docx", WRITERS["docx"](words))
+    page = body(as_officer.post(address("facts/check/"), {"text": "", "paper": brief}))
+    assert "1 sentence cites a fact. 1 says another figure." in page
+    broken = SimpleUploadedFile("brief.docx", b"PK\x03\x04 no paper")
+    answer = as_officer.post(address("facts/check/"), {"text": "", "paper": broken})
+    assert "brief.docx" in body(answer)
+    assert 'name="paper"' in body(as_officer.get(address("facts/check/")))
+    as_officer.logout()
+    assert 'name="paper"' not in body(as_officer.get(address("facts/check/")))
 
 
 def test_an_edition_is_retired_with_its_reason(as_officer, stock, fact, address):

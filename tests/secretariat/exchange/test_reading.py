@@ -205,3 +205,32 @@ def test_busy_readers_are_asked_again_later(desk, monkeypatch):
         reading_of(returned)
     assert Returned.objects.get().state == "reading"
     assert Job.objects.get(kind="returned").state == "waiting"
+
+
+def test_each_suggestion_keeps_the_tracked_changes_of_the_file_that_it_was_made_from(desk):
+    paper = desk.paper()
+    paper.replace("one national", "two national")
+    returned = desk.read(paper.bytes())
+    [row] = returned.suggestions.unscoped("a test reads what was put down")
+    assert [(trace["kind"], trace["author"], trace["words"]) for trace in row.traces] == [
+        ("del", row.authors[0], "one national"),
+        ("ins", row.authors[0], "two national"),
+    ]
+    assert all(trace["id"] and trace["date"] for trace in row.traces)
+
+
+@pytest.mark.parametrize(
+    ("filename", "content"),
+    [
+        ("a.html", "<html><body><p>{}</p></body></html>"),
+        ("a.md", "{}\n"),
+        ("a.txt", "{}\n"),
+    ],
+)
+def test_what_is_no_word_document_is_compared_by_its_words(desk, filename, content):
+    wording = ACCESSIBLE.replace("one", "two")
+    returned = desk.read(content.format(wording).encode(), filename)
+    assert (returned.state, [(row.kind, row.tracked) for row in desk.rows() if row.wording == wording]) == (
+        "read",
+        [("replace", False)],
+    )

@@ -75,8 +75,9 @@ def test_a_coder_sees_what_he_said_and_not_what_the_other_said(actors, passages,
     assert signed_in(DELEGATE).get(f"{URL}agreement/").status_code == 403
 
 
-def run(*words, expect=0):
-    result = CliRunner().invoke(main, [*words, "--process", "gcm-2018", "--at", "2017-06-20"])
+def run(*words, expect=0, process="gcm-2018"):
+    where = ["--process", process] if process else []
+    result = CliRunner().invoke(main, [*words, *where, "--at", "2017-06-20"])
     assert result.exit_code == expect, result.output
     return result.output
 
@@ -158,3 +159,29 @@ def test_the_codebook_goes_out_and_comes_back(tmp_path, process):
     ]
     path.write_text("nothing\nof it\n")
     run("coding", "codebook", "--revise", str(path), expect=2)
+
+
+AGREED = [("a", "1", "drivers"), ("b", "1", "drivers"), ("a", "2", "drivers;cities"), ("b", "2", ""), ("a", "3", "")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_agreement_is_reckoned_from_a_file_of_two_coders(tmp_path, form):
+    path = tmp_path / f"coders.{form}"
+    rows = [dict(zip(("coder", "passage", "themes"), row, strict=True)) for row in AGREED]
+    lines = ["coder,passage,themes", *(",".join(row) for row in AGREED)]
+    path.write_text(json.dumps(rows) if form == "json" else "\n".join(lines))
+    found = json.loads(run("coding", "agreement", str(path), "--json", process=""))
+    assert [(row["theme"], row["passages"], row["both"], row["one only"]) for row in found] == [
+        ("cities", 2, 0, 1),
+        ("drivers", 2, 1, 1),
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", ["coder,passage,themes\na,1,drivers\n", "passage,themes\n1,drivers\n"])
+def test_a_file_of_one_coder_says_nothing_of_agreement(tmp_path, words):
+    path = tmp_path / "coder.csv"
+    path.write_text(words)
+    run("coding", "agreement", str(path), process="", expect=2)
+    run("coding", "agreement", process="", expect=2)

@@ -18,7 +18,7 @@ from secretariat.stocktaking.queries import coverage
 from tests.secretariat.inputs.conftest import AT, OPERATOR, PAPER
 from tests.secretariat.inputs.test_calls import refused
 from travaux.formats.intake import opened
-from travaux.formats.reading import Remark
+from travaux.formats.reading import Concern, Flag
 
 URL = "/processes/gcm-2018/inputs/"
 HOUR = datetime(2017, 6, 25, 9, tzinfo=UTC)
@@ -150,12 +150,53 @@ def test_a_language_is_added_in_the_browser(signed_in, client, submission, tmp_p
     assert [row.language for row in submission.renderings.all()] == ["fr"]
 
 
-def test_whoever_leaves_changes_tracked_is_warned(process, filing, actors, mailoutbox):
-    by, paper = actors[FOCAL_POINT], filing()
+def flagged(paper):
+    flags = (Flag(Concern.HIDDEN, 1, "The limit is 40."), Flag(Concern.MACROS))
+    return replace(paper, opened=replace(paper.opened, reading=replace(paper.opened.reading, flags=flags)))
+
+
+def test_whoever_hands_in_what_is_hidden_is_warned_at_once_and_all_are_told(
+    signed_in, process, filing, actors, mailoutbox
+):
+    by = actors[FOCAL_POINT]
     by.person.email = "cities@example.org"
     by.person.save()
-    reading = replace(paper.opened.reading, warnings=(Remark("tracked insertions, read as part of the text", 2),))
-    services.file_submission(
-        process, filing=replace(paper, opened=replace(paper.opened, reading=reading)), by=by, at=AT
-    )
-    assert [mail.subject for mail in mailoutbox] == ["Receipt for GCM-S-001", "Changes left in GCM-S-001"]
+    paper = services.file_submission(process, filing=flagged(filing()), by=by, at=AT)
+    closed = flagged(filing(content=b"Closed words.", title="Closed"))
+    services.seal_submission(process, filing=closed, until=HOUR, by=by, at=AT)
+    assert [mail.subject for mail in mailoutbox[1::2]] == [
+        "Left in GCM-S-001: what you may not have meant",
+        "Left in Closed: what you may not have meant",
+    ]
+    assert mailoutbox[1].body.splitlines()[1:3] == [
+        "- words that are not shown to a reader (1): “The limit is 40.”",
+        "- macros, which are neither run nor read (1)",
+    ]
+    assert Entry.objects.get(deed="file_submission").facts["flagged"] == {"hidden": 1, "macros": 1}
+    page = signed_in(DELEGATE).get(f"{URL}{paper.key}/").content.decode()
+    assert ("words that are not shown" in page, "The limit is 40." in page) == (True, False)
+
+
+def test_a_closed_paper_is_taken_back_and_never_filed(signed_in, process, filing, actors, monkeypatch):
+    by = actors[DELEGATE]
+    sealed = services.seal_submission(process, filing=filing("BRU", title="Kept"), until=HOUR, by=by, at=AT)
+    monkeypatch.setattr("secretariat.inputs.services.embargoes.open_paper", opened)  # no process of its own
+    filed_later = release(Job.objects.get(kind="embargo"))
+    address = f"{URL}closed/{sealed.uuid}/withdraw/"
+    assert signed_in(FOCAL_POINT).post(address).status_code == 404
+    client = signed_in(DELEGATE)
+    assert b"Take it back" in client.get(URL).content
+    assert client.post(address)["Location"] == URL
+    filed_later()
+    entry = Entry.objects.get(deed="withdraw_envelope")
+    assert (is_withheld(entry), entry.facts["sha256"], Submission.objects.count()) == (True, sealed.blob_id, 0)
+    assert (queries.envelopes(process, by).count(), client.post(address).status_code) == (0, 409)
+    given = filing_in(sealed)
+    assert refused(lambda: services.release_submission(sealed, filing=given, at=HOUR)) == "Unsealed"
+
+
+def test_a_paper_that_was_filed_is_not_taken_back_closed(process, filing, actors):
+    by = actors[DELEGATE]
+    sealed = services.seal_submission(process, filing=filing("BRU"), until=HOUR, by=by, at=AT)
+    services.release_submission(sealed, filing=filing("BRU"), at=HOUR)
+    assert refused(lambda: services.withdraw_envelope(sealed, by=by, at=HOUR)) == "Unsealed"

@@ -164,11 +164,11 @@ def test_the_codebook_suggests_and_says_why(suggested):
         (2, "governance", "suggested"),
         (3, "human-rights", "suggested"),
     ]
-    assert (suggested[0].suggested_by, suggested[0].decided_at) == ("codebook words, 2", None)
-    assert suggested[0].why == ["Cities", "local authorities", "border management", "border"]
+    assert (suggested[0].suggested_by, suggested[0].decided_at) == ("learned weights, 1; 0 passages", None)
+    assert suggested[0].why == ["Cities", "local authorities", "border", "border management"]
     assert only_entry("suggest_codes").facts == {
         "submission": "GCM-S-001",
-        "rule": "codebook words, 2",
+        "rule": "learned weights, 1",
         "suggested": {"governance": 1, "human-rights": 1},
     }
 

@@ -89,7 +89,7 @@ def test_proposals_that_say_the_same_are_merged_by_a_person(table, site):
     site.as_("chair")
     assert "the same words" in words(site.get("decided", "compact"))
     form = site.client.get(f"/processes/sample/text/proposals/{one.uuid}/merge_proposals/", {"with": str(other.uuid)})
-    assert str(other.uuid) in form.content.decode()
+    assert words(form).count("Insert words") == 2
     site.post("on_proposal", one.uuid, "merge_proposals", proposals=f"{one.uuid} {other.uuid} nonsense")
     assert queries.proponents(one) == ("ARL", "BRU")
 
@@ -129,7 +129,9 @@ def test_a_silence_is_opened_in_the_time_of_a_place_broken_and_concluded(table, 
     table.at()
     site.post("on_text", "compact", "open_silence", **given)
     table.at()
-    page = site.as_("ARL").post("on_thing", last(Silence).uuid, "break_silence", objection="Not these words.")
+    form = words(site.as_("ARL").get("on_thing", last(Silence).uuid, "break_silence"))
+    assert "Until 3 March 2018, 18:00 (Europe/Vienna): agreed" in form
+    page = site.post("on_thing", last(Silence).uuid, "break_silence", objection="Not these words.")
     assert "Not these words." in words(page)
 
 
@@ -189,8 +191,12 @@ def test_the_word_that_is_awaited_is_given_on_the_page_of_the_paragraph(table, s
 
 def test_the_last_deed_is_undone_on_the_page_of_the_paragraph(table, site):
     table.redraft(table.action, "Other words.")
-    page = site.as_("chair").post("on_paragraph", table.action.uuid, "undo_deed", reason="A slip.")
-    assert ACTION in words(page)
+    form = words(site.as_("chair").get("on_paragraph", table.action.uuid, "undo_deed"))
+    assert "The last deed: Worded anew" in form
+    page = words(site.post("on_paragraph", table.action.uuid, "undo_deed", reason="A slip."))
+    assert ACTION in page
+    assert "Undone: Worded anew · Reason: A slip." in page
+    assert "The last deed" not in words(site.get("on_paragraph", table.action.uuid, "undo_deed"))
 
 
 def test_a_bridging_text_is_shown_to_those_it_is_meant_for(table, site):

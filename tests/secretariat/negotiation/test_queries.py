@@ -103,3 +103,10 @@ def test_the_rolling_text_takes_the_same_number_of_queries_however_much_is_propo
     with django_assert_num_queries(4):
         shown = queries.paragraphs(version)
         assert sum(len(each.tabled) for each in shown) == proposals * 2
+
+
+def test_a_deed_that_was_undone_is_told_with_the_reason(table):
+    table.redraft(table.action, "Publish a page.")
+    table.do("undo_deed", table.action, reason="A slip.")
+    told = queries.fate_of(table.action, table.actors["visitor"])[-1]
+    assert (told.kind, told.label, told.words) == ("undone", "Worded anew", "A slip.")

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from secretariat.people.models import Person
+from secretariat.processes.access import modalities_of
 from secretariat.processes.models import Process
 
 URL = "/open-a-process/from-a-resolution/"
@@ -44,7 +45,7 @@ def test_a_process_is_set_up_from_its_resolution_in_three_steps(staff):
     assert staff.get(URL).status_code == 200
     page = hand_in(staff, SMALL.encode())
     found = page.context["found"]
-    assert [(paragraph.place, [who.name for who in owed.addressees]) for paragraph, owed in found.asked][1] == (
+    assert [(paragraph.place, [who.name for who in owed.addressees]) for _, paragraph, owed in found.asked][1] == (
         "2",
         ["Secretary-General"],
     )
@@ -52,6 +53,19 @@ def test_a_process_is_set_up_from_its_resolution_in_three_steps(staff):
     opened = staff.post("/open-a-process/", {"text": found.text, "key": "rivers"}, follow=True)
     assert opened.redirect_chain == [("/processes/rivers/", 302)]
     assert Process.objects.get().symbol == "A/RES/90/1"
+
+
+def test_what_is_left_out_of_the_suggestions_is_not_in_the_process(staff):
+    page = hand_in(staff, SMALL.encode())
+    keys = {key: paragraph.place for key, paragraph, _ in page.context["found"].asked}
+    assert keys == {"event-1": "1", "obligation-1": "2", "obligation-2": "3", "": "4"}
+    assert b'name="strike" value="obligation-2"' in page.content
+    text = page.context["found"].text.replace("\n", "\r\n")
+    refused = staff.post("/open-a-process/", {"text": "colour = 1\r\n" + text, "strike": ["obligation-2"]})
+    assert (refused.status_code, "obligation-2" in refused.context["form"]["text"].value()) == (422, False)
+    staff.post("/open-a-process/", {"text": text, "strike": ["obligation-2", "event-1"], "key": "rivers"})
+    rules = modalities_of(Process.objects.get())
+    assert ([each.key for each in rules.obligations], rules.events) == (["obligation-1"], ())
 
 
 def test_what_is_drafted_goes_by_the_rules_of_the_model_stage_by_stage(staff):

@@ -4,9 +4,13 @@ import pytest
 from django.utils.translation import override
 
 from secretariat.inputs.models import Submission
-from secretariat.inputs.services import withdraw_submission
+from secretariat.inputs.services import Filing, file_submission, revise_codebook, withdraw_submission
+from secretariat.inputs.services.books import Entry, entries_of
+from secretariat.participation.models import Entity
+from secretariat.participation.services import admit_entity
 from secretariat.people.access import Actor
 from secretariat.stocktaking import queries, services
+from travaux.formats.intake import opened
 
 
 @pytest.mark.usefixtures("passages")
@@ -75,3 +79,21 @@ def test_every_citation_names_its_source_and_place(summary, write, passages):
     rows = list(queries.sentences_of(summary))
     (cited,) = queries.as_cited(rows)[0].citations
     assert queries.sources_of(rows)[cited.source][cited.start : cited.end] == cited.quoted
+
+
+def test_states_are_counted_by_their_status_and_who_speaks_on_a_part_speaks_on_the_whole(process, officer, at):
+    for code, name in (("NPL", "Nepal"), ("FJI", "Fiji"), ("FRA", "France")):
+        admit_entity(process, code=code, name=name, kind="state", by=officer, at=at)
+    assert queries.coverage(process, "status").groups == {}
+    books = [Entry("governance", "Governance"), Entry("cities", "Cities", parent="governance")]
+    kept = [row for row in entries_of(process) if row.key != "governance"]
+    revise_codebook(process, entries=[*books, *kept], by=officer, at=at)
+    cast = {row.code: row for row in Entity.objects.filter(process=process)}
+    for code in ("NPL", "FRA"):
+        paper = opened(f"A paper of {code}.".encode(), "p.txt")
+        filing = Filing(cast[code], f"Of {code}", f"A paper of {code}.".encode(), paper, "p.txt", themes=["cities"])
+        file_submission(process, filing=filing, by=officer, at=at)
+    found = queries.coverage(process, "status")
+    assert list(found.groups) == ["LDC", "LLDC", "SIDS", "other"]
+    rows = dict(zip(found.themes, found.counts, strict=True))
+    assert (rows["governance"], rows["cities"]) == ([1, 1, 0, 1], [1, 1, 0, 1])

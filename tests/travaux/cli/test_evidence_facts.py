@@ -5,6 +5,9 @@ from click.testing import CliRunner
 
 from travaux.cli.evidence_facts import NoFacts, facts
 from travaux.evidence.registry import Source, add
+from travaux.formats.convert import WRITERS
+from travaux.formats.document import Document, Paragraph, Role, Run
+from travaux.formats.reading import About
 
 FACT = """
 [[fact]]
@@ -80,6 +83,18 @@ def test_a_number_altered_in_a_text_is_found(folder):
     ]
     told = json.loads(run(folder, "check", "--text", str(text), "--json").output)
     assert [each["intact"] for each in told["texts"]["report.md"]] == [True, False]
+
+
+def test_a_number_altered_in_a_paper_is_found(folder):
+    paper = Document(
+        About(title="Brief", symbol="", date="", language="en"),
+        tuple(Paragraph(Role.OPERATIVE, (Run(words),), "1.") for words in (SAID, SAID.replace("281", "218"))),
+    )
+    brief = folder / "brief.docx"
+    brief.write_bytes(WRITERS["docx"](paper))
+    result = run(folder, "check", "--text", str(brief), "--json")
+    found = json.loads(result.output)["texts"]["brief.docx"]
+    assert (result.exit_code, [each["intact"] for each in found]) == (1, [True, False])
 
 
 def test_facts_are_written_with_their_footnotes(folder):

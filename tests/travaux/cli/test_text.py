@@ -15,7 +15,7 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 def counted(file):
     result = CliRunner().invoke(brackets, [str(file), "--json"])
     assert result.exit_code == 0, result.output
-    return json.loads(result.output)
+    return json.loads(result.stdout)
 
 
 def test_the_brackets_of_a_draft_are_counted_and_located(tmp_path):

@@ -69,7 +69,7 @@ def test_what_cannot_be_read_is_refused():
     with pytest.raises(NotReadable):
         read_units(b"\x89PNG and more", "a.png")
     with pytest.raises(Undecodable):
-        read_units(b"\xff\xff words", "a.txt")
+        read_units(b"D\xc3\xa9cide \xff\xff words", "a.txt")
     with pytest.raises(TooLarge):
         read_units(b" " * (17 * 1024 * 1024), "a.md")
 

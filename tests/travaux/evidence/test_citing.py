@@ -65,3 +65,9 @@ def test_figures_beside_each_other_are_two_and_thousands_are_one():
     fact = Rendered("two", "In 2015, 270 people of 12 000 left.", "", {"y": "2015", "n": "270", "all": "12,000"}, {})
     said = "It was 2015, 270 people, 12,000 in all.[^two] It was 2015, 271 people, 12 000 in all.[^two]"
     assert [each.intact for each in citations(said, {"two": fact})] == [True, False]
+
+
+def test_figures_in_other_digits_are_the_same_figures():
+    text = FACTS["stock"].sentence.replace("281", "٢٨١").replace("2020", "٢٠٢٠")
+    assert found(text) == [("stock", True, 1)]
+    assert found(text.replace("٢٨١", "٢١٨")) == [("stock", False, 1)]

@@ -98,6 +98,7 @@ def test_a_fact_that_cannot_be_asked_has_failed_and_says_why(folder, old, new, b
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
+        ("fact = 3", "“fact” is no list of tables"),
         ("[[fact", "The file"),
         ("fact = [3]", "it is no table"),
         ("[[fact]]\nkey = 'x'", "it lacks sentence, query, dataset, edition"),

@@ -3,7 +3,7 @@ import pytest
 from travaux.formats.detect import Damaged, Encrypted, Paper
 from travaux.formats.intake import read
 from travaux.formats.odt import document_of_odt
-from travaux.formats.reading import Limits
+from travaux.formats.reading import Concern, Flag, Limits
 
 SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{full}:1.0"'
@@ -18,6 +18,7 @@ SPACES = " ".join(
 )
 STYLES = """<office:automatic-styles><style:style style:name="P"/>
 <style:style style:name="I"><style:text-properties fo:font-style="italic"/></style:style>
+<style:style style:name="H"><style:text-properties text:display="none"/></style:style>
 <style:style style:name="S"><style:text-properties style:text-position="super 58%"/></style:style>
 </office:automatic-styles>"""
 
@@ -85,3 +86,17 @@ def test_a_locked_or_empty_file_is_refused(odt, packed):
         told(odt("<text:p>w</text:p>", "<manifest:encryption-data/>"))
     with pytest.raises(Damaged, match="no content"):
         told(packed({"x": "y"}))
+
+
+def test_what_an_author_may_not_know_of_is_flagged(odt):
+    region = "<text:changed-region><text:p>gone</text:p></text:changed-region>"
+    body = f"""<text:tracked-changes>{region}</text:tracked-changes>
+    <text:p>said<text:span text:style-name="H">hidden</text:span><text:hidden-text text:string-value="more"/>
+    <office:annotation><text:p>a note</text:p></office:annotation></text:p>"""
+    manifest = '<manifest><file-entry full-path="Basic/Standard/Module1.xml"/></manifest>'
+    assert told(odt(body, manifest)).flags == (
+        Flag(Concern.HIDDEN, 2, "hidden"),
+        Flag(Concern.TRACKED, 1, "gone"),
+        Flag(Concern.COMMENTS, 1, "a note"),
+        Flag(Concern.MACROS),
+    )

@@ -2,7 +2,7 @@ import pytest
 
 from travaux.formats.detect import Damaged, Paper
 from travaux.formats.page import read_page
-from travaux.formats.reading import Limits
+from travaux.formats.reading import Concern, Flag, Limits
 
 
 def read(content, media_type=""):
@@ -58,3 +58,9 @@ def test_a_page_without_words_has_no_blocks():
 def test_a_page_nested_without_end_is_refused():
     with pytest.raises(Damaged, match="depth"):
         read("<div>" * 5000 + "words")
+
+
+def test_words_that_are_not_shown_and_changes_left_in_a_page_are_flagged():
+    page = """<p hidden>one</p><p style="color: red; Display : none">two</p><p hidden> </p><script hidden>x</script>
+    <p style="color: red">We <del>may</del><ins>shall</ins></p>"""
+    assert read(page).flags == (Flag(Concern.HIDDEN, 2, "one"), Flag(Concern.TRACKED, 2, "may"))

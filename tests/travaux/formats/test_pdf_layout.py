@@ -1,5 +1,6 @@
 from travaux.formats.pdf_layout import body_size, sheets
-from travaux.formats.pdf_lines import Line, Page
+from travaux.formats.pdf_lines import Page
+from travaux.formats.pdf_signs import Line
 
 
 def line(text, left=60.0, base=700.0, *, right=None, size=10.0, raised=()):

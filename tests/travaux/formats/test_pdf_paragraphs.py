@@ -1,6 +1,7 @@
 from travaux.formats.pdf_layout import sheets
-from travaux.formats.pdf_lines import DIVIDED, Line, Page
+from travaux.formats.pdf_lines import DIVIDED, Page
 from travaux.formats.pdf_paragraphs import assembled
+from travaux.formats.pdf_signs import Line
 
 FULL = 540.0
 

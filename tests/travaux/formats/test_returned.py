@@ -31,6 +31,102 @@ def test_what_is_no_word_document_is_read_by_its_words(content, filename):
     assert (found.found_by, found.authors, found.tracked) == ("alignment", (), False)
 
 
+@pytest.fixture
+def odt(packed):
+    def make(regions, body):
+        names = ("office", "text")
+        spaces = " ".join(f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"' for each in names)
+        content = (
+            f'<office:document-content {spaces} xmlns:dc="http://purl.org/dc/elements/1.1/"><office:body><office:text>'
+            f"<text:tracked-changes>{regions}</text:tracked-changes>{body}"
+            "</office:text></office:body></office:document-content>"
+        )
+        return packed({"mimetype": "x", "content.xml": content, "META-INF/manifest.xml": "<x/>"})
+
+    return make
+
+
+def region(name, kind, inside="", signed="<dc:creator>ARL</dc:creator><dc:date>2026-01-02T03:04:05.6789</dc:date>"):
+    info = f"<office:change-info>{signed}</office:change-info>"
+    return f'<text:changed-region text:id="{name}"><text:{kind}>{info}{inside}</text:{kind}></text:changed-region>'
+
+
+def start(name):
+    return f'<text:change-start text:change-id="{name}"/>'
+
+
+def end(name):
+    return f'<text:change-end text:change-id="{name}"/>'
+
+
+def point(name):
+    return f'<text:change text:change-id="{name}"/>'
+
+
+def told(found):
+    return [(each.does, each.provision, each.wording, each.authors, each.date, each.tracked) for each in found]
+
+
+SIGNED = (("ARL",), "2026-01-02T03:04:05Z", True)
+
+
+def test_tracked_changes_of_opendocument_are_suggested_with_their_author(odt):
+    regions = (
+        region("i", "insertion") + region("d", "deletion", "<text:p>shall </text:p>") + region("f", "format-change")
+    )
+    changed = f"{point('d')}{start('i')}may <text:span>well </text:span>{end('i')}"
+    body = f"<text:p>1. Decides that States {changed}promote cooperation among cities</text:p><text:p>2. {TWO}</text:p>"
+    found = returned(odt(regions, body), "a.odt", VERSION)
+    assert told(found.suggestions) == [
+        ("replace", "a", "Decides that States may well promote cooperation among cities", *SIGNED)
+    ]
+
+
+def test_paragraphs_taken_out_and_put_in_whole_are_suggested_too(odt):
+    regions = region("d", "deletion", f"<text:p>1. {ONE}</text:p><text:p/>") + region("i", "insertion")
+    body = f"<text:p>{point('d')}2. {TWO}{start('i')}</text:p><text:p>3. Invites all to take part{end('i')}</text:p>"
+    found = returned(odt(regions, body), "a.odt", VERSION)
+    assert told(found.suggestions) == [
+        ("insert", "", "Invites all to take part", *SIGNED),
+        ("delete", "a", "", *SIGNED),
+    ]
+
+
+def test_a_paragraph_taken_out_behind_another_and_between_two_is_found(odt):
+    behind = region("d", "deletion", f"<text:p/><text:p>2. {TWO}</text:p>", signed="")
+    [found] = returned(odt(behind, f"<text:p>1. {ONE}{point('d')}</text:p>"), "a.odt", VERSION).suggestions
+    between = region("d", "deletion", f"<text:p>1. {ONE}</text:p>") + region("i", "insertion")
+    body = f"{point('d')}{start('i')}{end('i')}{end('i')}{point('x')}<text:p>2. {TWO}</text:p>"
+    [other] = returned(odt(between, body), "a.odt", VERSION).suggestions
+    assert told([found, other]) == [("delete", "b", "", (), "", True), ("delete", "a", "", *SIGNED)]
+
+
+def test_paragraphs_taken_out_together_are_told_apart_by_their_words(odt):
+    third = Provision("c", Kind.OPERATIVE, "Decides to remain seized of the matter", "3.")
+    words = f"<text:p> </text:p><text:p>2. {TWO}</text:p><text:p>1. {ONE}</text:p><text:p/>"
+    paper = odt(region("d", "deletion", words), f"<text:p>{point('d')}3. {third.wording}</text:p>")
+    found = returned(paper, "a.odt", Version((*VERSION.provisions, third)))
+    assert told(found.suggestions) == [("delete", key, "", *SIGNED) for key in "ab"]
+
+
+def test_two_paragraphs_that_were_made_one_are_one_change(odt):
+    gone = region(
+        "d", "deletion", "<text:p> among cities</text:p><text:p>all gone</text:p><text:p>2. Requests</text:p>"
+    )
+    body = f"<text:p>1. {ONE.removesuffix(' among cities')}{point('d')}{TWO.removeprefix('Requests')}</text:p>"
+    [found, *_rest] = returned(odt(gone, body), "a.odt", VERSION).suggestions
+    assert found.wording == "Decides that States shall promote cooperation the Secretary-General to report on progress"
+
+
+def test_changes_marked_in_a_page_are_suggested_and_what_was_left_out_is_said():
+    page = (
+        f"<p>1. {ONE[:20]}<del title='BRU'>{ONE[20:26]}</del><ins title='BRU'>may </ins>{ONE[26:]}</p><p>2. {TWO}</p>"
+    )
+    found = returned(f"<html><body>{page}<img></body></html>".encode(), "a.html", VERSION)
+    assert (found.suggestions[0].wording, found.suggestions[0].authors) == (f"{ONE[:20]}may {ONE[26:]}", ("BRU",))
+    assert [remark.said for remark in found.remarks][:1] == ["pictures, left out"]
+
+
 def test_what_is_too_large_is_refused():
     with pytest.raises(TooLarge):
         returned(b"words", "a.txt", VERSION, limits=Limits(size=3))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from travaux.formats import wire
 from travaux.formats.guard import Bomb, TooLarge
 from travaux.formats.intake import opened
+from travaux.formats.reading import Concern, Flag
 from travaux.refusal import Refusal
 
 PAPER = b"# Head\n\n1. One.\n2. Two ![map](map.png)\n"
@@ -21,6 +22,12 @@ def answer(**changed):
 def test_a_paper_opened_comes_back_as_it_was():
     found = opened(PAPER, "a.md")
     assert wire.understood(wire.told(found), PAPER, "a.md") == found
+
+
+def test_what_the_author_is_to_be_warned_of_comes_back_too():
+    page = b"<p hidden>Our line</p><p>We ask.</p>"
+    found = wire.understood(wire.told(opened(page, "a.html")), page, "a.html")
+    assert found.reading.flags == (Flag(Concern.HIDDEN, 1, "Our line"),)
 
 
 def test_a_half_of_a_character_comes_back_too():
@@ -73,6 +80,7 @@ def test_too_heavy_a_paper_is_told_as_such():
         answer(passages=[[0, 4, "paragraph", ""], [3, 5, "paragraph", ""]]),
         answer(passages=[["0", "4", "paragraph", ""]]),
         answer(warnings=[{"what": "x"}]),
+        answer(flags=[{"concern": "poem", "count": 1, "words": ""}]),
     ],
 )
 def test_what_is_no_answer_is_not_believed(said):

@@ -69,3 +69,11 @@ def test_a_body_may_call_things_by_names_of_its_own(small):
     own = small.replace("[paragraphs]", '[terms]\ncofacilitators = "Co-Chairs"\n\n[paragraphs]', 1)
     found = load_modalities(own)
     assert (found.term("cofacilitators"), found.term("zero-draft", "Zero draft")) == ("Co-Chairs", "Zero draft")
+    assert (found.term("cofacilitators", language="fr"), found.named("zero-draft")) == ("Co-Chairs", frozenset())
+
+
+def test_names_of_its_own_may_be_given_language_by_language(small):
+    own = small.replace("[paragraphs]", '[terms]\ndelegate = { en = "Party", fr = "Partie" }\n\n[paragraphs]', 1)
+    found = load_modalities(own)
+    said = [found.term("delegate", "Delegate", language=each) for each in ("en", "fr", "es")]
+    assert (said, found.named("delegate")) == (["Party", "Partie", "Delegate"], {"Party", "Partie"})

@@ -1,7 +1,7 @@
 import pytest
 
 from travaux.modalities import library_file, load_modalities
-from travaux.modalities.refusals import UnknownModel
+from travaux.modalities.refusals import UnknownModel, WrongValue
 
 GCM = load_modalities(library_file("gcm-2018"))
 
@@ -45,3 +45,15 @@ def test_rules_are_taken_from_a_file_of_the_library_that_says_them_itself(small,
         "which is no file of the library with rules of its own."
     )
     assert remedy == "Choose one of: gcm-2018."
+
+
+def test_a_deed_that_the_file_goes_without_is_given_to_nobody(small):
+    text = staged(small).replace("[paragraphs]", 'without = ["table_proposal"]\n[paragraphs]', 1)
+    assert load_modalities(text).rules_on("table_proposal") == ()
+
+
+def test_a_deed_that_the_model_does_not_give_cannot_be_left_out(small):
+    text = staged(small).replace("[paragraphs]", 'without = ["table_a_proposal"]\n[paragraphs]', 1)
+    with pytest.raises(WrongValue) as caught:
+        load_modalities(text)
+    assert "table_a_proposal" in str(caught.value)

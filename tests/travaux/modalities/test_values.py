@@ -27,6 +27,9 @@ DAY = date(2017, 12, 4)
         (Want.COUNT, 12, 12),
         (Want.PARAGRAPHS, {"1": "Consultations"}, (("1", "Consultations"),)),
         (Want.HELD, {}, {}),
+        (Want.SERIES, "A/CONF.231/{number}", "A/CONF.231/{number}"),
+        (Want.TERMS, {"text": "Draft"}, (("text", (("", "Draft"),)),)),
+        (Want.TERMS, {"text": {"fr": "Projet"}}, (("text", (("fr", "Projet"),)),)),
     ],
 )
 def test_a_value_is_read_as_its_key_wants_it(want, value, read):
@@ -37,6 +40,11 @@ def test_a_value_is_read_as_its_key_wants_it(want, value, read):
     ("want", "value"),
     [
         (Want.TEXT, ""),
+        (Want.SERIES, "A/CONF.231"),
+        (Want.SERIES, 3),
+        (Want.TERMS, {"text": {}}),
+        (Want.TERMS, {"text": {"French": "Projet"}}),
+        (Want.TERMS, {"text": 3}),
         (Want.TEXT, " Rivers"),
         (Want.TEXT, 3),
         (Want.TEXT, "x" * 301),

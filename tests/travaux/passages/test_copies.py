@@ -1,7 +1,17 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from travaux.passages.copies import Copy, Group, Quoted, copied, quoted
+from travaux.passages.copies import (
+    Copy,
+    Group,
+    Quoted,
+    between_marks,
+    copied,
+    likest,
+    marks,
+    quoted,
+    stands_in,
+)
 
 LETTER = "We ask the Conference to hear the cities of the region before it drafts the compact"
 
@@ -59,3 +69,37 @@ def test_stretches_of_two_sources_are_told_apart_and_the_earliest_is_named():
 def test_a_short_run_of_common_words_is_no_quotation():
     assert quoted([("1", LETTER), ("2", LETTER[:40])]) == ()
     assert [one.of for one in quoted([("1", LETTER), ("2", LETTER[:40])], least=6)] == ["1"]
+
+
+def test_a_copy_shares_marks_with_what_it_was_copied_from_and_others_hardly_do():
+    changed = LETTER.replace("drafts", "writes")
+    assert set(marks(LETTER)) & set(marks(changed))
+    assert not set(marks(LETTER)) & set(marks("Nothing of the kind was ever said by anybody in this place."))
+    assert (len(marks(LETTER)), marks("Thank you, Chair.")) == (4, ())
+
+
+def test_of_several_the_likest_is_named_and_none_where_none_is_like():
+    among = {"1": "Something else is said here by one who writes alone", "2": LETTER}
+    assert likest(LETTER.replace("drafts", "writes"), among) == Copy("2", 0.9375)
+    assert (likest(LETTER, {}), likest("Thank you all", among)) == (None, None)
+
+
+def test_long_stretches_between_quotation_marks_are_quotations_in_every_script():
+    for opening, closing in ("“”", "«»", "„“", '""'):
+        text = f"They say {opening}{LETTER}{closing} and {opening}so on and so forth, friends{closing}."
+        assert [text[start:end] for start, end in between_marks(text)] == [LETTER]
+    text = "他们说「我们请求会议在起草契约之前听取各城市的意见」。"
+    assert [text[start:end] for start, end in between_marks(text)] == ["我们请求会议在起草契约之前听取各城市的意见"]
+
+
+def test_a_stretch_stands_in_a_text_whatever_its_case_and_punctuation():
+    assert stands_in("HEAR the cities, of the region", LETTER)
+    assert not stands_in("hear the towns", LETTER)
+    assert not stands_in("ear the cities", LETTER)
+    assert not stands_in("", LETTER)
+
+
+def test_one_that_adds_a_phrase_of_its_own_says_more_and_is_no_copy():
+    added = f"{LETTER} and long before anybody signs it"
+    assert [len(group.copies) for group in copied([("1", LETTER), ("2", LETTER + ", if we may")])] == [1]
+    assert copied([("1", LETTER), ("2", added)], alike=0.7) == ()

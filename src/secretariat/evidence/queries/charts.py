@@ -16,6 +16,7 @@ from secretariat.evidence.queries.asking import Answer, ask
 from secretariat.evidence.queries.register import in_use
 from secretariat.processes.models import Process
 from travaux.evidence.areas import ISO
+from travaux.evidence.charts.atlas import atlas
 from travaux.evidence.charts.drawing import Chart, Words
 from travaux.evidence.charts.figures import Line, bars, lines, pyramid
 from travaux.evidence.charts.moves import chord, sankey
@@ -80,6 +81,12 @@ class Picture:
     title: str
     dataset: Dataset
     chart: Chart | None
+    kind: str
+
+    @property
+    def disclaimer(self) -> str:
+        """What is to be said beside a map."""
+        return str(DISCLAIMERS.get(self.kind, ""))
 
 
 def matters(process: Process) -> dict[str, Dataset]:
@@ -133,7 +140,7 @@ def _picture(shown: Shown, dataset: Dataset, values: Mapping[str, Cell], known: 
     rows = tuple(row for row in answer.rows if any(cell is not None for cell in row[1:]))
     unit = str(shown.unit) or dataset.unit
     chart = drawn(shown.kind, title, replace(answer, rows=rows), known, unit) if rows else None
-    return Picture(shown.name, title, dataset, chart)
+    return Picture(shown.name, title, dataset, chart, shown.kind)
 
 
 def drawn(kind: str, title: str, answer: Answer, known: Mapping[str, str], unit: str = "") -> Chart:
@@ -192,21 +199,31 @@ def _moves(draw: Callable[..., Chart]) -> Draw:
     return made
 
 
-def _tiles(words: Words, rows: Iterable[Sequence[Any]], known: Mapping[str, str], unit: str) -> Chart:
-    values = {str(row[0]): _number(row[1]) for row in rows if not str(row[0]).isdecimal()}
-    others = {code: _name(code, known) for code in values if code not in ISO}
-    return tiles(replace(words, about=str(DISCLAIMER)), values, unit, others)
+def _world(draw: Callable[..., Chart], disclaimer: Promise) -> Draw:
+    def made(words: Words, rows: Iterable[Sequence[Any]], known: Mapping[str, str], unit: str) -> Chart:
+        values = {str(row[0]): _number(row[1]) for row in rows if not str(row[0]).isdecimal()}
+        others = {code: _name(code, known) for code in values if code not in ISO}
+        return draw(replace(words, about=str(disclaimer)), values, unit, others)
+
+    return made
 
 
 DISCLAIMER = _(
     "One square for each area, none larger than another; where they stand implies no opinion on the status of any "
     "country, territory or boundary. Hatched where nothing is known."
 )
+BOUNDARIES = _(
+    "The boundaries and names shown and the designations used on this map imply no official endorsement or acceptance, "
+    "and no opinion on the status of any country, territory or boundary. Hatched where nothing is known; small areas, "
+    "and those of which there is no outline, are squares."
+)
+DISCLAIMERS: Mapping[str, str | Promise] = {"map": BOUNDARIES, "tiles": DISCLAIMER}
 KINDS: Mapping[str, tuple[tuple[str, ...], Draw]] = {
     "bars": (("name", "value"), _bars),
     "lines": (("name", "year", "value"), _lines),
     "pyramid": (("age", "women", "men"), _pyramid),
     "chord": (("origin", "destination", "value"), _moves(chord)),
     "sankey": (("origin", "destination", "value"), _moves(sankey)),
-    "tiles": (("area", "value"), _tiles),
+    "map": (("area", "value"), _world(atlas, BOUNDARIES)),
+    "tiles": (("area", "value"), _world(tiles, DISCLAIMER)),
 }

@@ -101,14 +101,10 @@ COMPARED: tuple[Shown, ...] = (
         _("Departures in each period"),
     ),
 )
+EACH = "SELECT residence AS area, /*abroad*/ FROM data WHERE /*last*/ /*only*/ GROUP BY 1 ORDER BY 1"
 WORLD: tuple[Shown, ...] = (
-    Shown(
-        "map",
-        "tiles",
-        "stock",
-        "SELECT residence AS area, /*abroad*/ FROM data WHERE /*last*/ /*only*/ GROUP BY 1 ORDER BY 1",
-        _("Migrants living in each area"),
-    ),
+    Shown("map", "map", "stock", EACH, _("Migrants living in each area")),
+    Shown("tiles", "tiles", "stock", EACH, _("The same, each area as a square")),
 )
 # The flows between the areas with the greatest moves; all others together are one.
 BETWEEN = (
@@ -196,7 +192,7 @@ def explored(process: Process, *, uuid: str, year: str, kind: str, area: str, mo
     answer = ask(dataset, BETWEEN, values)
     title = gettext("Moves between areas in the period from %(year)s") % {"year": chosen}
     chart = drawn(kind, title, answer, names(process), dataset.unit) if answer.rows else None
-    return Explored(rows, dataset, years, chosen, Picture("flows", title, dataset, chart))
+    return Explored(rows, dataset, years, chosen, Picture("flows", title, dataset, chart, kind))
 
 
 def asked_of(dataset: Dataset, query: str) -> Answer:

@@ -1,7 +1,7 @@
 """A report as it is read: its prose with numbered footnotes, its charts, and the same as a paper for Word and PDF."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +13,11 @@ from secretariat.evidence.queries.charts import Picture, drawn, names
 from secretariat.evidence.queries.pages import asked_of
 from secretariat.evidence.queries.register import as_stated
 from travaux.evidence.charts.drawing import plain
+from travaux.evidence.charts.placing import MARKED, Placed, in_page, in_word, without_marks
 from travaux.evidence.citing import MARK, SENTENCE
 from travaux.evidence.facts import Rendered, footnote
 from travaux.evidence.store import HAS_DATABASE
+from travaux.formats import pictured
 from travaux.formats.convert import WRITERS
 from travaux.formats.document import Cell, Document, Note, Paragraph, Role, Run
 from travaux.formats.reading import About
@@ -27,6 +29,7 @@ NAMED = re.compile(
     r"\b(?:[Pp]aragraphs?|[Aa]rticles?|[Tt]argets?|[Gg]oals?|[Ii]ndicators?|[Pp]hase) \d[\d.a-z]{0,8}"
 )
 DIGIT = re.compile(r"\d")
+PLACING: Mapping[str, Callable[[bytes, Sequence[Placed]], bytes]] = {"docx": in_word, "html": in_page}
 FORMS = tuple(form for form in ("docx", "pdf", "html", "md") if form in WRITERS)
 
 
@@ -134,7 +137,7 @@ def _picture(section: Section, known: Mapping[str, str]) -> Picture | None:
         return None
     answer = asked_of(dataset, chart["query"])
     found = drawn(chart["kind"], chart["title"], answer, known, dataset.unit) if answer.rows else None
-    return Picture(f"chart-{section.ordinal}", chart["title"], dataset, found)
+    return Picture(f"chart-{section.ordinal}", chart["title"], dataset, found, chart["kind"])
 
 
 def bare_figures(paper: Written) -> list[str]:
@@ -149,11 +152,23 @@ def filed(report: Report, sections: Iterable[Section], form: str) -> bytes:
     """Return a report as a file. Raises NotWritten, NoTypesetter."""
     if form not in FORMS:
         raise NotWritten(form=form, known=", ".join(FORMS))
-    return WRITERS[form](document(written(report, sections, charts=True)))
+    paper = written(report, sections, charts=True)
+    placed = [Placed(each.title, each.chart) for each in _pictures(paper) if each.chart]
+    if form == "pdf":
+        drawings = {str(number): (each.title, each.chart.svg) for number, each in enumerate(placed, 1)}
+        return pictured.typeset(document(paper), drawings)
+    return PLACING.get(form, without_marks)(WRITERS[form](document(paper)), placed)
+
+
+def _pictures(paper: Written) -> Iterator[Picture]:
+    """Yield the pictures that are drawn, in their order."""
+    yield from (each.picture for each in paper.sections if each.picture and each.picture.chart)
 
 
 def document(paper: Written) -> Document:
-    """Return a report as a paper: headings, numbered paragraphs, tables behind the charts, a footnote for each fact."""
+    """Return a report as a paper: headings, numbered paragraphs, charts (a mark for each) with their tables, and a
+    footnote for each fact.
+    """  # noqa: D205 - one sentence
     report = paper.report
     paragraphs = [Paragraph(Role.TITLE, (Run(report.title),)), *_body(paper)]
     notes = tuple(Note(str(note.number), (Run(note.rendered.footnote),)) for note in paper.notes)
@@ -162,29 +177,33 @@ def document(paper: Written) -> Document:
 
 
 def _body(paper: Written) -> Iterator[Paragraph]:
-    number = 0
+    number = drawings = 0
     for part in paper.sections:
         yield Paragraph(Role.HEADING, (Run(part.section.heading),))
         for pieces in part.paragraphs:
             number += 1
             yield Paragraph(Role.OPERATIVE, tuple(map(_run, pieces)), f"{number}.")
         if part.picture and part.picture.chart:
-            yield from _table(part.picture)
+            drawings += 1
+            yield from _table(part.picture, drawings)
 
 
 def _run(piece: Piece) -> Run:
     return Run("", note=piece.number - 1) if piece.number else Run(" ".join(piece.words.split(" ")))
 
 
-def _table(picture: Picture) -> Iterator[Paragraph]:
-    """Yield the table behind a chart with its title and its source."""
+def _table(picture: Picture, number: int) -> Iterator[Paragraph]:
+    """Yield the title of a chart, the mark for its drawing, the table behind it and its source."""
     chart = picture.chart
     if chart is None:
         return
     head = tuple(Cell((Run(name),), is_heading=True) for name in chart.columns)
     body = [tuple(Cell((Run(_written(cell)),)) for cell in row) for row in chart.rows]
     yield Paragraph(Role.PARAGRAPH, (Run(picture.title, bold=True),))
+    yield Paragraph(Role.PARAGRAPH, (Run(MARKED.format(number)),))
     yield Paragraph(Role.TABLE, rows=(head, *body))
+    if picture.disclaimer:
+        yield Paragraph(Role.PARAGRAPH, (Run(picture.disclaimer, italic=True),))
     source = gettext("Source: %(source)s") % {"source": footnote(shape(picture.dataset))}
     yield Paragraph(Role.PARAGRAPH, (Run(source, italic=True),))
 

@@ -100,8 +100,8 @@ def _link(request: Request, fact: Fact, form: LinkFact) -> FactUse:
 
 @require_http_methods(["GET", "POST"])
 def check(request: Request) -> HttpResponse:
-    """Compare a text with the facts that it cites."""
-    form = CheckText(sent(request))
-    found = checking.cited_in(request.door.process, form.cleaned_data["text"]) if form.is_valid() else None
+    """Compare a text or a paper with the facts that it cites."""
+    form = CheckText(sent(request), request.FILES or None, takes_papers=request.user.is_authenticated)
+    found = attempt(form, lambda: checking.cited_in(request.door.process, form.words())) if form.is_valid() else None
     context = {"form": form, "found": found, "altered": [each for each in found or () if not each.intact]}
     return render(request, "evidence/check.html", context, status=REFUSED if form.errors else 200)

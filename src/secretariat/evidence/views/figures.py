@@ -83,5 +83,5 @@ def flows(request: Request) -> HttpResponse:
 
 @require_GET
 def world(request: Request) -> HttpResponse:
-    """Show every area of the world as a square."""
+    """Show every area of the world, on a map and as a square."""
     return shown(request, "evidence/world.html", {}, pages.world(request.door.process))

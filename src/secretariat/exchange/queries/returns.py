@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from secretariat.exchange.models import Returned, Suggested
 from secretariat.frame.scope import PART, unscoped
@@ -21,6 +23,14 @@ from travaux.words.align import Run, runs
 
 KIND = "returned"
 """The kind of the jobs that read a document."""
+_DID = {
+    "ins": _("inserted"),
+    "del": _("deleted"),
+    "move_from": _("moved away"),
+    "move_to": _("moved here"),
+    "para_ins": _("paragraph inserted"),
+    "para_del": _("paragraph deleted"),
+}
 _SPEAK = (Kind.STATE, Kind.OBSERVER, Kind.GROUP)
 _HEADS = frozenset({*map(str, OPENS_SECTION), ProvisionKind.TITLE.value})
 
@@ -52,6 +62,11 @@ class Line:
     def is_orphaned(self) -> bool:
         """Whether it can be confirmed only after somebody has brought it over to the words that stand now."""
         return self.row.fate == "orphaned"
+
+    @property
+    def traces(self) -> list[dict[str, Any]]:
+        """The tracked changes that it was made from, each with what it did in words."""
+        return [trace | {"did": _DID.get(trace["kind"], trace["kind"])} for trace in self.row.traces]
 
     @property
     def percent(self) -> int:

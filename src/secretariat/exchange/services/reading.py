@@ -1,6 +1,7 @@
 """Reading a document that came back: in a process of its own, against the version that it was made from."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -115,6 +116,7 @@ def _suggested(returned: Returned, ordinal: int, one: Asked, known: Mapping[str,
         authors=list(one.authors),
         dated=one.date[:40],
         comments=[_words_of(each) for each in one.comments],
+        traces=[asdict(each) for each in one.traces],
         found_by=one.found_by,
         likeness=one.likeness,
         tracked=one.tracked,

@@ -10,13 +10,18 @@ from uuid import UUID
 
 import click
 
-from secretariat.frame.cli import acting, show
+from secretariat.frame.cli import acting, as_json, show, timed
 from secretariat.inputs import queries, services
 from secretariat.inputs.models import Code
 from secretariat.participation.queries import door as door_of
 from secretariat.processes.models import Process
 from travaux.formats.tables import as_csv
+from travaux.passages.agreement import Mark
+from travaux.passages.agreement import agreement as agreed
 from travaux.refusal import Invalid
+
+TWO = 2
+READ_IN_VAIN = (ValueError, KeyError, TypeError, AttributeError, csv.Error)
 
 
 class NotCoded(Invalid):
@@ -37,7 +42,7 @@ def coding() -> None:
 @click.argument("key")
 @acting
 def suggest(*, key: str, process: str, username: str, at: datetime, json_: bool) -> None:
-    """Let the codebook suggest themes for the passages of the submission KEY."""
+    """Suggest themes for the passages of the submission KEY, by what was learned from the coders and the codebook."""
     door = door_of(process, username=username, at=at)
     submission = queries.submission_named(door.process, key)
     found = services.suggest_codes(submission, by=door.actor, at=at)
@@ -146,22 +151,57 @@ def import_(*, file: Path, process: str, username: str, at: datetime, json_: boo
 
 
 @coding.command()
-@acting
-def agreement(*, process: str, username: str, at: datetime, json_: bool) -> None:
-    """Print how far two coders agree, theme by theme: Cohen's kappa and Krippendorff's alpha."""
-    door = door_of(process, username=username, at=at)
-    rows = [
-        {
-            "theme": row.theme,
-            "passages": row.units,
-            "both": row.both,
-            "one only": row.one,
-            "kappa": None if row.kappa is None else round(row.kappa, 4),
-            "alpha": None if row.alpha is None else round(row.alpha, 4),
-        }
-        for row in queries.agreement_of(door.process, door.actor)
-    ]
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False)
+@click.option("--process", "process", default="", metavar="KEY", help="Key of the process, where no FILE is given.")
+@click.option("--as", "username", default="", help="Account that acts; without it the operator, as an officer.")
+@timed
+@as_json
+def agreement(*, file: Path | None, process: str, username: str, at: datetime, json_: bool) -> None:
+    """Print how far coders agree, theme by theme: Cohen's kappa and Krippendorff's alpha.
+
+    FILE is CSV or JSON with the columns passage, coder and themes (keys, apart by ;), as `export --judgements` writes;
+    without it, it is the coders of the process.
+    """
+    if file:
+        marks = _marks(file.read_bytes(), file.name)
+        found = agreed(marks, sorted({theme for mark in marks for theme in mark.themes}))
+        rows = [
+            _figures(row.theme, row.passages, row.found - row.disputed, row.disputed, row.kappa, row.alpha)
+            for row in found
+        ]
+    elif process:
+        door = door_of(process, username=username, at=at)
+        rows = [
+            _figures(row.theme, row.units, row.both, row.one, row.kappa, row.alpha)
+            for row in queries.agreement_of(door.process, door.actor)
+        ]
+    else:
+        raise click.UsageError("Give a FILE, or --process KEY.")  # noqa: EM101, TRY003 - click's own way
     show(rows, json_=json_)
+
+
+def _figures(theme: str, units: int, both: int, one: int, kappa: float | None, alpha: float | None) -> dict[str, Any]:
+    return {
+        "theme": theme,
+        "passages": units,
+        "both": both,
+        "one only": one,
+        "kappa": None if kappa is None else round(kappa, 4),
+        "alpha": None if alpha is None else round(alpha, 4),
+    }
+
+
+def _marks(content: bytes, name: str) -> list[Mark]:
+    try:
+        given = [(row["coder"], row["passage"], row["themes"]) for row in _read(content)]
+        marks = [
+            Mark(str(coder).strip(), str(passage).strip(), frozenset(_keys(said))) for coder, passage, said in given
+        ]
+    except READ_IN_VAIN as error:
+        raise NotCoded(name=name, why=f"A line of it cannot be read ({type(error).__name__}).") from None
+    if len({mark.coder for mark in marks}) < TWO:
+        raise NotCoded(name=name, why="It holds what fewer than two coders said; a column “coder” tells them apart.")
+    return marks
 
 
 def _csv(rows: list[dict[str, str]], columns: tuple[str, ...]) -> str:
@@ -170,11 +210,14 @@ def _csv(rows: list[dict[str, str]], columns: tuple[str, ...]) -> str:
 
 def _rows(content: bytes, name: str) -> list[tuple[UUID, list[str]]]:
     try:
-        text = content.decode("utf-8-sig")
-        given: Any = json.loads(text) if text.lstrip()[:1] == "[" else list(csv.DictReader(io.StringIO(text)))
-        return [(UUID(row["passage"]), _keys(row["themes"])) for row in given]
-    except (ValueError, KeyError, TypeError, AttributeError, csv.Error) as error:
+        return [(UUID(row["passage"]), _keys(row["themes"])) for row in _read(content)]
+    except READ_IN_VAIN as error:
         raise NotCoded(name=name, why=f"A line of it cannot be read ({type(error).__name__}).") from None
+
+
+def _read(content: bytes) -> list[Any]:
+    text = content.decode("utf-8-sig")
+    return list(json.loads(text)) if text.lstrip()[:1] == "[" else list(csv.DictReader(io.StringIO(text)))
 
 
 def _keys(said: str | list[str] | None) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from secretariat.inputs.access import acts_for
 from secretariat.inputs.models import (
@@ -19,6 +19,7 @@ from secretariat.inputs.models import (
     HalfAnswer,
     Party,
     Passage,
+    Quotation,
     Rendering,
     Submission,
 )
@@ -34,7 +35,10 @@ from travaux.refusal import Unknown
 _UUID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CONFIRMED = "only confirmed codes are asked for, which everybody sees"
 DECIDED = "a code is asked for to be decided on, by those who may code: the deed asks whether they may"
+TEXT = "submission__text"  # whole papers, which a list of passages does not need
 FILED_BY = ("file_submission", "replace_submission", "release_submission")
+MARK = "≈"
+"""Before a number by which a passage is found among its copies, where words are put down for the search."""
 CODED = (Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTATION, Kind.TABLE)
 """Kinds of passage that are coded: headings, footnotes and page numbers ask for nothing."""
 
@@ -53,6 +57,14 @@ class NoSuchCall(Unknown):
     asked = "You asked for the call “{key}”."
     because = "No call for inputs of this process has that key."
     remedy = "Choose one from the list of calls."
+
+
+class NoSuchEnvelope(Unknown):
+    """No paper under embargo has that identity, or none that the one who asks may know of."""
+
+    asked = "You asked for the closed paper {uuid}."
+    because = "There is none of that identity."
+    remedy = "Choose one from the list of inputs, or look there whether it has been filed."
 
 
 class NoSuchLanguage(Unknown):
@@ -126,10 +138,33 @@ def endorsements_of(submission: Submission) -> QuerySet[Endorsement]:
 
 
 def passages_of(submission: Submission, actor: Actor) -> QuerySet[Any]:
-    """Return the passages of a submission in order, each with the codes that `actor` may see, as `seen`."""
+    """Return the passages of a submission in order, each with the codes that `actor` may see, as `seen`.
+
+    Each has what it quotes as `quotes`, and as `followers` how many passages of papers that stand say the same.
+    """
     codes = Code.objects.visible_to(actor, submission.process).select_related("theme").order_by("theme__ordinal")
+    quotes = Quotation.objects.select_related("of__submission").defer(f"of__{TEXT}")
     rows = Passage.objects.filter(submission=submission).order_by("ordinal")
-    return rows.prefetch_related(Prefetch("codes", queryset=codes, to_attr="seen"))
+    rows = rows.select_related("copy_of__submission").defer(f"copy_of__{TEXT}")
+    rows = rows.annotate(followers=Count("copies", filter=Q(copies__submission__status=Submission.Status.FILED)))
+    return rows.prefetch_related(
+        Prefetch("codes", queryset=codes, to_attr="seen"), Prefetch("quotations", queryset=quotes, to_attr="quotes")
+    )
+
+
+def flags_of(submission: Submission) -> list[dict[str, Any]]:
+    """Return what the file carries that its author may not know of."""
+    return [remark for remark in submission.warnings if "flag" in remark]
+
+
+def remarks_of(submission: Submission) -> list[dict[str, Any]]:
+    """Return what could not be read as it is in the file."""
+    return [remark for remark in submission.warnings if "flag" not in remark]
+
+
+def was_suggested(submission: Submission) -> bool:
+    """Whether the machine was asked to suggest codes for a submission."""
+    return entry_about(f"submission:{submission.uuid}", "suggest_codes") is not None
 
 
 def passage_named(uuid: UUID | str, process: Process | None = None) -> Passage:
@@ -182,6 +217,14 @@ def suggested(submission: Submission) -> list[Code]:
     rows = rows.select_related("theme", "passage__submission__process", "passage__submission__entity")
     rows = rows.defer("passage__submission__text")
     return list(rows.order_by("passage__ordinal", "theme__ordinal"))
+
+
+def next_undecided(passage: Passage) -> Passage:
+    """Return the passage as long as something is only suggested for it, then the next of the paper that is coded."""
+    if Code.objects.unscoped(DECIDED).filter(passage=passage, status=Code.Status.SUGGESTED).exists():
+        return passage
+    rows = Passage.objects.filter(submission=passage.submission_id, kind__in=CODED, ordinal__gt=passage.ordinal)
+    return rows.order_by("ordinal").first() or passage
 
 
 def coded(process: Process, *, theme: str = "") -> QuerySet[Code]:
@@ -310,8 +353,16 @@ def half_answer(process: Process, actor: Actor, place: str) -> dict[str, Any]:
 
 def envelopes(process: Process, actor: Actor) -> QuerySet[Envelope]:
     """Return the papers under embargo that `actor` may know of, the first to be opened first."""
-    rows = Envelope.objects.visible_to(actor, process).filter(submission=None)
+    rows = Envelope.objects.visible_to(actor, process).filter(submission=None, withdrawn_at=None)
     return rows.select_related("entity").order_by("until", "id")
+
+
+def envelope_named(process: Process, uuid: UUID, actor: Actor) -> Envelope:
+    """Return a paper under embargo; else, and where `actor` may not know of it, NoSuchEnvelope."""
+    found = Envelope.objects.visible_to(actor, process).select_related("process", "entity").filter(uuid=uuid).first()
+    if found is None:
+        raise NoSuchEnvelope(uuid=uuid)
+    return found
 
 
 def rendering_of(submission: Submission, language: str) -> Rendering:

@@ -13,7 +13,13 @@ from secretariat.inputs.services.calls import (
     remind_of_call,
 )
 from secretariat.inputs.services.coding import code_passage, confirm_code, reject_code, suggest_codes
-from secretariat.inputs.services.embargoes import Unsealed, WrongHour, release_submission, seal_submission
+from secretariat.inputs.services.embargoes import (
+    Unsealed,
+    WrongHour,
+    release_submission,
+    seal_submission,
+    withdraw_envelope,
+)
 from secretariat.inputs.services.filing import (
     NAME_AT_MOST,
     add_language_version,
@@ -22,6 +28,7 @@ from secretariat.inputs.services.filing import (
     replace_submission,
     withdraw_submission,
 )
+from secretariat.inputs.services.flags import CONCERNS
 from secretariat.inputs.services.judging import (
     AlreadySettled,
     NotJudgedTwice,
@@ -48,6 +55,7 @@ from secretariat.inputs.services.steps import (
 )
 
 __all__ = [
+    "CONCERNS",
     "NAME_AT_MOST",
     "TITLE_AT_MOST",
     "AlreadyClosed",
@@ -95,5 +103,6 @@ __all__ = [
     "seal_submission",
     "settle_passage",
     "suggest_codes",
+    "withdraw_envelope",
     "withdraw_submission",
 ]

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from secretariat.frame.scope import DEED
 from secretariat.inputs.models import Code, CodebookEdition
 from secretariat.inputs.queries import edition_of
+from secretariat.inputs.services.learning import learn_later
 from secretariat.people.access import Actor
 from secretariat.processes.access import require
 from secretariat.processes.models import Process, Theme
@@ -77,6 +78,7 @@ def revise_codebook(
         facts={"edition": number, "codes": keys, "note": row.note},
         at=at,
     )
+    learn_later(process)
     return row
 
 

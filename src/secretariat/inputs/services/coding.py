@@ -1,26 +1,35 @@
-"""Coding passages: what the codebook suggests, and what coders decide."""
+"""Coding passages: what the machine suggests, and what coders decide."""
 
 from collections import Counter
 from datetime import datetime
 
 from secretariat.frame.scope import DEED
 from secretariat.inputs.models import Code, Passage, Submission
-from secretariat.inputs.queries import CODED, codebook_of, themes
+from secretariat.inputs.queries import CODED, learned_of, model_of, themes
+from secretariat.inputs.services.learning import learn_later
 from secretariat.inputs.services.steps import AlreadyDecided, entered, require_standing, themes_named
 from secretariat.people.access import Actor
 from secretariat.processes.access import require
 from secretariat.record.services import deed, enter
-from travaux.passages.coding import RULE, suggest
+from travaux.passages.learning import RULE, judged
 
 
 @deed("codes suggested")
 def suggest_codes(submission: Submission, *, by: Actor, at: datetime) -> list[Code]:
-    """Let the codebook suggest themes for the passages of a paper; what was decided before is left alone."""
-    require(submission.process, by, "suggest_codes", at=at)
+    """Let the machine suggest themes for the passages of a paper; what was decided before is left alone.
+
+    It goes by what it learned from the coders, and by the words of the codebook as long as that is nothing.
+    """
+    process = submission.process
+    require(process, by, "suggest_codes", at=at)
     require_standing(submission)
-    found = Code.objects.bulk_create(_suggestions(submission))
-    counts = Counter(code.theme.key for code in found)
-    entered("suggest_codes", submission, by, at, {"rule": RULE, "suggested": dict(counts)})
+    learned = learned_of(process)
+    found = Code.objects.bulk_create(_suggestions(submission, learned.passages if learned else 0))
+    facts: dict[str, object] = {"rule": RULE, "suggested": dict(Counter(code.theme.key for code in found))}
+    if learned:
+        facts["learned"] = {"passages": learned.passages, "edition": learned.edition, "sha256": learned.sha256}
+    entered("suggest_codes", submission, by, at, facts)
+    learn_later(process)
     return found
 
 
@@ -56,17 +65,17 @@ def reject_code(code: Code, *, by: Actor, at: datetime) -> Code:
     return _decided("reject_code", code, (Code.Status.SUGGESTED, Code.Status.CONFIRMED), by, at)
 
 
-def _suggestions(submission: Submission) -> list[Code]:
-    book = codebook_of(submission.process)
+def _suggestions(submission: Submission, learned_from: int) -> list[Code]:
+    model, rule = model_of(submission.process), f"{RULE}; {learned_from} passages"
     known = {theme.key: theme for theme in themes(submission.process)}
     passages = submission.passages.filter(kind__in=CODED).order_by("ordinal")
     there = set(
         Code.objects.unscoped(DEED).filter(passage__submission=submission).values_list("passage_id", "theme__key")
     )
     return [
-        Code(passage=passage, theme=known[hit.theme], suggested_by=RULE, why=list(hit.words), score=hit.score)
+        Code(passage=passage, theme=known[hit.theme], suggested_by=rule, why=list(hit.words), score=hit.score)
         for passage in passages
-        for hit in suggest(passage.text, book)
+        for hit in judged(passage.text, model).suggestions
         if (passage.pk, hit.theme) not in there
     ]
 
@@ -99,3 +108,4 @@ def _enter_code(name: str, passage: Passage, theme: str, by: Actor, at: datetime
         facts={"submission": submission.key, "theme": theme},
         at=at,
     )
+    learn_later(submission.process)

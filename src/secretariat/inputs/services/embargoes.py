@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import partial
 
+from django.urls import reverse
 from django.utils import timezone
 
 from secretariat.documents.services import keep_bytes
@@ -11,6 +12,7 @@ from secretariat.frame.scope import DEED
 from secretariat.inputs.access import require_own
 from secretariat.inputs.models import Call, Envelope, Submission
 from secretariat.inputs.services.calls import check_answer
+from secretariat.inputs.services.flags import warn_author
 from secretariat.inputs.services.papers import Filing, check, check_parties, filed, told, warned
 from secretariat.inputs.services.steps import entered, themes_named
 from secretariat.jobs.models import Job
@@ -82,6 +84,29 @@ def seal_submission(process: Process, *, filing: Filing, until: datetime, by: Ac
     )
     if by.person:
         send_receipt(entry, to=by.person.email, language=by.person.language, key=str(row.uuid), page="")
+        page = reverse("inputs:list", kwargs={"process": process.key})
+        warn_author(filing.opened.reading.flags, key=row.title, page=page, by=by)
+    return row
+
+
+@deed("paper under embargo withdrawn before its hour")
+def withdraw_envelope(envelope: Envelope, *, by: Actor, at: datetime) -> Envelope:
+    """Take back a paper that is still closed: it is never filed, and nobody else learns what it was.
+
+    The envelope stays closed for good; those whose it is still find it. Raises NotYourEntity, Unsealed.
+    """
+    require(envelope.process, by, "withdraw_envelope", at=at)
+    require_own(by, envelope.entity)
+    row = Envelope.objects.unscoped(DEED).select_for_update().get(pk=envelope.pk)
+    if row.submission_id:
+        raise Unsealed(why="It has been filed.")
+    if row.withdrawn_at:
+        raise Unsealed(why="It was withdrawn.")
+    row.withdrawn_at = at
+    row.save(update_fields=["withdrawn_at"])
+    facts = {"sha256": row.blob_id}
+    subject = f"envelope:{row.uuid}"
+    enter("withdraw_envelope", process=row.process.key, actor=by.reference, subject=subject, facts=facts, at=at)
     return row
 
 
@@ -91,13 +116,15 @@ def release_submission(envelope: Envelope, *, filing: Filing, at: datetime) -> S
     row = Envelope.objects.unscoped(DEED).select_for_update().get(pk=envelope.pk)
     if row.submission_id:
         raise Unsealed(why="It has been filed.")
+    if row.withdrawn_at:
+        raise Unsealed(why="It was withdrawn.")
     if at < row.until:
         raise Unsealed(why="Its hour has not come.")
     by = Actor(person=row.sealed_by, role=row.sealed_as, entity=row.entity.code, entity_id=row.entity_id)
     row.submission = filed(row.process, filing, by=by, at=row.sealed_at)
     row.save(update_fields=["submission"])
     facts = told(row.submission, filing) | {"sealed": row.sealed_at.isoformat(), "until": row.until.isoformat()}
-    warned(entered("release_submission", row.submission, by, at, facts), row.submission, by)
+    warned(entered("release_submission", row.submission, by, at, facts), row.submission, by, filing.opened.reading)
     return row.submission
 
 
@@ -130,7 +157,8 @@ def filing_in(envelope: Envelope) -> Filing:
 
 
 def _put_down(envelope: Envelope, filing: Filing) -> None:
-    if envelope.submission_id is None:
+    row = Envelope.objects.unscoped(DEED).get(pk=envelope.pk)
+    if row.submission_id is None and row.withdrawn_at is None:
         release_submission(envelope, filing=filing, at=timezone.now())
 
 

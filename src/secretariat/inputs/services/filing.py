@@ -4,6 +4,7 @@ from datetime import datetime
 
 from secretariat.inputs.access import require_own
 from secretariat.inputs.models import Endorsement, Rendering, Submission
+from secretariat.inputs.services.flags import remarks_of
 from secretariat.inputs.services.papers import Filing, carried_over, check, filed, kept, told, warned
 from secretariat.inputs.services.steps import (
     AlreadyEndorsed,
@@ -33,7 +34,9 @@ def file_submission(process: Process, *, filing: Filing, by: Actor, at: datetime
     """
     require(process, by, "file_submission", at=at)
     submission = filed(process, filing, by=by, at=at)
-    warned(entered("file_submission", submission, by, at, told(submission, filing)), submission, by)
+    warned(
+        entered("file_submission", submission, by, at, told(submission, filing)), submission, by, filing.opened.reading
+    )
     return submission
 
 
@@ -54,7 +57,8 @@ def replace_submission(submission: Submission, *, filing: Filing, by: Actor, at:
     submission.save(update_fields=["status", "withdrawn_at"])
     after = filed(process, filing, by=by, at=at, replaces=submission)
     facts = {"replaces": submission.key, "codes kept": carried_over(submission, after)}
-    warned(entered("replace_submission", after, by, at, told(after, filing) | facts), after, by)
+    entry = entered("replace_submission", after, by, at, told(after, filing) | facts)
+    warned(entry, after, by, filing.opened.reading)
     return after
 
 
@@ -80,7 +84,7 @@ def add_language_version(submission: Submission, *, filing: Filing, by: Actor, a
         document=document,
         format=reading.format,
         text=reading.text,
-        warnings=[{"what": remark.what, "count": remark.count} for remark in reading.warnings],
+        warnings=remarks_of(reading),
         at=at,
     )
     facts = {"language": row.language, "sha256": document.blob_id}

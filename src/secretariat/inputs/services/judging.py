@@ -5,6 +5,7 @@ from datetime import datetime
 
 from secretariat.frame.scope import DEED
 from secretariat.inputs.models import Code, Judgement, Passage
+from secretariat.inputs.services.learning import learn_later
 from secretariat.inputs.services.steps import require_standing, themes_named
 from secretariat.people.access import Actor
 from secretariat.people.models import Person
@@ -136,6 +137,7 @@ def count(passage: Passage, chosen: Sequence[Theme], *, person: Person | None, a
     codes = Code.objects.unscoped(DEED).filter(passage=passage)
     codes.exclude(theme__in=chosen).update(status=Code.Status.REJECTED, coded_by=person, decided_at=at)
     decided = {"status": Code.Status.CONFIRMED, "coded_by": person, "decided_at": at}
+    learn_later(passage.submission.process)
     return [codes.update_or_create(passage=passage, theme=theme, defaults=decided)[0] for theme in chosen]
 
 

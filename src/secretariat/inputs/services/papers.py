@@ -1,16 +1,14 @@
 """The steps by which a paper comes in, whichever deed brings it."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
-from django.core.mail import EmailMessage
 from django.db.models import Max
 from django.urls import reverse
-from django.utils.translation import gettext, override
 
 from secretariat.documents.models import Document
 from secretariat.documents.services import keep
@@ -18,6 +16,8 @@ from secretariat.frame.scope import DEED
 from secretariat.inputs.access import require_own
 from secretariat.inputs.models import Call, Code, HalfAnswer, Kind, Party, Passage, Submission
 from secretariat.inputs.services.calls import check_answer, is_late
+from secretariat.inputs.services.flags import remarks_of, warn_author
+from secretariat.inputs.services.likeness import related
 from secretariat.inputs.services.posting import post
 from secretariat.inputs.services.steps import (
     AlreadyFiled,
@@ -27,16 +27,17 @@ from secretariat.inputs.services.steps import (
     WrongTitle,
     themes_named,
 )
-from secretariat.jobs.services.mail import address_of, send_receipt
+from secretariat.jobs.services.mail import send_receipt
 from secretariat.participation.models import Entity
 from secretariat.participation.models import Kind as EntityKind
 from secretariat.people.access import OFFICER, Actor
 from secretariat.processes.models import Process
 from secretariat.record.models import Entry
 from travaux.formats.intake import Opened
+from travaux.formats.reading import Reading
+from travaux.passages.recommending import told_apart
 
 TITLE_AT_MOST = 300
-TRACKED = "tracked"
 Part = Party.Part
 
 
@@ -74,7 +75,9 @@ def filed(
     submission.themes.set(chosen)
     for part, entities in ((Part.JOINT, filing.joint), (Part.BEHALF, filing.behalf)):
         Party.objects.bulk_create(Party(submission=submission, entity=entity, part=part) for entity in entities)
-    post(submission, [(passage.ordinal, passage.text) for passage in _cut(submission, filing.opened)])
+    passages = _cut(submission, filing.opened)
+    own = related(submission, passages)
+    post(submission, _said(passages), _said(own))
     if by.person:
         HalfAnswer.objects.filter(process=process, person=by.person, place=_place(filing.call)).delete()
     return submission
@@ -89,7 +92,7 @@ def told(submission: Submission, filing: Filing) -> dict[str, Any]:
         "themes": list(dict.fromkeys(filing.themes)),
         "sha256": submission.document.blob_id,
         "passages": len(filing.opened.passages),
-        "not read": submission.warnings,
+        "not read": [remark for remark in submission.warnings if "flag" not in remark],
         "on behalf": submission.on_behalf,
         "late": submission.late,
     }
@@ -97,6 +100,7 @@ def told(submission: Submission, filing: Filing) -> dict[str, Any]:
         "call": filing.call.key if filing.call else "",
         "joint": [entity.code for entity in filing.joint],
         "on behalf of": [entity.code for entity in filing.behalf],
+        "flagged": {flag.concern.value: flag.count for flag in filing.opened.reading.flags},
     }
     return facts | {name: value for name, value in more.items() if value}
 
@@ -155,27 +159,13 @@ def carried_over(before: Submission, after: Submission) -> int:
     return len(Code.objects.bulk_create(first.values()))
 
 
-def warned(entry: Entry, submission: Submission, by: Actor) -> None:
-    """Send whoever filed the paper its receipt, and a warning where changes were left tracked in it."""
+def warned(entry: Entry, submission: Submission, by: Actor, reading: Reading) -> None:
+    """Send whoever filed the paper its receipt, and a warning of what the file holds beside its words."""
     if not by.person or not by.person.email:
         return
     page = reverse("inputs:show", kwargs={"process": submission.process.key, "key": submission.key})
     send_receipt(entry, to=by.person.email, language=by.person.language, key=submission.key, page=page)
-    remarks = [remark for remark in submission.warnings if remark["what"].startswith(TRACKED)]
-    if remarks:
-        with override(by.person.language or None):
-            _send_warning(submission.key, [remark["what"] for remark in remarks], page, by.person.email)
-
-
-def _send_warning(key: str, remarks: list[str], page: str, to: str) -> None:
-    lines = (
-        gettext("In your paper %(key)s changes were left tracked: whoever opens the file can read them.")
-        % {"key": key},
-        *(f"- {gettext(remark)}" for remark in remarks),
-        gettext("If that was not meant, hand in a clean paper in its place on this page: %(page)s")
-        % {"page": address_of(page)},
-    )
-    EmailMessage(gettext("Changes left in %(key)s") % {"key": key}, "\n".join(lines), to=[to]).send()
+    warn_author(reading.flags, key=submission.key, page=page, by=by)
 
 
 def _numbered(process: Process, filing: Filing, *, by: Actor, at: datetime, replaces: Submission | None) -> Submission:
@@ -197,7 +187,7 @@ def _numbered(process: Process, filing: Filing, *, by: Actor, at: datetime, repl
         document=document,
         format=reading.format,
         text=reading.text,
-        warnings=[{"what": remark.what, "count": remark.count} for remark in reading.warnings],
+        warnings=remarks_of(reading),
         on_behalf=by.is_one_of(OFFICER),
         late=is_late(process, filing.call, at),
         call=filing.call,
@@ -217,9 +207,16 @@ def _cut(submission: Submission, opened: Opened) -> list[Passage]:
             start=found.start,
             end=found.end,
             text=found.text,
+            asks=list(asking.words),
         )
-        for ordinal, found in enumerate(opened.passages, start=1)
+        for ordinal, (found, asking) in enumerate(
+            zip(opened.passages, told_apart(opened.passages), strict=True), start=1
+        )
     )
+
+
+def _said(passages: Iterable[Passage]) -> list[tuple[int, str]]:
+    return [(passage.ordinal, passage.text) for passage in passages]
 
 
 def _place(call: Call | None) -> str:

@@ -4,17 +4,24 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from secretariat.inputs.models import Posting, SavedSearch, Submission
-from secretariat.inputs.queries import packed
+from secretariat.inputs.queries import MARK, packed
 from secretariat.people.access import Actor
 from secretariat.processes.models import Process
+from travaux.passages.copies import marks
 from travaux.words.search import search_terms
 
 BATCH = 400
 
 
-def post(submission: Submission, passages: Iterable[tuple[int, str]]) -> int:
-    """Put down the terms of a paper from its passages (ordinal and text, in order); return how many."""
+def post(submission: Submission, passages: Iterable[tuple[int, str]], own: Iterable[tuple[int, str]] = ()) -> int:
+    """Put down the terms of a paper from its passages (ordinal and text, in order); return how many.
+
+    Of its `own` passages, which are no copies, the marks are put down too, by which copies of them are found.
+    """
     found: dict[str, int] = {}
+    for ordinal, text in own:
+        for mark in marks(text):
+            found[f"{MARK}{mark:x}"] = found.get(f"{MARK}{mark:x}", 0) | 1 << ordinal
     for ordinal, text in passages:
         for term in set(search_terms(text)):
             found[term] = found.get(term, 0) | 1 << ordinal

@@ -269,6 +269,7 @@ class Step(Confidential):
     by = models.CharField(max_length=120)
     at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
+    undone_because = models.CharField(max_length=400, blank=True)
 
     guard = Guard(
         "text__process",

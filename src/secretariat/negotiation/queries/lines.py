@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import chain
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from secretariat.frame.context import ROLES
 from secretariat.frame.scope import PART, unscoped
@@ -17,18 +18,29 @@ from secretariat.negotiation.models import (
     ProvisionVersion,
     Redraft,
     Standing,
+    Step,
     VersionStatus,
 )
 from secretariat.negotiation.queries.states import TABLED
 from secretariat.people.access import Actor
 from secretariat.processes.models import Process
 
+SAID = {
+    "redraft_provision": _("Worded anew"),
+    "lift_bracket": _("Bracket lifted"),
+    "agree_provision": _("Marked as agreed"),
+    "reopen_provision": _("Reopened"),
+    "merge_proposals": _("Proposals merged"),
+    "move_to_alternative": _("Moved to an alternative paragraph"),
+}
+"""What those who lead did to a paragraph and may undo, in words."""
+
 ADOPTED = "only what was adopted is asked for, which is public"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened to a provision; `kind`: version, proposal, redraft, lifted, decision, reopened.
+    """Something that happened to a provision; `kind`: version, proposal, redraft, lifted, decision, reopened, undone.
 
     `who` is the capacity in which it was done, where that is told.
     """
@@ -68,10 +80,21 @@ def capacity(reference: str) -> str:
 def fate_of(provision: Provision, actor: Actor) -> list[Event]:
     """Return what happened to a provision, as far as the actor may know, in order.
 
-    Frozen versions, tabled proposals, redrafts, brackets lifted, decisions.
+    Frozen versions, tabled proposals, redrafts, brackets lifted, decisions, and which of these were undone.
     """
     told = [_versions(provision), _proposals(provision), _redrafts(provision, actor), _lifted(provision)]
-    return sorted([*chain(*told), *_decisions(provision)], key=lambda event: event.at)
+    return sorted([*chain(*told), *_decisions(provision), *_undone(provision, actor)], key=lambda event: event.at)
+
+
+def deed_said(step: Step) -> str:
+    """Return in words what a deed of those who lead was; of another deed, its name."""
+    return str(SAID.get(step.deed, step.deed))
+
+
+def _undone(provision: Provision, actor: Actor) -> list[Event]:
+    rows = Step.objects.visible_to(actor, provision.text.process).filter(provision=provision)
+    found = ((row, row.undone_at) for row in rows.order_by("undone_at", "id"))
+    return [Event(at, "undone", row.deed, deed_said(row), row.undone_because) for row, at in found if at]
 
 
 def _redrafts(provision: Provision, actor: Actor) -> list[Event]:

@@ -19,7 +19,7 @@ from secretariat.negotiation.models import (
 )
 from secretariat.negotiation.services import steps
 from secretariat.negotiation.services.freezing import freeze
-from secretariat.negotiation.services.journal import journal
+from secretariat.negotiation.services.journal import Reach, journal
 from secretariat.people.access import Actor
 from secretariat.processes.access import require
 from secretariat.processes.models import Process
@@ -122,7 +122,7 @@ def draft_provision(  # noqa: PLR0913 - a provision has these parts
     _check(kind, ProvisionKind.values, "kind of paragraph")
     wording = worded(wording)
     version = queries.working(text)
-    with journal(text, "draft_provision", arranges=False, by=by, at=at):
+    with journal(text, "draft_provision", reach=Reach.WORDS, by=by, at=at):
         place = steps.place_after(version, queries.working_row(after) if after else None)
         provision = Provision.objects.create(text=text, born_in=version)
         ProvisionVersion.objects.create(provision=provision, version=version, kind=kind, ordinal=place, wording=wording)
@@ -180,7 +180,7 @@ def redraft_provision(
         raise NoReason(number=queries.label(row))
     steps.check_open_to_change(row)
     before = row.sha256
-    with journal(provision.text, "redraft_provision", provision, arranges=False, by=by, at=at):
+    with journal(provision.text, "redraft_provision", provision, reach=Reach.WORDS, by=by, at=at):
         fates = _reword(row, wording, reason, by, at) if wording != row.wording else {}
         _change_kind(row, kind)
     facts = {"before": before, "wording": wording, "kind": row.kind, "edits": fates, "reason": reason}
@@ -225,7 +225,7 @@ def present_draft(
         raise AlreadyPresented(text=text, day=f"{first.frozen_at:%-d %B %Y}", label=first.label)
     if not unscoped(version.rows, DEED).exists():
         raise NothingToPresent(text=text)
-    with journal(text, "present_draft", whole=True, by=by, at=at):
+    with journal(text, "present_draft", reach=Reach.ALL, by=by, at=at):
         freeze(version, label=label, symbol=symbol, at=at)
     facts = {"label": label, "symbol": symbol, "sha256": version.sha256}
     subject = f"text:{text.key}"

@@ -19,7 +19,7 @@ from secretariat.negotiation.models import (
 )
 from secretariat.negotiation.queries import Paragraph
 from secretariat.negotiation.services import steps
-from secretariat.negotiation.services.journal import journal
+from secretariat.negotiation.services.journal import Reach, journal
 from secretariat.people.access import Actor
 from secretariat.processes.access import require
 from secretariat.record.services import deed, enter
@@ -99,7 +99,7 @@ def freeze_version(
     """Freeze the working text as a revision (rev.1, …) and go on with the next; open proposals stay open in it."""
     require(text.process, by, "freeze_version", at=at)
     version = _presented(text)
-    with journal(text, "freeze_version", whole=True, by=by, at=at):
+    with journal(text, "freeze_version", reach=Reach.ALL, by=by, at=at):
         if renumber:
             steps.renumber(version, afresh=True)
         freeze(version, label=label or f"Rev.{version.ordinal}", symbol=symbol, at=at)
@@ -141,7 +141,7 @@ def adopt_text(
     version = _presented(text)
     reading.check_adoption(queries.open_places(queries.paragraphs(version)))
     vote = queries.carried_vote(text) if how == How.VOTE else None
-    with journal(text, "adopt_text", whole=True, by=by, at=at):
+    with journal(text, "adopt_text", reach=Reach.ALL, by=by, at=at):
         steps.drop(queries.open_proposals(text=text), at)
         steps.renumber(version, afresh=True)
         standing = list(unscoped(version.rows, DEED).exclude(standing=Standing.STRUCK).order_by("ordinal"))
@@ -169,7 +169,7 @@ def adopt_part(
     if not agreed:
         raise NothingAgreed
     package.check_part({str(row.provision.uuid) for row in agreed}, queries.packages(text))
-    with journal(text, "adopt_part", whole=True, by=by, at=at):
+    with journal(text, "adopt_part", reach=Reach.ALL, by=by, at=at):
         decide(agreed, Level.ADOPTED, How.CONSENSUS, by, at)
         freeze(version, label=label or "Adopted in part", symbol=symbol, at=at)
     facts = {"sha256": version.sha256, "symbol": symbol, "provisions": [str(row.provision.uuid) for row in agreed]}

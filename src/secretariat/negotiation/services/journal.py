@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import astuple
 from datetime import datetime
+from enum import IntEnum
 
 from secretariat.negotiation import queries
 from secretariat.negotiation.models import NegotiatingText, Provision, Step, TextVersion
@@ -12,31 +13,45 @@ from secretariat.people.access import Actor
 from travaux.text.fold import changes
 
 
+class Reach(IntEnum):
+    """How far a deed reaches at most: what it cannot have changed is not asked for again."""
+
+    WORDS = 1
+    """Paragraphs and their words: it tables nothing and decides nothing anew."""
+    TABLES = 2
+    """What is tabled and decided on its paragraphs, too."""
+    ARRANGES = 3
+    """Which paragraph comes of which, too."""
+    ALL = 4
+    """Every paragraph of the text; it may freeze the version."""
+
+
 @contextmanager
 def journal(
     text: NegotiatingText,
     deed: str,
     *provisions: Provision | None,
-    whole: bool = False,
-    arranges: bool = True,
+    reach: Reach = Reach.ARRANGES,
     by: Actor,
     at: datetime,
 ) -> Iterator[None]:
     """Keep what the block changes: in the order and the words of the paragraphs, and in what is tabled on these.
 
-    The first provision is the one that the deed is about. `whole` looks at what is tabled on every paragraph. A deed
-    that never makes one paragraph of another says that it `arranges` nothing: descent is then not looked for.
+    The first provision is the one that the deed is about.
     """
     version = current_kept(text)
-    touched = None if whole else {str(provision.uuid) for provision in provisions if provision is not None}
-    before = rows_of(version) | tabled_on(text, touched, descent=arranges)
+    descent = reach >= Reach.ARRANGES
+    touched = None if reach is Reach.ALL else {str(each.uuid) for each in provisions if each is not None}
+    tabled = tabled_on(text, touched, descent=descent)
+    before = rows_of(version) | tabled
     if before and not version.kept:
         _keep_what_was(version, by, at)
     yield
-    version = queries.current(text) if whole else version  # only what looks at all of it freezes a version
-    rows = rows_of(version)
-    new = {uuid for kind, uuid in rows.keys() - before.keys()}
-    after = rows | tabled_on(text, None if touched is None else touched | new, descent=arranges)
+    version = queries.current(text) if reach is Reach.ALL else version
+    after = rows_of(version)
+    if tabled or reach > Reach.WORDS:
+        new = {uuid for kind, uuid in after.keys() - before.keys()}
+        after |= tabled_on(text, None if touched is None else touched | new, descent=descent)
     found = [astuple(change) for change in changes(before, after)]
     subject = provisions[0] if provisions else None
     Step.objects.create(

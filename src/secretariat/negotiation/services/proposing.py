@@ -20,7 +20,7 @@ from secretariat.negotiation.models import (
     Standing,
 )
 from secretariat.negotiation.services import steps
-from secretariat.negotiation.services.journal import journal
+from secretariat.negotiation.services.journal import Reach, journal
 from secretariat.negotiation.services.preparing import (
     CHANGES,
     NEW,
@@ -93,7 +93,7 @@ def submit_proposal(provision: Provision, *, asked: Asked, by: Actor, at: dateti
 
 def _tabled(proposal: Proposal, name: str, by: Actor, at: datetime) -> dict[str, object]:
     """Put a prepared proposal on the table and return what the record keeps of that."""
-    with journal(proposal.text, name, proposal.provision, arranges=False, by=by, at=at):
+    with journal(proposal.text, name, proposal.provision, reach=Reach.TABLES, by=by, at=at):
         row = _on_the_table(proposal, at)
         reopened = proposal.kind != ProposalKind.RETAIN and steps.reopen(row, f"{by.entity} tabled a proposal", at)
         Sponsorship.objects.create(
@@ -199,7 +199,7 @@ def withdraw_proposal(proposal: Proposal, *, by: Actor, at: datetime) -> Proposa
     if untabled:
         steps.settle(proposal, ProposalStatus.WITHDRAWN, at)
     else:
-        with journal(proposal.text, "withdraw_proposal", proposal.provision, arranges=False, by=by, at=at):
+        with journal(proposal.text, "withdraw_proposal", proposal.provision, reach=Reach.TABLES, by=by, at=at):
             left = _step_back(proposal, by, at)
             if not left:
                 _off_the_table(proposal, at)
@@ -244,7 +244,7 @@ def cosponsor_proposal(
     _check_tabled(proposal)
     if unscoped(proposal.sponsorships, DEED).filter(entity_id=own).exists():
         raise AlreadySponsor(entity=by.entity)
-    with journal(proposal.text, "cosponsor_proposal", proposal.provision, arranges=False, by=by, at=at):
+    with journal(proposal.text, "cosponsor_proposal", proposal.provision, reach=Reach.TABLES, by=by, at=at):
         sponsor = Sponsorship.objects.create(proposal=proposal, entity_id=own, on_behalf_of=on_behalf_of, since=at)
     facts = {"on_behalf_of": on_behalf_of.code if on_behalf_of else ""}
     subject = f"proposal:{proposal.uuid}"

@@ -112,7 +112,8 @@ def restore(text: NegotiatingText, undoable: Undoable, reason: str, at: datetime
                 put(change, reason, at)
     _put_rows(text, [change for change in back if change.kind == ROW])
     undoable.step.undone_at = at
-    undoable.step.save(update_fields=["undone_at"])
+    undoable.step.undone_because = reason.strip()
+    undoable.step.save(update_fields=["undone_at", "undone_because"])
     steps.renumber(queries.working(text))
 
 

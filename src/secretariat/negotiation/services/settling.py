@@ -20,7 +20,7 @@ from secretariat.negotiation.models import (
 )
 from secretariat.negotiation.services import arranging, steps
 from secretariat.negotiation.services.freezing import decide
-from secretariat.negotiation.services.journal import journal
+from secretariat.negotiation.services.journal import Reach, journal
 from secretariat.negotiation.services.preparing import NEW
 from secretariat.participation.models import Entity
 from secretariat.people.access import Actor
@@ -218,7 +218,7 @@ def reopen_provision(provision: Provision, *, reason: str, by: Actor, at: dateti
     before = row.level
     if not reason.strip():
         raise NoReasonToReopen(number=queries.label(row))
-    with journal(provision.text, "reopen_provision", provision, arranges=False, by=by, at=at):
+    with journal(provision.text, "reopen_provision", provision, reach=Reach.TABLES, by=by, at=at):
         if not steps.reopen(row, reason.strip(), at):
             raise NotAgreed(number=queries.label(row), level=row.get_level_display())
     facts = {"level": before, "reason": reason.strip(), "wording_sha256": row.sha256}

@@ -11,10 +11,11 @@ from django.utils.functional import Promise
 
 from secretariat.frame.refusals import attempt
 from secretariat.negotiation import queries
-from secretariat.negotiation.models import Level, NegotiatingText, ProvisionVersion, Standing, VersionStatus
+from secretariat.negotiation.models import Level, NegotiatingText, Proposal, ProvisionVersion, Standing, VersionStatus
 from secretariat.negotiation.queries import Paragraph
 from secretariat.participation.models import Entity
 from secretariat.processes.access import Request, may, modalities_of, require
+from travaux.words.align import runs
 
 REFUSED = 422
 DEEDS = (
@@ -103,3 +104,12 @@ def is_moving(row: ProvisionVersion) -> bool:
 def meetings(request: Request) -> list[tuple[str, str]]:
     """Return the meetings of the process at which a position may have been taken, by their keys."""
     return [(event.key, event.title) for event in modalities_of(request.door.process).events]
+
+
+def with_redline(proposal: Proposal) -> dict[str, Any]:
+    """Return a proposal with its redline and its sponsors, for a page that is about it."""
+    return {
+        "proposal": proposal,
+        "redline": runs(proposal.base, proposal.wording),
+        "sponsors": queries.proponents(proposal),
+    }

@@ -17,7 +17,7 @@ from secretariat.negotiation import queries, services
 from secretariat.negotiation.forms import TakePosition, deciding
 from secretariat.negotiation.models import NegotiatingText, Proposal, ProvisionVersion, Standing
 from secretariat.negotiation.services.settling import bracket_in
-from secretariat.negotiation.views.common import Line, done, gate, meetings, page, people, refresh
+from secretariat.negotiation.views.common import Line, done, gate, meetings, page, people, refresh, with_redline
 from secretariat.participation.queries import entities
 from secretariat.processes.access import Request, modalities_of
 
@@ -50,6 +50,8 @@ class Page:
     hint: Promise | str = ""
     made: Made = lambda _asked: {}
     given: Callable[[Any], Mapping[str, Any]] = lambda form: form.cleaned_data
+    told: Callable[[Asked], Mapping[str, Any]] = lambda _asked: {}
+    button: Promise | str = ""
 
     def form_of(self, asked: Asked) -> Form:
         """Return the form, with what was sent if anything was."""
@@ -75,6 +77,29 @@ def _offer(asked: Asked) -> dict[str, Any]:
     return {"process_id": asked.text.process_id, "initial": {"wording": row.wording, "seen": row.sha256}}
 
 
+def _last(asked: Asked) -> dict[str, Any]:
+    """Tell which deed would be undone."""
+    step = queries.last_step(asked.thing)
+    if step is None:
+        return {}
+    return {"last": {"step": step, "said": queries.deed_said(step), "who": queries.capacity(step.by)}}
+
+
+def _silence_told(asked: Asked) -> dict[str, Any]:
+    """Tell what is under silence, and until when."""
+    all_of_them = queries.silences_shown(asked.text, asked.request.door.actor, asked.request.at)
+    return {"silences": [each for each in all_of_them if each.row.pk == asked.thing.pk]}
+
+
+def _concerned(asked: Asked) -> dict[str, Any]:
+    """Tell which proposals a deed is about: this one, and those that were chosen with it."""
+    also = {*asked.request.GET.getlist("with"), *asked.request.POST.get("proposals", "").split()}
+    others = (
+        each for each in queries.open_proposals(text=asked.text) if str(each.uuid) in also and each.pk != asked.thing.pk
+    )
+    return {"concerned": [with_redline(each) for each in (asked.thing, *others)]}
+
+
 def _vote(form: Any) -> dict[str, Any]:
     return {"votes": form.votes, "question": form.cleaned_data["question"], "rule": form.cleaned_data["rule"]}
 
@@ -91,6 +116,7 @@ ON_TEXT: Mapping[str, Page] = {
         _("The text is shown as you chose."),
         deciding.Attribution,
         made=lambda asked: {"initial": {"attributed": "1" if asked.text.attributed else "0"}},
+        button=_("Show it so"),
     ),
     "bundle_provisions": Page(
         _("Bind paragraphs into a package"),
@@ -133,6 +159,7 @@ ON_PARAGRAPH: Mapping[str, Page] = {
         _("The last deed on the paragraph is undone."),
         deciding.Because,
         _("Everything that it changed is put as it stood before; that it was done stays on record."),
+        told=_last,
     ),
     "offer_bridging_text": Page(
         _("Offer a bridging text"), _("Those you chose see it, and nobody else."), deciding.Offer, made=_offer
@@ -145,11 +172,13 @@ ON_PROPOSAL: Mapping[str, Page] = {
         _("Take over the amendment"),
         _("The amendment takes the place of your proposal."),
         hint=_("All who stand behind your proposal will stand behind the amendment instead."),
+        told=_concerned,
     ),
     "move_to_alternative": Page(
         _("Move to an alternative paragraph"),
         _("The proposal stands beside the paragraph, as an alternative to it."),
         hint=_("The change is taken out of the paragraph and set beside it, whole."),
+        told=_concerned,
     ),
     "merge_proposals": Page(
         _("Merge proposals"),
@@ -157,14 +186,16 @@ ON_PROPOSAL: Mapping[str, Page] = {
         deciding.Merge,
         _("They become one, the first that was tabled; all sponsors stand behind it."),
         lambda asked: {"initial": {"proposals": " ".join([str(asked.thing.uuid), *asked.request.GET.getlist("with")])}},
+        told=_concerned,
     ),
 }
 ON_THING: Mapping[str, Page] = {
-    "break_silence": Page(_("Break the silence"), _("The silence is broken."), deciding.Break),
+    "break_silence": Page(_("Break the silence"), _("The silence is broken."), deciding.Break, told=_silence_told),
     "conclude_silence": Page(
         _("Conclude the silence"),
         _("The silence was kept; its paragraphs are marked so."),
         hint=_("Nobody objected before its end. By this it is written down."),
+        told=_silence_told,
     ),
     "unbind_package": Page(_("Unbind the package"), _("The package is unbound."), deciding.Because),
     "withdraw_statement": Page(_("Withdraw the statement"), _("The statement is withdrawn.")),
@@ -190,7 +221,8 @@ def _act(asked: Asked, deed: str, one: Page, do: Callable[[Mapping[str, Any]], A
         refresh(form, queries.row_of(asked.row.provision).sha256)
     line = Line(queries.paragraph(asked.row)) if asked.row else None
     context = {"form": form, "title": one.title, "hint": one.hint, "line": line, "row": asked.row, "deed": deed}
-    return page(request, "deed.html", asked.text, context | {"people": people(request)}, refused=bool(form.errors))
+    context |= {"button": one.button or one.title, "people": people(request), **one.told(asked)}
+    return page(request, "deed.html", asked.text, context, refused=bool(form.errors))
 
 
 def _back(asked: Asked) -> HttpResponse:

@@ -15,7 +15,7 @@ from secretariat.negotiation.forms.looking import AsOf
 from secretariat.negotiation.models import Proposal, ProposalStatus, ProvisionVersion
 from secretariat.negotiation.queries import Paragraph
 from secretariat.negotiation.services.preparing import CHANGES
-from secretariat.negotiation.views.common import Line, is_moving, meetings, page, people
+from secretariat.negotiation.views.common import Line, is_moving, meetings, page, people, with_redline
 from secretariat.negotiation.views.keeping import kept, part
 from secretariat.negotiation.views.moment import SHOWN, Moment, moment
 from secretariat.participation.models import Entity
@@ -119,12 +119,7 @@ def _open_on(row: ProvisionVersion) -> list[Proposal]:
 
 def _with_positions(proposal: Proposal) -> dict[str, Any]:
     """Return a proposal with its redline, its sponsors and its positions, for the page of its paragraph."""
-    return {
-        "proposal": proposal,
-        "redline": runs(proposal.base, proposal.wording),
-        "sponsors": queries.proponents(proposal),
-        "positions": list(proposal.positions.all()),
-    }
+    return with_redline(proposal) | {"positions": list(proposal.positions.all())}
 
 
 @require_GET

@@ -51,6 +51,7 @@ def month(request: Request) -> HttpResponse:
         "weeks": queries.wall(found, WEEK.monthdatescalendar(first.year, first.month)),
         "today": found.day_of(request.at),
         "phases": found.phases,
+        "events": found.events,
         "kinds": {event.kind: event.kind.replace("-", " ").capitalize() for event in found.events},
     }
     return render(request, "processes/month.html", context, status=REFUSED if form.errors else 200)

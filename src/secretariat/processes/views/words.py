@@ -28,5 +28,7 @@ PARTS: dict[str, Promise] = {
     "amendments": _("Later decisions"),
     "no_rule": _("Paragraphs without a rule"),
     "terms": _("Names of things"),
+    "remind": _("Days of a reminder"),
+    "without": _("Deeds left out"),
     "rules_as": _("Rules taken from"),
 }

@@ -1,17 +1,17 @@
 """The world as tiles: one square for each area, in the block of its subregion. No boundary is drawn.
 
-A choropleth needs outlines; none under a free licence comes with the project. Tiles show every area alike, also those
-that a map loses, and take no side in a dispute.
+Tiles show every area alike, also those that a map loses, and take no side in a dispute.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 from types import MappingProxyType
 
 from travaux.evidence.areas import ISO, SUBREGIONS, Area
 from travaux.evidence.charts.drawing import GRID, INK, PALE, Chart, Words, at, chart, plain, short, text
 from travaux.refusal import Invalid
 
-TILE, WIDTH = 26, 760
+TILE, WIDTH = 26, 784
 SHADES = ("#e4eef5", "#b9d3e4", "#86b1cd", "#4f8ab0", "#1b5e8c")
 DARK = 3
 BLOCKS = {
@@ -33,10 +33,10 @@ BLOCKS = {
     "034": (20, 7, 5),
     "030": (20, 10, 5),
     "035": (20, 13, 5),
-    "053": (25, 0, 4),
-    "054": (25, 3, 4),
-    "057": (25, 6, 4),
-    "061": (25, 9, 4),
+    "053": (26, 0, 4),
+    "054": (26, 3, 4),
+    "057": (26, 6, 4),
+    "061": (26, 9, 4),
 }  # fmt: skip - the plan of the page, one row of blocks a line
 """Where the block of each subregion stands: column, row, and how many tiles wide it is."""
 
@@ -58,19 +58,40 @@ def tiles(
     `words.about` should carry the disclaimer that designations imply no opinion on status or boundaries.
     Raises NotAnArea.
     """
-    if strange := [code for code in values if code not in ISO and code not in others]:
-        raise NotAnArea(code=strange[0])
-    known = sorted(value for value in values.values() if value is not None)
-    edges = [known[len(known) * part // len(SHADES)] for part in range(1, len(SHADES))] if known else []
+    require_areas(values, others)
+    known, edges = classes(values)
     placed = [(area, *place) for code in BLOCKS for area, place in _places(code)]
-    placed += _others(others, max(y for _, _, y in placed) + 2 * TILE)
-    marks = [_hatch(), *_names(), *(_tile(area, x, y, values.get(area.iso3), edges, words) for area, x, y in placed)]
+    placed += apart(others, max(y for _, _, y in placed) + 2 * TILE)
+    marks = [hatch(), *_names(), *(tile(area, x, y, values.get(area.iso3), edges, words) for area, x, y in placed)]
     height = max(y for _, _, y in placed) + TILE + 46
-    marks += _legend(known, edges, height - 24, words)
+    marks += legend(known, edges, height - 24, words)
     rows = [
         (area.name, area.iso3, values.get(area.iso3)) for area, _, _ in sorted(placed, key=lambda each: each[0].name)
     ]
     return chart("tiles", (WIDTH, int(height)), words, marks, (("area", "ISO", unit or "value"), rows))
+
+
+def require_areas(values: Mapping[str, float | None], others: Mapping[str, str]) -> None:
+    """Raise NotAnArea where a value is of no area."""
+    if strange := [code for code in values if code not in ISO and code not in others]:
+        raise NotAnArea(code=strange[0])
+
+
+def classes(values: Mapping[str, float | None]) -> tuple[list[float], list[float]]:
+    """Return the values that are known, in order, and where the next of five shades begins: as many areas in each."""
+    known = sorted(value for value in values.values() if value is not None)
+    return known, [known[len(known) * part // len(SHADES)] for part in range(1, len(SHADES))] if known else []
+
+
+def shade(value: float | None, edges: Sequence[float]) -> tuple[str, str]:
+    """Return the colour of an area and that of words on it; hatched where nothing is known."""
+    rank = sum(value >= edge for edge in edges) if value is not None else -1
+    return SHADES[rank] if rank >= 0 else "url(#no-data)", "#fff" if rank >= DARK else INK
+
+
+def told(name: str, value: float | None, words: Words) -> str:
+    """Return what an area tells on being pointed at."""
+    return f"<title>{escape(name, quote=False)}: {words.no_data if value is None else plain(value)}</title>"
 
 
 def _places(code: str) -> Iterator[tuple[Area, tuple[float, float]]]:
@@ -80,14 +101,15 @@ def _places(code: str) -> Iterator[tuple[Area, tuple[float, float]]]:
         yield area, ((column + rank % wide) * TILE, 20 + (row + rank // wide) * TILE + row * 2)
 
 
-def _others(others: Mapping[str, str], top: float) -> Iterator[tuple[Area, float, float]]:
+def apart(others: Mapping[str, str], top: float) -> Iterator[tuple[Area, float, float]]:
     """Yield areas that M49 does not know, in rows under the world."""
     wide = WIDTH // TILE
     for rank, (code, name) in enumerate(others.items()):
         yield Area(code, 0, name, None, None, frozenset()), rank % wide * TILE, top + rank // wide * TILE
 
 
-def _hatch() -> str:
+def hatch() -> str:
+    """Return the pattern of areas without data."""
     return (
         '<defs><pattern id="no-data" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         f'<rect width="5" height="5" fill="#fff"/><path d="M0 0V5" stroke="{GRID}" stroke-width="3"/></pattern></defs>'
@@ -99,18 +121,18 @@ def _names() -> Iterator[str]:
         yield text(column * TILE, 16 + row * (TILE + 2), short(SUBREGIONS[code], wide * TILE), size=9, ink=PALE)
 
 
-def _tile(area: Area, x: float, y: float, value: float | None, edges: Sequence[float], words: Words) -> str:
-    shade = sum(value >= edge for edge in edges) if value is not None else -1
-    colour = SHADES[shade] if shade >= 0 else "url(#no-data)"
-    ink = "#fff" if shade >= DARK else INK
-    told = f"{area.name}: {words.no_data if value is None else plain(value)}".replace("&", "&amp;").replace("<", "&lt;")
+def tile(area: Area, x: float, y: float, value: float | None, edges: Sequence[float], words: Words) -> str:
+    """Return an area as a square with its code."""
+    colour, ink = shade(value, edges)
     return (
-        f'<g><title>{told}</title><rect x="{at(x)}" y="{at(y)}" width="{TILE - 2}" height="{TILE - 2}" fill="{colour}" '
-        f'stroke="{GRID}"/>{text(x + TILE / 2 - 1, y + 16, area.iso3, anchor="middle", size=9, ink=ink)}</g>'
+        f'<g>{told(area.name, value, words)}<rect x="{at(x)}" y="{at(y)}" width="{TILE - 2}" height="{TILE - 2}" '
+        f'fill="{colour}" stroke="{GRID}"/>'
+        f"{text(x + TILE / 2 - 1, y + 16, area.iso3, anchor='middle', size=9, ink=ink)}</g>"
     )
 
 
-def _legend(known: Sequence[float], edges: Sequence[float], y: float, words: Words) -> Iterator[str]:
+def legend(known: Sequence[float], edges: Sequence[float], y: float, words: Words) -> Iterator[str]:
+    """Yield what each shade means, and that hatched is not known."""
     bounds = [known[0], *edges, known[-1]] if known else []
     x = 0.0
     for rank in range(len(bounds) - 1):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from travaux.evidence.areas import AREAS as KNOWN
 from travaux.evidence.loading import (
@@ -53,7 +54,8 @@ class _Column:
 def load(lines: Sequence[Line], file: str) -> Loaded:
     """Read a table; titles above the names of the columns, which fill less than half as many cells, are listed.
 
-    A column is of numbers where nine in ten of its cells are; other rows are rejected.
+    A column is of numbers where its name says so (stock, births …) or nine in ten of its cells are; other rows are
+    rejected.
 
     Raises DoubledColumn.
     """
@@ -103,8 +105,8 @@ def _column(name: str, cells: Sequence[str]) -> _Column:
         return _read(name, cells, year_of, is_key=True)
     if any(name == end or name.endswith(f"_{end}") for end in AREAS) and not _has_codes_of_its_own(cells):
         return _read(name, cells, area_of, is_key=True)
-    if name == VALUE or _is_number(name, cells):
-        persons = name in PERSONS
+    persons = name in PERSONS
+    if name == VALUE or persons or _is_number(name, cells):
         if (ONLY_PLAIN - {"-"} if persons else ONLY_PLAIN).issuperset("".join(cells)) and (plain := _floats(cells)):
             return _Column(name, is_key=False, cells=plain, refused={})
         return _read(name, cells, counted if persons else measured, is_key=False)
@@ -127,9 +129,10 @@ def _is_number(name: str, cells: Sequence[str]) -> bool:
 def _floats(cells: Sequence[str]) -> list[float] | None:
     """Return the numbers of a column at once, or nothing where one of them is to be looked at."""
     try:
-        return list(map(float, cells))
+        numbers = list(map(float, cells))
     except ValueError:
         return None
+    return None if inf in numbers or -inf in numbers else numbers
 
 
 def _read(name: str, cells: Sequence[str], reader: Callable[[str], Cell], *, is_key: bool) -> _Column:

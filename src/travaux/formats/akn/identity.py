@@ -9,6 +9,7 @@ from travaux.formats.reading import About, Remark
 from travaux.formats.tongue import CODES, tongue
 
 _WHITE = " ."
+_VOTERS = ("{*}organization", "{*}person", "{*}voter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many voted in one way (`inFavour`, `against`, `abstaining`), and who they were."""
+    """How many voted in one way (`inFavour`, `against`, `abstaining`), and who they were, by name or by code."""
 
     way: str
     number: str
@@ -79,8 +80,16 @@ def _vote(element: etree._Element) -> Vote:
 
 
 def _count(element: etree._Element) -> Count:
-    voters = tuple(each.get("refersTo", "").removeprefix("#") for each in element.iter("{*}organization", "{*}voter"))
-    return Count(element.get("refersTo", "").removeprefix("#"), element.get("value", ""), voters)
+    return Count(_referred(element), element.get("value", ""), tuple(map(_voter, element.iter(*_VOTERS))))
+
+
+def _voter(element: etree._Element) -> str:
+    """Return who voted: the name that is written out, where what it refers to is only what kind of voter that is."""
+    return " ".join("".join(map(str, element.itertext())).split()) or _referred(element)
+
+
+def _referred(element: etree._Element) -> str:
+    return element.get("refersTo", "").removeprefix("#")
 
 
 def about(root: etree._Element, paragraphs: tuple[Paragraph, ...]) -> tuple[About, tuple[Remark, ...]]:

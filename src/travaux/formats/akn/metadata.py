@@ -150,7 +150,7 @@ def _add_votes(analysis: etree._Element, votes: tuple[Vote, ...]) -> None:
 def _count(count: Count, name: str) -> etree._Element:
     made = element("count", value=count.number, refersTo=address(f"#{count.way}"), eId=name)
     for voter in count.voters:
-        etree.SubElement(made, f"{{{OWN}}}voter", refersTo=f"#{voter}")
+        etree.SubElement(made, f"{{{OWN}}}voter").text = sound(voter)
     return made
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from travaux.formats.document import Document, Paragraph, Role, Run
-from travaux.formats.tongue import RIGHT_TO_LEFT
+from travaux.formats.tongue import RIGHT_TO_LEFT, runs_from_left
 from travaux.refusal import Invalid
 
 typst: Any = import_module("typst") if find_spec("typst") else None
@@ -153,6 +153,7 @@ def _block(paragraph: Paragraph) -> dict[str, Any]:
         "rank": paragraph.rank,
         "runs": runs,
         "rows": rows,
+        "foreign": runs_from_left(f"{paragraph.number} {paragraph.text}"),
     }
 
 

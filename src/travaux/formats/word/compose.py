@@ -7,7 +7,7 @@ from lxml import etree
 
 from travaux.formats.document import Cell, Document, Note, Paragraph, Role, Run
 from travaux.formats.grid import laid, width
-from travaux.formats.tongue import RIGHT_TO_LEFT
+from travaux.formats.tongue import RIGHT_TO_LEFT, runs_from_left
 from travaux.formats.word.names import DEL, INS, REL, WML, r, w
 from travaux.formats.word.stamp import Stamp, wrapped
 from travaux.formats.word.writing import SECTION, is_right_to_left, packed, runs_of
@@ -62,9 +62,16 @@ def _block(paragraph: Paragraph, sheet: _Sheet) -> list[etree._Element]:
         return [_table(paragraph.rows, sheet), sheet.make("p")]
     own = sheet.make("p", _properties(paragraph, sheet))
     if paragraph.number:
-        own.extend(runs_of(f"{paragraph.number}\t" if paragraph.runs else paragraph.number, own))
+        own.extend(_run(_changed(f"{paragraph.number}\t" if paragraph.runs else paragraph.number, paragraph), sheet))
     own.extend(_runs(paragraph.runs, sheet))
     return [own]
+
+
+def _changed(number: str, paragraph: Paragraph) -> Run:
+    """Return a number that comes and goes with its paragraph, if all of that does."""
+    kinds = {(run.change, run.by, run.at) for run in paragraph.runs}
+    change, by, at = kinds.pop() if len(kinds) == 1 else ("", (), "")
+    return Run(number, change=change, by=by, at=at)
 
 
 def _properties(paragraph: Paragraph, sheet: _Sheet) -> etree._Element:
@@ -72,12 +79,15 @@ def _properties(paragraph: Paragraph, sheet: _Sheet) -> etree._Element:
     properties = sheet.make("pPr")
     if paragraph.role in _STYLES:
         properties.append(sheet.make("pStyle", val=_STYLES[paragraph.role]))
-    if sheet.is_leftward or is_right_to_left(paragraph.text or paragraph.number):
+    is_foreign = sheet.is_leftward and runs_from_left(f"{paragraph.number} {paragraph.text}")
+    if not is_foreign and (sheet.is_leftward or is_right_to_left(paragraph.text or paragraph.number)):
         properties.append(sheet.make("bidi"))
     if paragraph.number and paragraph.role not in _STYLES:
         properties.append(sheet.make("ind", left=str(_STEP * (paragraph.rank + 1)), hanging=str(_STEP)))
     elif paragraph.role is Role.PREAMBULAR:
         properties.append(sheet.make("ind", firstLine=str(_STEP)))
+    if is_foreign:  # “22 December 2018” would else be turned round by programs that go by the signs alone
+        properties.append(sheet.make("jc", val="right"))
     return properties
 
 
@@ -91,7 +101,7 @@ def _run(run: Run, sheet: _Sheet) -> list[etree._Element]:
     nodes = runs_of(run.text, sheet.like, _dress(run, sheet))
     if run.change in _CHANGES and nodes:
         holder = sheet.make("p", *nodes)
-        sheet.stamp.author = ", ".join(run.by)
+        sheet.stamp.author, sheet.stamp.date = ", ".join(run.by), run.at
         wrapped(nodes, _CHANGES[run.change], sheet.stamp)
         nodes = list(holder)
     if run.href.lower().startswith(_SAFE) and nodes:
@@ -142,8 +152,10 @@ def _notes(sheet: _Sheet) -> str:
         root.append(sheet.make("footnote", sheet.make("p", sheet.make("r", sheet.make(kind))), type=kind, id=number))
     for place in sorted(sheet.called):
         sign = sheet.make("r", sheet.make("rPr", sheet.make("vertAlign", val="superscript")), sheet.make("footnoteRef"))
-        words = runs_of(" ", sheet.like) + _runs((run for run in sheet.notes[place].runs if run.note is None), sheet)
-        root.append(sheet.make("footnote", sheet.make("p", sign, *words), id=str(place + 1)))
+        said = [run for run in sheet.notes[place].runs if run.note is None]
+        looks = _properties(Paragraph(Role.PARAGRAPH, tuple(said)), sheet)
+        own = sheet.make("p", looks, sign, *runs_of(" ", sheet.like), *_runs(said, sheet))
+        root.append(sheet.make("footnote", own, id=str(place + 1)))
     return etree.tostring(root, encoding="unicode")
 
 

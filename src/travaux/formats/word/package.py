@@ -78,7 +78,8 @@ class Package:
     @property
     def has_macros(self) -> bool:
         """Whether programs are kept in the document; they are never run."""
-        return any(name.endswith(_MACROS) for name in self.parts)
+        named = any(kind == "vbaProject" for _, kind, _ in self.relations(self.main))
+        return named or any(name.endswith(_MACROS) for name in self.parts)
 
     def saved(self) -> bytes:
         """Return the document as a file: its parts in their order, without macros, the same bytes every time."""

@@ -28,6 +28,7 @@ from travaux.text.alignment_order import in_place
 from travaux.text.provision import Provision
 
 _NUMBER = 12
+_SHOWN, _TRACES = 300, 200
 _SPACES = " \t\n\u00a0"
 _CHANGES = frozenset((What.INS, What.DEL, What.MOVE_FROM, What.MOVE_TO, What.PARA_INS, What.PARA_DEL))
 
@@ -60,12 +61,23 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """A tracked change from which a suggestion was made: its number in the file, what it is, who made it and when."""
+
+    id: str
+    kind: str
+    author: str = ""
+    date: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A change of one provision as the document would have it.
 
     `wording` is the new one, empty for a deletion; `provision` is empty for a new paragraph, which stands `after` one
-    (empty: first). `authors` and the last `date` are those of its tracked changes; `tracked` is false where there are
-    none.
+    (empty: first). `traces` are the tracked changes that it comes from, `authors` and the last `date` theirs; `tracked`
+    is false where there are none.
     """
 
     does: Does
@@ -77,6 +89,7 @@ class Suggestion:
     date: str = ""
     tracked: bool = True
     comments: tuple[Said, ...] = ()
+    traces: tuple[Trace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +128,7 @@ class _Reading:
     keys: dict[etree._Element, str]
     revisions: tuple[Revision, ...]
     claims: dict[str, tuple[etree._Element, By]] = field(default_factory=dict)
+    gone: dict[int, list[Revision]] = field(default_factory=dict)
 
     def ranks(self, paragraph: etree._Element) -> set[int]:
         """Return the numbers of a paragraph and of those before it that ran into it or were taken out."""
@@ -142,6 +156,7 @@ def suggestions(package: Package, provisions: Sequence[Provision], checkpoint: s
     left = [each for each in paragraphs if _stands(each)]
     notes = [each for each in left if is_instruction(each)]
     left = [each for each in left if each not in notes]
+    reading.gone = _gone(reading)
     found, unplaced = _found(reading, left, _claimed(reading, left))
     unplaced += [Unplaced("changed instructions", "document", said(each)) for each in notes if _changes(reading, each)]
     made_from = _checkpoint(package)
@@ -153,6 +168,16 @@ def suggestions(package: Package, provisions: Sequence[Provision], checkpoint: s
 def _stands(paragraph: etree._Element) -> bool:
     """Whether a paragraph is still in its document."""
     return next(paragraph.iterancestors(w("body")), None) is not None
+
+
+def _gone(reading: _Reading) -> dict[int, list[Revision]]:
+    """Return the changes of paragraphs of which no word is left, by the number of each."""
+    empty = {rank for rank, each in enumerate(reading.paragraphs) if not (_stands(each) and said(each).strip())}
+    found: dict[int, list[Revision]] = {}
+    for each in reading.revisions:
+        if each.part == "document" and each.paragraph in empty and each.kind in _CHANGES:
+            found.setdefault(each.paragraph, []).append(each)
+    return found
 
 
 def _struck_by_hand(package: Package) -> list[Remark]:
@@ -261,15 +286,26 @@ def _replaced(reading: _Reading, key: str, after: str, *, is_moved: bool) -> lis
 
 def _new(reading: _Reading, paragraph: etree._Element, after: str) -> Suggestion:
     return _signed(
-        Suggestion(Does.INSERT, "", said(paragraph).strip(UNSEEN + _SPACES), after), _changes(reading, paragraph)
+        Suggestion(Does.INSERT, "", _wording(said(paragraph).strip(UNSEEN + _SPACES), None), after),
+        _changes(reading, paragraph),
     )
 
 
 def _missing(reading: _Reading, key: str) -> Suggestion:
     own = next((each for each, name in reading.keys.items() if name == key), None)
-    changes = [] if own is None else _at(reading, {reading.paragraphs.index(own)})
+    changes = _struck(reading, key) if own is None else _at(reading, {reading.paragraphs.index(own)})
     by = By.ALIGNMENT if own is None else By.IDENTITY
     return _signed(Suggestion(Does.DELETE, key, "", found_by=by), changes)
+
+
+def _struck(reading: _Reading, key: str) -> list[Revision]:
+    """Return the changes that took out a provision whose identity was lost: those of the words that it had."""
+    provision = reading.provisions[key]
+    for rank, changes in reading.gone.items():
+        words = "".join(each.text for each in changes if each.kind in (What.DEL, What.MOVE_FROM) and not each.parent)
+        if provision.wording.strip() in (_wording(words, provision), _wording(words, None)):
+            return reading.gone.pop(rank)
+    return []
 
 
 def _changes(reading: _Reading, paragraph: etree._Element) -> list[Revision]:
@@ -287,7 +323,8 @@ def _at(reading: _Reading, ranks: set[int]) -> list[Revision]:
 def _signed(suggestion: Suggestion, changes: Sequence[Revision]) -> Suggestion:
     authors = tuple(dict.fromkeys(each.author for each in changes if each.author))
     date = max((each.date for each in changes), default="")
-    return replace(suggestion, authors=authors, date=date, tracked=bool(changes))
+    traces = tuple(Trace(each.id, each.kind, each.author, each.date, each.text[:_SHOWN]) for each in changes)
+    return replace(suggestion, authors=authors, date=date, tracked=bool(changes), traces=traces[:_TRACES])
 
 
 def _moves(reading: _Reading, found: Sequence[Suggestion]) -> list[Suggestion]:

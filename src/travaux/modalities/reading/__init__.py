@@ -6,7 +6,7 @@ blocks from a paper of any format. What is read are suggestions: each `Obligatio
 the resolution leaves open is filled and says so (`reading`); a person then confirms, changes or strikes it.
 """
 
-from travaux.modalities.reading.draft import NoDay, drafted
+from travaux.modalities.reading.draft import NoDay, drafted, struck, suggestions
 from travaux.modalities.reading.read import NoResolution, NotInLanguage, adoption, read_resolution
 from travaux.modalities.reading.shapes import (
     About,
@@ -40,4 +40,6 @@ __all__ = [
     "drafted",
     "names",
     "read_resolution",
+    "struck",
+    "suggestions",
 ]

@@ -7,16 +7,18 @@ from datetime import timedelta
 
 from travaux.modalities.reading.fold import Folded
 from travaux.modalities.reading.openings import Opening, seconds
-from travaux.modalities.reading.people import Clause, Hit, addressees, asked, hits, subject
+from travaux.modalities.reading.people import Clause, Hit, action_start, addressees, asked, hits, subject
 from travaux.modalities.reading.references import references
 from travaux.modalities.reading.shapes import Addressee, DateSaid, Obligation
 from travaux.modalities.reading.tongue import ASKS, compiled, either, names, table, word
 
 BINDS = ASKS | {"decides"}
 """The forces that make an obligation: asking somebody, and deciding."""
+OTHER = "other"
+"""The key of all who are in no list of names: they are called as the paper calls them."""
 
 _ENDS = " \t,;.:\u060c\u061b\uff0c\uff1b\u3002\uff1a"
-_OPEN_MOST, _BESIDE = 140, 3
+_OPEN_MOST, _BESIDE, _WORDS_MOST = 140, 3, 90
 _DEBATE = timedelta(days=10)
 _STOP = re.compile(r"[,;.:()\u3002]")
 
@@ -60,7 +62,7 @@ def _obligation(said: Said, clause: Clause, before: Sequence[Addressee]) -> Obli
         people = _people(said, found) or (Addressee("meeting", names()["meeting"], ""),)
     else:
         found, begin = asked(text, language, clause)
-        people = tuple(before) if clause.of_them and before else _people(said, found)
+        people = tuple(before) if clause.of_them and before else _people(said, found) or _by_words(said, clause)
     words = said.searched.said(said.text, begin, clause.end)
     return Obligation(
         force=clause.force,
@@ -74,6 +76,19 @@ def _obligation(said: Said, clause: Clause, before: Sequence[Addressee]) -> Obli
 
 def _people(said: Said, found: Sequence[Hit]) -> tuple[Addressee, ...]:
     return addressees(found, [said.searched.said(said.text, hit.start, hit.end) for hit in found])
+
+
+def _by_words(said: Said, clause: Clause) -> tuple[Addressee, ...]:
+    """Return who is asked in the words of the paper, where they are in no list of names: “the administering Power”."""
+    text, language = said.searched.text, said.language
+    lead = action_start(text, language, clause.force, clause.start, min(clause.end, clause.start + _WORDS_MOST))
+    if lead is None or not clause.start:
+        return ()
+    stop = _STOP.search(text, clause.start, lead[0])
+    words = said.searched.said(said.text, clause.start, stop.start() if stop else lead[0]).strip(_ENDS)
+    starts = _that(language).match(text, clause.start, lead[0])
+    is_name = any(each.isalpha() for each in words) and not (starts and starts[0].strip())
+    return (Addressee(OTHER, words, words),) if is_name else ()
 
 
 @compiled

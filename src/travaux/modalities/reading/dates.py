@@ -1,6 +1,7 @@
 """Times in words: “no later than April 2018”, “its seventy-second session”."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from travaux.modalities.reading import calendar
 from travaux.modalities.reading.calendar import Span
 from travaux.modalities.reading.fold import Folded
 from travaux.modalities.reading.numbers import han
+from travaux.modalities.reading.quotes import Quotes
 from travaux.modalities.reading.shapes import DateSaid
 from travaux.modalities.reading.tongue import compiled, each_compiled, either, form, table
 
@@ -83,13 +85,22 @@ def _months(language: str) -> list[str]:
 
 def dates_said(text: str, searched: Folded, language: str, context: Context) -> tuple[DateSaid, ...]:
     """Return the times that a text says, in the order in which they stand; those of its citations are marked."""
-    found: list[_Found] = []
     context = _near(searched.text, context)
-    for each in _all(searched.text, language, context):
-        if not any(each.start < other.end and other.start < each.end for other in found):
-            found.append(each)
-    said = (_said(each, text, searched, language, context) for each in sorted(found, key=lambda each: each.start))
-    return tuple(said)
+    found = _apart(_all(searched.text, language, context))
+    quotes = Quotes.of(searched.text)
+    return tuple(_said(each, text, searched, language, context, quotes) for each in found)
+
+
+def _apart(every: Iterator[_Found]) -> list[_Found]:
+    """Return the times in the order in which they stand, without those that overlap one that came before them."""
+    found: list[_Found] = []
+    starts: list[int] = []
+    for each in every:
+        at = bisect_left(starts, each.end)  # those before it begin before the end of this one
+        if not at or found[at - 1].end <= each.start:
+            found.insert(at, each)
+            starts.insert(at, each.start)
+    return found
 
 
 def _near(text: str, context: Context) -> Context:
@@ -284,21 +295,14 @@ def _session_number(found: re.Match[str], units: tuple[int, ...], tens: tuple[in
     return unit + next((value for n, value in enumerate(tens) if groups.get(f"t{n}")), 0)
 
 
-def _said(found: _Found, text: str, searched: Folded, language: str, context: Context) -> DateSaid:
+def _said(found: _Found, text: str, searched: Folded, language: str, context: Context, quotes: Quotes) -> DateSaid:
     """Read what stands before and behind a time: by, before, early, the end of; and whether it is one of a citation."""
     start, end, span = _qualified(found, searched.text, language)
-    before = searched.text[:start]
-    cited = _is_cited(before, language) or _is_past(span, context) or _is_quoted(before, searched.text[end:])
+    before = searched.text[max(0, start - _CITED_MOST) : start]
+    cited = _is_cited(before, language) or _is_past(span, context) or quotes.hold(start, end)
     words = searched.said(text, start, end)
     said = DateSaid(words, searched.places[start], searched.places[end], span.first, span.last, "", cited)
     return replace(said, occasion=words) if found.occasion else said
-
-
-def _is_quoted(before: str, behind: str) -> bool:
-    """Whether a time stands in a title between quotation marks."""
-    return any(
-        before.count(opens) > before.count(closes) and closes in behind for opens, closes in ("\u300a\u300b",)
-    ) or (before.replace("''", '"').count('"') % 2 == 1 and '"' in behind.replace("''", '"'))
 
 
 def _is_past(span: Span, context: Context) -> bool:
@@ -376,4 +380,4 @@ def _citing(language: str) -> str:
 
 def _is_cited(before: str, language: str) -> bool:
     """Whether the words before a time say that it is the day of something that is cited."""
-    return bool(_citing(language).search(before[-_CITED_MOST:]))
+    return bool(_citing(language).search(before))

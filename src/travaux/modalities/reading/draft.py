@@ -3,17 +3,20 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import count
 
-from travaux.modalities.reading.shapes import DateSaid, Obligation, Paragraph, Resolution
+from travaux.modalities.reading.shapes import DateSaid, Kind, Obligation, Paragraph, Resolution
 from travaux.refusal import Invalid
 
 ZONE = "America/New_York"
 TITLE_MOST, HEADING_MOST, SYMBOL_MOST, KEY_MOST = 300, 80, 60, 40
 _FOLLOWUP = timedelta(days=365)
 _ONE = timedelta(days=1)
+_BEFORE_TABLE = re.compile(r"^(?=\[)", re.MULTILINE)
+_KEYED = re.compile(r'\[\[(?:events|obligations)\]\]\nkey = "(?P<key>[a-z0-9-]+)"\n')
 _APART = re.compile(r"[^a-z0-9]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 _NO_DAY = "The paragraph names no day: the first day of the meeting, until a person sets another."
@@ -48,11 +51,45 @@ def drafted(read: Resolution) -> str:
 
     Arrangements without a day stand in it as comments. Raises NoDay.
     """
+    read = _numbered(read)
     rows = [_Row(each, owed) for each in read.operative if each.place for owed in each.obligations]
     meeting = _meeting(read, rows)
     start = min(read.about.adopted or meeting.opens, meeting.opens - _ONE)
     parts = [*_head(read), *_phases(read, start, meeting), *_events(rows, meeting), *_obligations(rows, start, meeting)]
     return "\n".join(parts) + "\n"
+
+
+def suggestions(read: Resolution) -> tuple[tuple[str, Paragraph, Obligation], ...]:
+    """Return what a resolution asks, each with the key that it has in the draft; none where it is a comment there."""
+    rows = [_Row(each, owed) for each in _numbered(read).operative if each.place for owed in each.obligations]
+    counts = {"event": count(1), "obligation": count(1)}
+    found = []
+    for row in rows:
+        kind = "event" if _is_arrangement(row.owed) else "obligation"
+        key = f"{kind}-{next(counts[kind])}"
+        is_comment = kind == "event" and not _is_whole(row.owed.due)
+        found.append(("" if is_comment else key, row.paragraph, row.owed))
+    return tuple(found)
+
+
+def struck(text: str, keys: Container[str]) -> str:
+    """Return a process file without the events and obligations that have these keys."""
+    tables = ((table, _KEYED.match(table)) for table in _BEFORE_TABLE.split(text))
+    return "".join(table for table, found in tables if not found or found["key"] not in keys)
+
+
+def _numbered(read: Resolution) -> Resolution:
+    """Return a resolution that numbers no paragraph, as one of a single paragraph does not, with numbers."""
+    if any(each.place for each in read.operative):
+        return read
+    numbers = count(1)
+    return replace(
+        read,
+        paragraphs=tuple(
+            replace(each, number=str(next(numbers))) if each.kind is Kind.OPERATIVE else each
+            for each in read.paragraphs
+        ),
+    )
 
 
 def _meeting(read: Resolution, rows: Sequence[_Row]) -> _Span:

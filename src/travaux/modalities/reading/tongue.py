@@ -5,10 +5,11 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from travaux.modalities.reading.fold import folded
 
+Made = TypeVar("Made")
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 FORCES = (
     *("decides", "requests", "invites", "encourages", "urges", "calls-upon", "recommends", "demands", "authorizes"),
@@ -27,27 +28,31 @@ _WITH_ARTICLE = re.compile(rf"(?<!\w){_ARTICLE}")
 _JOINED = "[\u0648\u0641\u0628\u0644\u0643]{0,2}"  # what Arabic writes onto the next word: and, so, by, to, like
 
 
-def compiled(words: Callable[[str], str]) -> Callable[[str], re.Pattern[str]]:
-    """Make of a function that writes the pattern of a language one that returns it, compiled when first asked for.
+class Compiled(Generic[Made]):
+    """What is made of the words of a language when it is first asked for.
 
-    Those of all six languages take half a second, which whoever starts the site should not wait for.
+    The patterns of all six languages take half a second, for which whoever starts the site should not wait.
     """
 
-    @cache
-    def made(language: str) -> re.Pattern[str]:
-        return re.compile(words(language))
+    def __init__(self, make: Callable[[str], Made]) -> None:
+        self._make = make
+        self._made: dict[str, Made] = {}
 
-    return made
+    def __call__(self, language: str) -> Made:
+        """Return what the language has of it."""
+        if language not in self._made:
+            self._made[language] = self._make(language)
+        return self._made[language]
 
 
-def each_compiled(words: Callable[[str], Mapping[str, str]]) -> Callable[[str], Mapping[str, re.Pattern[str]]]:
+def compiled(words: Callable[[str], str]) -> Compiled[re.Pattern[str]]:
+    """Make of a function that writes the pattern of a language one that returns it compiled."""
+    return Compiled(lambda language: re.compile(words(language)))
+
+
+def each_compiled(words: Callable[[str], Mapping[str, str]]) -> Compiled[Mapping[str, re.Pattern[str]]]:
     """Do as `compiled` does for patterns that have names."""
-
-    @cache
-    def made(language: str) -> Mapping[str, re.Pattern[str]]:
-        return {name: re.compile(pattern) for name, pattern in words(language).items()}
-
-    return made
+    return Compiled(lambda language: {name: re.compile(pattern) for name, pattern in words(language).items()})
 
 
 @cache

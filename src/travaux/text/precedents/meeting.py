@@ -3,8 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from travaux.text.precedents.postings import GRAM, SHORTEST, STEP, Gram, found
+from travaux.text.precedents.postings import GRAM, SHORTEST, STEP, Gram, found, opened
 from travaux.text.precedents.shapes import Corpus
 from travaux.text.precedents.tally import WIDTH
 
@@ -23,7 +24,7 @@ class Candidates:
     """
 
     begin: int = 0
-    meetings: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    meetings: dict[int, int] = field(default_factory=dict)
     doubled: set[int] = field(default_factory=set)
     counts: dict[int, int] = field(default_factory=dict)
     likeness: dict[int, float] = field(default_factory=lambda: defaultdict(float))
@@ -35,10 +36,11 @@ class Candidates:
 
 def candidates(corpus: Corpus, fives: Sequence[Gram], window: range) -> Candidates:
     """Look up the runs of five words of a draft that begin in `window`."""
-    shelves = corpus.shelves({fives[place].shelf for place in window})
+    packed = corpus.shelves({fives[place].shelf for place in window})
+    shelves = {shelf: [opened(part) for part in parts] for shelf, parts in packed.items()}
     result = Candidates(window.start)
     for place in window:
-        parts = [found(packed, fives[place]) for packed in shelves.get(fives[place].shelf, ())]
+        parts = [found(entries, fives[place]) for entries in shelves.get(fives[place].shelf, ())]
         count = sum(times for _, times in parts)
         if count:
             result.counts[place] = count
@@ -48,14 +50,22 @@ def candidates(corpus: Corpus, fives: Sequence[Gram], window: range) -> Candidat
 
 def _note(result: Candidates, place: int, alike: Sequence[int]) -> None:
     """Note the paragraphs that are met at a word of the draft."""
-    meetings, bit = result.meetings, 1 << place - result.begin
+    meetings, before, bit = result.meetings, result.meetings.get, 1 << place - result.begin
     for paragraph in alike:
-        meetings[paragraph] |= bit
+        meetings[paragraph] = before(paragraph, 0) | bit
     if len({*alike}) < len(alike):
         result.doubled.update(paragraph for paragraph, times in Counter(alike).items() if times > 1)
     if (count := result.counts[place]) <= _RARE:
         for paragraph in alike:
             result.likeness[paragraph] += 1 / count
+
+
+class _Row(NamedTuple):
+    """Words of a draft, packed and from where to where, at which meetings follow each other at every fourth word."""
+
+    codes: bytes
+    first: int
+    last: int
 
 
 @dataclass(slots=True)
@@ -65,41 +75,46 @@ class Comparison:
     draft: bytes
     words: Sequence[bytes]
     candidates: Candidates
-    _rows: dict[int, tuple[bytes, int, int]] = field(default_factory=dict)
+    _rows: dict[int, list[_Row]] = field(default_factory=dict)
 
-    def shared(self, paragraph: int, adopted: bytes) -> Sequence[Span]:
+    def shared(self, paragraph: int, adopted: bytes) -> list[Span]:
         """Return the longest runs of eight words or more, half open, shared with a paragraph where both meet.
 
-        As a rule the meetings follow each other in both and belong to one run, which is compared as a whole: were the
-        words of a meeting to stand in a longer run elsewhere in the paragraph too, that run would have meetings of its
-        own. What is too short is looked at again, each meeting by itself: it may be a run of the same words elsewhere.
+        As a rule meetings that follow each other in the draft do so in the paragraph and belong to one run, which is
+        compared as a whole: were the words of a meeting to stand in a longer run elsewhere in the paragraph too, that
+        run would have meetings of its own. Else each meeting is looked at by itself.
         """
+        result: list[Span] = []
         meetings = self.candidates.meetings[paragraph]
-        row, first, last = self._rows.get(meetings) or self._row(meetings)
-        there = adopted.find(row) if row else -1
-        if there >= 0 and not there % _STEP and paragraph not in self.candidates.doubled:
-            run = self._extended(adopted, there, first, last)
-            if run[1] - run[0] >= SHORTEST:
-                return (run,)
-        runs = self._one_by_one(adopted, self.candidates.places(meetings))
-        return [run for run in runs if run[1] - run[0] >= SHORTEST]
+        is_doubled = paragraph in self.candidates.doubled
+        for row in self._rows.get(meetings) or self._divided(meetings):
+            codes, first, last = row
+            there = adopted.find(codes)
+            if is_doubled or there < 0 or there % _STEP:
+                result += self._one_by_one(adopted, row)
+                continue
+            first, last = self._extended(adopted, there, first, last)
+            if last - first >= SHORTEST:
+                result.append((first, last))
+            elif adopted.find(codes, there + 1) >= 0:
+                result += self._one_by_one(adopted, row)
+        return result
 
-    def _row(self, meetings: int) -> tuple[bytes, int, int]:
-        """Return the words of the draft, packed and from where to where, at which meetings follow each other; or none.
+    def _divided(self, meetings: int) -> list[_Row]:
+        """Put meetings that follow each other into rows; thousands of paragraphs with a stock phrase have the same."""
+        rows: dict[int, int] = {}
+        for place in self.candidates.places(meetings):
+            rows[place + STEP] = rows.pop(place, place)
+        ends = ((first, after - STEP + GRAM) for after, first in rows.items())
+        self._rows[meetings] = result = [
+            _Row(self.draft[first * WIDTH : last * WIDTH], first, last) for first, last in sorted(ends)
+        ]
+        return result
 
-        Thousands of paragraphs with the same stock phrase have the same meetings.
-        """
-        places = self.candidates.places(meetings)
-        first, last = places[0], places[-1] + GRAM
-        follow = places == [*range(first, places[-1] + 1, STEP)]
-        row = self.draft[first * WIDTH : last * WIDTH] if follow else b""
-        self._rows[meetings] = found = (row, first, last)
-        return found
-
-    def _one_by_one(self, adopted: bytes, meetings: Sequence[int]) -> Iterator[Span]:
-        """Go through the meetings, each at all the places of the paragraph where it may be."""
+    def _one_by_one(self, adopted: bytes, row: _Row) -> Iterator[Span]:
+        """Go through the meetings of a row, each at all the places of the paragraph where it may be."""
         reached: dict[int, int] = {}
-        for meeting in meetings:
+        for meeting in range(row.first, row.last - GRAM + 1, STEP):
             here = meeting * WIDTH
             gram = self.draft[here : here + _GRAM]
             there = adopted.find(gram)
@@ -107,16 +122,18 @@ class Comparison:
                 if not there % _STEP and reached.get(there - here, -1) <= meeting:
                     first, last = self._extended(adopted, there, meeting, meeting + GRAM)
                     reached[there - here] = last
-                    yield first, last
+                    if last - first >= SHORTEST:
+                        yield first, last
                 there = adopted.find(gram, there + 1)
 
     def _extended(self, adopted: bytes, there: int, first: int, last: int) -> Span:
         """Return the words of the draft, half open, up to which both go on alike around what is alike."""
-        words, before, behind = self.words, there, there + (last - first) * WIDTH
-        while first and before and adopted.startswith(words[first - 1], before - WIDTH):
+        words, goes_on = self.words, adopted.startswith
+        before, behind, end = there - WIDTH, there + (last - first) * WIDTH, len(words)
+        while first and before >= 0 and goes_on(words[first - 1], before):
             first -= 1
             before -= WIDTH
-        while last < len(words) and adopted.startswith(words[last], behind):
+        while last < end and goes_on(words[last], behind):
             last += 1
             behind += WIDTH
         return first, last

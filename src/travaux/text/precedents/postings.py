@@ -10,6 +10,7 @@ words further on one side at least: what differs on both sides is passed over wi
 """
 
 import struct
+import sys
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
@@ -99,13 +100,24 @@ def merged(packed: Iterable[bytes]) -> bytes:
     return _packed(entry for part in packed for entry in _entries(part))
 
 
-def found(packed: bytes, gram: Gram) -> tuple[list[int], int]:
-    """Return the paragraphs on a packed shelf that go on alike beside a run of five, and how many hold it at all."""
-    entries = _entries(packed)
+def opened(packed: bytes) -> Sequence[int]:
+    """Return the entries of a packed shelf, which stay where they are."""
+    return memoryview(packed).cast("Q") if sys.byteorder == "little" else _entries(packed)
+
+
+def found(entries: Sequence[int], gram: Gram) -> tuple[list[int], int]:
+    """Return the paragraphs on an opened shelf that go on alike beside a run of five, and how many hold it at all.
+
+    Entries are in order: those with the same words before a run of five follow each other.
+    """
     first = bisect_left(entries, gram.first)
     last = bisect_left(entries, gram.first + (1 << _SHELF), first)
-    before, after, left, right = gram.before, gram.after, _SIDE << _BEFORE, _SIDE << _AFTER
-    alike = [e & _PARAGRAPH for e in entries[first:last] if e & left == before or e & right == after]
+    before, after, right = gram.first | gram.before, gram.after, _SIDE << _AFTER
+    begin = bisect_left(entries, before, first, last)
+    end = bisect_left(entries, before + (1 << _BEFORE), begin, last)
+    alike = [entry & _PARAGRAPH for entry in entries[begin:end]]
+    alike += [entry & _PARAGRAPH for entry in entries[first:begin] if entry & right == after]
+    alike += [entry & _PARAGRAPH for entry in entries[end:last] if entry & right == after]
     return alike, last - first
 
 

@@ -102,10 +102,11 @@ def _explored(corpus: Corpus, compared: Comparison, met: _Shared) -> list[Likene
     """Note what is shared with each candidate; return those that share the rarest words, of equal ones one."""
     looked_up, likeness = compared.candidates, compared.candidates.likeness
     different: dict[bytes, int] = {}
+    runs, sources, shared = met.runs, met.sources, compared.shared
     for paragraph, source, codes in corpus.codes(looked_up.meetings):
-        met.sources[paragraph] = source
-        for span in compared.shared(paragraph, codes):
-            met.runs[span].append(paragraph)
+        sources[paragraph] = source
+        for span in shared(paragraph, codes):
+            runs[span].append(paragraph)
         if paragraph in likeness:
             different[codes] = paragraph
     chosen = nlargest(_LIKEST, ((likeness[each], each, codes) for codes, each in different.items()))

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from secretariat.documents.models import Blob, Document
-from secretariat.evidence.models import Dataset, Fact
+from secretariat.evidence.models import Dataset, Fact, Report, Section
+from secretariat.inputs.models import Kind, Passage, Submission
 from secretariat.negotiation.models import ProvisionVersion
 from secretariat.people.access import DELEGATE, VISITOR, Actor
 from secretariat.public.queries.figures import figures
@@ -49,7 +50,7 @@ def say(road, wording):
 
 def told(road, actor=None):
     found = figures(road.process, actor or Actor(role=VISITOR))
-    return [(each.row.number, each.cited.intact, each.fact.is_stale) for each in found]
+    return [(each.number, each.cited.intact, each.fact.is_stale) for each in found]
 
 
 @pytest.mark.usefixtures("fact")
@@ -78,6 +79,34 @@ def test_what_one_may_not_see_is_not_told(road):
     road.version.frozen_at, road.version.sha256 = None, ""
     road.version.save()
     assert (told(road), told(road, Actor(role=DELEGATE, entity="COR", entity_id=road.cordovia.pk))) == ([], [])
+
+
+@pytest.mark.usefixtures("fact")
+def test_a_paper_that_lays_out_facts_is_read_and_a_statement_or_what_was_withdrawn_is_not(road):
+    Passage.objects.filter(pk=road.heard.pk).update(text="There are 44 clinics.")
+    assert told(road) == []
+    Submission.objects.filter(pk=road.paper.pk).update(kind=Kind.ISSUE_BRIEF)
+    [said] = figures(road.process, Actor(role=VISITOR))
+    assert (said.kind, said.title, said.cited.intact) == ("paper", road.paper.title, False)
+    assert said.href == f"/processes/{road.process.key}/inputs/passages/{road.heard.uuid}/"
+    Submission.objects.filter(pk=road.paper.pk).update(status="withdrawn", withdrawn_at=NOON)
+    assert told(road) == []
+
+
+@pytest.mark.usefixtures("fact")
+def test_a_report_is_read_by_those_who_may_see_it(road):
+    report = Report.objects.create(process=road.process, number=1, key="GCM-REP-1", title="Facts", opened_at=NOON)
+    Section.objects.create(report=report, ordinal=1, heading="Health", prose="There are 41 clinics.", written_at=NOON)
+    assert told(road) == []
+    Report.objects.filter(pk=report.pk).update(status="issued", issued_at=NOON)
+    assert told(road) == [("Health", False, False)]
+
+
+@pytest.mark.usefixtures("fact")
+def test_one_fact_may_be_asked_for_alone(road):
+    say(road, "There are 40 clinics.")
+    asked = [len(figures(road.process, Actor(role=VISITOR), key)) for key in ("clinics", "others", "")]
+    assert asked == [1, 0, 1]
 
 
 def test_without_facts_nothing_is_cited(road):

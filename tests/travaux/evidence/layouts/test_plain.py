@@ -72,3 +72,16 @@ def test_a_table_that_speaks_in_codes_of_its_own_keeps_them_as_words():
     assert (own.rejected, own.columns["residence"]) == ((), ["ARL", "BRU", "MEX"])
     official = load(b"residence,stock\nARL,1\nUSA,2\nMEX,3\n", "official.csv")
     assert [each.line for each in official.rejected] == [2]
+
+
+def test_a_number_too_large_to_be_one_is_listed():
+    found = load(b"area,stock\nMEX,1e999\nCAN,3\n", "t.csv")
+    assert ([*found.columns["stock"]], [each.reason for each in found.rejected]) == ([3.0], ["“1e999” is no number"])
+
+
+def test_a_column_of_persons_is_of_numbers_whatever_most_of_its_cells_hold():
+    found = load(b"year;area;stock\n2020;MEX;100,5\n2020;USA;7,5\n2020;CAN;3\n", "t.csv")
+    assert ([*found.columns["area"]], [each.reason for each in found.rejected]) == (
+        ["CAN"],
+        ["“100,5” is no number", "“7,5” is no number"],
+    )

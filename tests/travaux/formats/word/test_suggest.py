@@ -7,7 +7,7 @@ from travaux.formats.word.package import open_package
 from travaux.formats.word.plain import said
 from travaux.formats.word.skeleton import skeleton
 from travaux.formats.word.stamp import Stamp, first_free, mark_paragraph, wrap_all
-from travaux.formats.word.suggest import Said, Suggestion, Unplaced, suggestions
+from travaux.formats.word.suggest import Said, Suggestion, Trace, Unplaced, suggestions
 from travaux.text.provision import Kind, Provision
 
 WORDINGS = {
@@ -54,6 +54,10 @@ def test_tracked_words_are_a_new_wording_of_their_provision_by_their_author():
             "Decides that States shall strengthen promote cooperation",
             authors=("ARL",),
             date="2026-01-02T03:04:05Z",
+            traces=(
+                Trace("91", "del", "ARL", "2026-01-02T03:04:05Z", "foster "),
+                Trace("92", "ins", "ARL", "2026-01-02T03:04:05Z", "strengthen "),
+            ),
         ),
     )
 

@@ -145,3 +145,23 @@ def test_the_same_is_asked_in_every_language(reads: Reads, language: str, words:
     assert (one.force, keys(one)) == ("requests", [who])
     assert one.due is not None
     assert (one.due.earliest, one.due.latest) == (None, latest)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Requests the administering Power to report;", "the administering Power"),
+        ("Requests the River Authority, within its mandate, to report;", "the River Authority"),
+        ("Requests that efforts be made to report;", ""),
+        ("Invites participation;", ""),
+        ("Requests 5 to report;", ""),
+    ],
+)
+def test_who_is_in_no_list_of_names_is_called_as_the_paper_calls_them(reads: Reads, words: str, name: str) -> None:
+    [one] = owed(reads, words)
+    assert [(who.key, who.name) for who in one.addressees] == ([("other", name)] if name else [])
+
+
+def test_what_stands_under_a_paragraph_names_nobody_by_its_own_words(reads: Reads) -> None:
+    read = reads("1.| Requests:", "(a)|1| The dialogue of rivers to be prepared;")
+    assert [owed_.addressees for each in read.operative for owed_ in each.obligations] == [()]

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from travaux.modalities import load_modalities
-from travaux.modalities.reading import NoDay, Resolution, drafted
+from travaux.modalities.reading import NoDay, Resolution, drafted, struck, suggestions
 
 Reads = Callable[..., Resolution]
 
@@ -74,3 +74,22 @@ def test_a_resolution_without_symbol_or_title_has_a_draft_all_the_same(reads: Re
     bare = Resolution(type(read.about)("en", "", read.about.adopted, ""), read.paragraphs)
     held = load_modalities(drafted(bare))
     assert (held.key, held.title) == ("draft", "(no symbol)")
+
+
+def test_a_resolution_that_numbers_no_paragraph_is_drafted_with_numbers(reads: Reads) -> None:
+    held = load_modalities(drafted(reads("|Decides that the conference will be held on 10 December 2018.")))
+    assert [number for number, _ in held.paragraphs] == ["1"]
+
+
+def test_each_suggestion_has_the_key_of_its_table_and_can_be_struck(reads: Reads) -> None:
+    read = reads(
+        "1.| Decides that the conference will be held on 10 December 2018;",
+        '2.| Decides that its theme will be "rivers";',
+        "3.| Requests the Secretary-General to report by 5 May 2018;",
+        "4.| Invites States to come;",
+    )
+    keys = [(key, paragraph.number) for key, paragraph, _ in suggestions(read)]
+    assert keys == [("event-1", "1"), ("", "2"), ("obligation-1", "3"), ("obligation-2", "4")]
+    held = load_modalities(struck(drafted(read), {"obligation-1", "event-1"}))
+    assert ([each.key for each in held.obligations], held.events) == (["obligation-2"], ())
+    assert struck(drafted(read), ()) == drafted(read)

@@ -24,7 +24,7 @@ def test_words_that_stand_twice_are_followed_where_they_go_on_for_eight_words():
 
 
 def test_words_that_stand_once_are_one_run_as_far_as_both_go_on_alike():
-    assert shared("abcdefghij", "abcdefghix", met=[0, 4]) == ((0, 9),)
+    assert shared("abcdefghij", "abcdefghix", met=[0, 4]) == [(0, 9)]
 
 
 def test_what_goes_on_alike_for_fewer_than_eight_words_is_no_run():
@@ -37,4 +37,4 @@ def test_meetings_that_do_not_follow_each_other_are_looked_at_one_by_one():
 
 
 def test_a_run_that_began_in_an_earlier_part_of_the_draft_is_told_from_its_beginning():
-    assert shared("abcdefghijklm", "abcdefghijklm", met=[4, 8], begin=4) == ((0, 13),)
+    assert shared("abcdefghijklm", "abcdefghijklm", met=[4, 8], begin=4) == [(0, 13)]
