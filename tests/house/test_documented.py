@@ -55,6 +55,7 @@ def test_every_deed_has_its_rule_and_every_rule_its_deed() -> None:
         "trust_machine",
         "renew_modalities",
         "release_submission",
+        "forget_people",
         "copy_process",
         "remind_of_obligations",
     }

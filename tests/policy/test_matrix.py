@@ -55,6 +55,7 @@ def test_every_deed_of_a_process_is_done_at_some_address():
         "code_passage",
         "reject_code",
         "release_submission",
+        "forget_people",
         "remind_of_obligations",
         "import_judgements",
         "revise_codebook",

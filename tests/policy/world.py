@@ -320,9 +320,8 @@ def _write(world: World) -> None:
     words = [outbox.Worded("en", kana("messagesubject"), kana("messagebody"))]
     group = outbox.Group(addresses=f"{kana('writtento')}@example.org")
     draft = outbox.prepare_message(world.process, group=group, words=words, by=by, at=at)
-    gone = outbox.prepare_message(
-        world.process, group=outbox.Group(addresses=f"{kana('deliveredto')}@example.org"), words=words, by=by, at=at
-    )
+    group = outbox.Group(roles=[OFFICER])
+    gone = outbox.prepare_message(world.process, group=group, words=words, by=by, at=at)
     outbox.release_message(gone, seen=seen(gone), by=by, at=at)
     Delivery.objects.update(bounced_at=at, bounce=kana("bouncereason"))
     world.things |= {"message_draft": str(draft.uuid), "message_gone": str(gone.uuid), "message_seen": seen(draft)}

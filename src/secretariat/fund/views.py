@@ -51,8 +51,9 @@ def overview(request: Request) -> HttpResponse:
 
 def _table(table: Any) -> dict[str, Any]:
     rows = [(row.value, row.count) for row in table.rows]
-    drawn = [Bar(value or _("not said"), (("", count or 0),)) for value, count in rows]
-    return {"title": table.attribute.replace("_", " ").capitalize(), "rows": rows, "picture": bars(drawn)}
+    drawn = [Bar(value or _("not said"), (("", count),)) for value, count in rows if count is not None]
+    picture = bars(drawn) if len(drawn) == len(rows) else None  # “few” has no length
+    return {"title": table.attribute.replace("_", " ").capitalize(), "rows": rows, "picture": picture}
 
 
 def _sits(door: Door) -> bool:

@@ -87,7 +87,7 @@ def show(request: Request, uuid: UUID) -> HttpResponse:
     message = queries.message_named(door, uuid)
     is_draft = message.state == Message.State.DRAFT
     seen = queries.digest(message) if is_draft else ""
-    form = Release(request.POST or None, initial={"seen": seen})
+    form = Release(request.POST if request.method == "POST" else None, initial={"seen": seen})
     if form.is_valid():
         given = form.cleaned_data["seen"]
         if attempt(form, lambda: services.release_message(message, seen=given, by=door.actor, at=door.at)):

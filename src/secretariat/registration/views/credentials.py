@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from secretariat.frame.refusals import attempt
 from secretariat.participation.queries import entities, entity
 from secretariat.people.access import OFFICER
-from secretariat.processes.access import Request, may, require
+from secretariat.processes.access import Door, Request, may, require
 from secretariat.registration import queries, services
 from secretariat.registration.forms import Examine, Reason, Receive
+from secretariat.registration.models import Registration
 
 REFUSED = 422
 A_PAGE = 100
@@ -80,6 +81,10 @@ def withdraw(request: Request, uuid: UUID) -> HttpResponse:
     return _form(request, form, _("Withdraw credentials"), found.meeting)
 
 
+def _erased(form: Form, found: Registration, door: Door) -> Registration | None:
+    return attempt(form, lambda: services.erase_registration(found, by=door.actor, at=door.at))
+
+
 def _form(request: Request, form: Form, title: str, meeting: object) -> HttpResponse:
     context = {"form": form, "title": title, "meeting": meeting}
     return render(request, "registration/form.html", context, status=REFUSED if form.errors else 200)
@@ -101,7 +106,7 @@ def erase(request: Request, uuid: UUID) -> HttpResponse:
     found = queries.registration_named(door, uuid)
     require(door.process, door.actor, "erase_registration", at=door.at)
     form = Form(request.POST if request.method == "POST" else None)
-    if form.is_valid() and attempt(form, lambda: services.erase_registration(found, by=door.actor, at=door.at)):
+    if form.is_valid() and _erased(form, found, door):
         messages.success(request, _("Erased. Entity, role and number stay; the badge opens no door from now on."))
         return redirect("registration:meeting", door.process.key, found.meeting.key)
     return _form(request, form, _("Erase this person's data"), found.meeting)

@@ -94,8 +94,6 @@ def balance(request: Request, key: str) -> HttpResponse:
 
 def _table(table: Table) -> dict[str, Any]:
     rows = [(queries.words_for(table.attribute, row.value), row.count) for row in table.rows]
-    return {
-        "title": _(ATTRIBUTES[table.attribute]),
-        "rows": rows,
-        "picture": bars([Bar(words or _("not said"), (("", count or 0),)) for words, count in rows]),
-    }
+    drawn = [Bar(words or _("not said"), (("", count),)) for words, count in rows if count is not None]
+    picture = bars(drawn) if len(drawn) == len(rows) else None  # “few” has no length
+    return {"title": _(ATTRIBUTES[table.attribute]), "rows": rows, "picture": picture}
