@@ -88,3 +88,17 @@ def test_rare_signs_keep_their_place_when_they_are_read_back():
     words = "let \U0001d4b3 be the first and \U0001d400 the last"
     made = typeset.typeset(paper("en", Paragraph(Role.PARAGRAPH, (Run(words),))), Layout(has_line_numbers=False))
     assert ("", words) in read(made)
+
+
+PICTURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100" viewBox="0 0 100 100">'
+    '<rect x="0" y="0" width="{}" height="50" fill="#f00"/></svg>'
+)
+
+
+def test_a_picture_stands_where_its_mark_was():
+    about = About(title="Report", symbol="", date="", language="en")
+    shown = Document(about, (Paragraph(Role.PARAGRAPH, (Run("\ue0001\ue001"),)),))
+    plain = typeset.typeset(shown, pictures={"1": ("A square", PICTURE.format(0))})
+    drawn = typeset.typeset(shown, pictures={"1": ("A square", PICTURE.format(50))})
+    assert (drawn[:5], b"(A square)" in drawn, drawn != plain) == (b"%PDF-", True, True)

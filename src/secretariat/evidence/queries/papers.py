@@ -17,10 +17,10 @@ from travaux.evidence.charts.placing import MARKED, Placed, in_page, in_word, wi
 from travaux.evidence.citing import MARK, SENTENCE
 from travaux.evidence.facts import Rendered, footnote
 from travaux.evidence.store import HAS_DATABASE
-from travaux.formats import pictured
 from travaux.formats.convert import WRITERS
 from travaux.formats.document import Cell, Document, Note, Paragraph, Role, Run
 from travaux.formats.reading import About
+from travaux.formats.typeset import typeset
 from travaux.refusal import Unknown
 
 # Figures that are names and no figures of data: symbols, paragraphs, articles, years by themselves, numbers of goals.
@@ -156,7 +156,7 @@ def filed(report: Report, sections: Iterable[Section], form: str) -> bytes:
     placed = [Placed(each.title, each.chart) for each in _pictures(paper) if each.chart]
     if form == "pdf":
         drawings = {str(number): (each.title, each.chart.svg) for number, each in enumerate(placed, 1)}
-        return pictured.typeset(document(paper), drawings)
+        return typeset(document(paper), pictures=drawings)
     return PLACING.get(form, without_marks)(WRITERS[form](document(paper)), placed)
 
 

@@ -1,12 +1,13 @@
 """A paper typeset as an official document: tagged PDF with numbers of lines, notes and the checkpoint of the record."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from travaux.formats.document import Document, Paragraph, Role, Run
@@ -18,6 +19,12 @@ typst: Any = import_module("typst") if find_spec("typst") else None
 
 _HERE = Path(__file__).parent
 _TEMPLATE = _HERE / "paper.typ"
+_PICTURES = rb"""#let pictures = json(bytes(sys.inputs.pictures))
+#show regex("\u{e000}\d+\u{e001}"): it => {
+  let picture = pictures.at(it.text.replace(regex("\D"), ""))
+  box(width: 100%, image(bytes(picture.svg), format: "svg", alt: picture.title))
+}
+"""
 _LATIN = ("Noto Serif", "Libertinus Serif")
 _FONTS = {
     "ar": ("Noto Naskh Arabic", "Amiri", "Noto Sans Arabic", "Scheherazade New"),
@@ -91,14 +98,20 @@ class Layout:
 PLAIN = Layout()
 
 
-def typeset(document: Document, layout: Layout = PLAIN) -> bytes:
-    """Return a paper as a tagged PDF of A4 pages. Raises NoTypesetter, and NoFont for Arabic or Chinese without one."""
+def typeset(
+    document: Document, layout: Layout = PLAIN, pictures: Mapping[str, tuple[str, str]] = MappingProxyType({})
+) -> bytes:
+    """Return a paper as a tagged PDF of A4 pages. Raises NoTypesetter, and NoFont for Arabic or Chinese without one.
+
+    `pictures` are titles and SVG by numbers: each stands where its number stands between U+E000 and U+E001.
+    """
     if typst is None:
         raise NoTypesetter
-    language = document.about.language
-    fonts = _fonts(language)
-    data = json.dumps(_data(document, layout, fonts), ensure_ascii=False)
-    made: bytes = typst.compile(_TEMPLATE.read_bytes(), root=_HERE, sys_inputs={"paper": data}, format="pdf")
+    data = _data(document, layout, _fonts(document.about.language))
+    drawn = {number: {"title": title, "svg": svg} for number, (title, svg) in pictures.items()}
+    said = {"paper": json.dumps(data, ensure_ascii=False), "pictures": json.dumps(drawn, ensure_ascii=False)}
+    template = (_PICTURES if drawn else b"") + _TEMPLATE.read_bytes()
+    made: bytes = typst.compile(template, root=_HERE, sys_inputs=said, format="pdf")
     return made
 
 
