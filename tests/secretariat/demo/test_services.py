@@ -4,7 +4,10 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import timezone
 
+from secretariat.accreditation.models import Circulation, Objection
 from secretariat.demo import queries
+from secretariat.frame.scope import DEED
+from secretariat.fund.models import Award
 from secretariat.inputs.models import Code, Submission
 from secretariat.negotiation import queries as texts
 from secretariat.negotiation.models import (
@@ -18,14 +21,16 @@ from secretariat.negotiation.models import (
     Statement,
     Step,
 )
+from secretariat.outbox.models import Message
 from secretariat.participation.models import Seat
 from secretariat.people.models import Person
 from secretariat.precedents.queries import agreed
 from secretariat.record.models import Entry
+from secretariat.registration.models import Registration
 from secretariat.room.queries.languages import in_language
 from secretariat.stocktaking.models import Sentence
 
-pytestmark = pytest.mark.usefixtures("told")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("told")]
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
 
@@ -37,6 +42,8 @@ def test_the_sample_tells_what_it_is_made_of_stage_by_stage(told):
         "the zero draft",
         "what was agreed before",
         "the negotiation",
+        "lists on a non-objection basis and registration",
+        "documents, money and mail",
         "what was done of what the resolution asks",
     ]
 
@@ -108,3 +115,18 @@ def test_the_clock_of_the_sample_stands_at_its_own_day():
 
 def test_the_sample_begins_before_now():
     assert queries.sample()["today"] < datetime(2018, 12, 1, tzinfo=UTC) < timezone.now()
+
+
+def test_the_sample_has_a_list_before_states_with_an_objection_and_one_that_was_closed():
+    lists = Circulation.objects.unscoped(DEED).order_by("circulated_at")
+    open_ = [(each.list, each.closed_at is None) for each in lists]
+    assert open_ == [("listed-for-the-process", False), ("listed-for-the-conference", True)]
+    (objection,) = Objection.objects.unscoped(DEED).select_related("name")
+    assert objection.name.name == "Lantern Street Law Clinic"
+
+
+def test_the_sample_has_people_who_wait_for_approval_money_that_was_granted_and_mail_that_left():
+    waiting = Registration.objects.unscoped(DEED).filter(state="named")
+    assert sorted(waiting.values_list("given", flat=True)) == ["Jonas"]
+    assert Award.objects.unscoped(DEED).count() == 2
+    assert sorted(Message.objects.unscoped(DEED).values_list("state", flat=True)) == ["draft", "released"]

@@ -1,12 +1,14 @@
 """Making the sample: every deed in it is done by the services that everybody else uses, in order, on its day."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
 from secretariat.demo import queries
 from secretariat.demo.models import SampleClock
+from secretariat.demo.services.cast import Cast, Row, Tell
+from secretariat.demo.services.joining import apply_and_register
+from secretariat.demo.services.running import keep_house
 from secretariat.evidence.services import sampling
 from secretariat.frame.scope import DEED, unscoped
 from secretariat.inputs import services as inputs
@@ -15,43 +17,16 @@ from secretariat.negotiation import queries as texts
 from secretariat.negotiation import services as negotiation
 from secretariat.negotiation.models import NegotiatingText, Proposal, Provision, Standing
 from secretariat.participation import services as participation
-from secretariat.participation.models import Entity
 from secretariat.people.access import COFACILITATOR, DELEGATE, FOCAL_POINT, OFFICER, Actor
-from secretariat.people.models import Person
 from secretariat.people.services import register_person
 from secretariat.precedents import services as precedents
 from secretariat.processes import services as processes
-from secretariat.processes.models import Process
 from secretariat.room import services as room
 from secretariat.stocktaking import services as stocktaking
-from secretariat.stocktaking.models import Sentence
 from travaux.formats.intake import opened
 from travaux.modalities import library_file
 from travaux.text.precedents.shapes import Adopted, Paragraph
 from travaux.words.tokens import digest
-
-Row = Mapping[str, Any]
-Tell = Callable[[str], None]
-
-
-@dataclass(slots=True)
-class Cast:
-    """The sample while it is made: the process, and what later steps refer to by code or by name."""
-
-    process: Process
-    entities: dict[str, Entity] = field(default_factory=dict)
-    persons: dict[str, Person] = field(default_factory=dict)
-    papers: dict[str, Submission] = field(default_factory=dict)
-    sentences: list[Sentence] = field(default_factory=list)
-    made: dict[str, Any] = field(default_factory=dict)
-
-    def actor(self, role: str, code: str = "") -> Actor:
-        """Return who acts in `role`, for the entity with `code` if any: one of the people, where one is seated so."""
-        entity = self.entities.get(code)
-        seated = (row for row in queries.people() if row["role"] == role and row.get("entity", "") == code)
-        person = next((self.persons.get(row["username"]) for row in seated), None)
-        return Actor(person=person, role=role, entity=code, entity_id=entity.pk if entity else None)
-
 
 Step = Callable[[Cast, NegotiatingText, Row], object]
 
@@ -77,6 +52,8 @@ def make_sample(*, now: datetime, tell: Tell) -> None:
         ("the zero draft", _draft),
         ("what was agreed before", _take_up),
         ("the negotiation", _negotiate),
+        ("lists on a non-objection basis and registration", apply_and_register),
+        ("documents, money and mail", keep_house),
         ("what was done of what the resolution asks", _fulfil),
     ):
         tell(words)
