@@ -102,7 +102,10 @@ def columns(fund: Fund) -> Mapping[str, list[str]]:
 
 
 def accounts(fund: Fund) -> engine.Fund:
-    """Return the fund as the engine has it: its terms, and what the register holds."""
+    """Return the fund as the engine has it: its terms, and what the register holds.
+
+    Everybody reads the accounts: for what a payment was, in somebody's own words, stays with the request.
+    """
     asked = Request.objects.unscoped(TOLD).filter(fund=fund, state=Request.State.HANDED_IN).select_related("entity")
     granted = Award.objects.unscoped(TOLD).filter(request__fund=fund).select_related("request")
     spent = Expense.objects.unscoped(TOLD).filter(award__request__fund=fund).select_related("award__request")
@@ -119,7 +122,7 @@ def accounts(fund: Fund) -> engine.Fund:
             for one in asked
         ),
         awards=tuple(engine.Award(one.request.key, one.day, one.amount, one.earmark, one.closed) for one in granted),
-        expenses=tuple(engine.Expense(one.award.request.key, one.day, one.amount, one.what) for one in spent),
+        expenses=tuple(engine.Expense(one.award.request.key, one.day, one.amount) for one in spent),
     )
 
 
