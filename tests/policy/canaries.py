@@ -227,6 +227,8 @@ def mailed() -> Iterator[tuple[str, str]]:
 def _role_at(address: str) -> str:
     if address == f"{kana('applicationemail')}@example.org":
         return "applicant"
+    if address == f"{kana('writtento')}@example.org":
+        return "officer"  # who writes there, and releases it: what was written to somebody is no secret from them
     accounts = {f"{kana(seat[0])}@example.org": role for role, seat in SEATS.items() if seat}
     return accounts.get(address, "visitor")
 

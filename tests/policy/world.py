@@ -25,7 +25,7 @@ from secretariat.inputs.models import Code, Passage, SavedSearch, Submission
 from secretariat.jobs.models import Job, Product
 from secretariat.negotiation import queries as texts
 from secretariat.negotiation import services as negotiation
-from secretariat.negotiation.models import Edit, NegotiatingText, Position, Provision
+from secretariat.negotiation.models import Edit, NegotiatingText, Position, Provision, Step
 from secretariat.outbox import services as outbox
 from secretariat.outbox.models import Delivery
 from secretariat.outbox.queries import digest as seen
@@ -483,6 +483,8 @@ def _negotiate(world: World) -> None:
     negotiation.redraft_provision(
         provision, wording="Open clinics to all.", reason=kana("unpresentedreason"), by=by, at=drafting
     )
+    redrafts = Step.objects.filter(provision=provision, deed="redraft_provision")
+    redrafts.update(undone_at=drafting, undone_because=kana("undonereason"))
     negotiation.present_draft(text, by=by, at=at)
     prepare = negotiation.prepare_proposal
     prepared = prepare(provision, wording=kana("prepared"), reason=kana("preparedreason"), by=owner, at=at)
