@@ -110,6 +110,8 @@ def test_each_paragraph_is_shown_with_what_rests_on_it_or_why_nothing_does(clien
     assert "A/RES/72/244" in body(page)
     assert [str(part) for part, _ in {row.number: parts for row, parts in page.context["rows"]}["31"]] == [
         "Obligations",
+        "Rules",
+        "Who may know of what",
         "Means",
     ]
 

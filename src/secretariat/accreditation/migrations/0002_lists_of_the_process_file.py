@@ -17,14 +17,17 @@ def _lists(process: Any) -> dict[str, dict[str, Any]]:
     return {"preparatory": found[0], "conference": found[-1]}
 
 
-def name_lists(apps: Any, _editor: Any) -> None:
+def name_lists(apps: Any, editor: Any) -> None:
     """Write of each application and list which of the process file's it is."""
-    application, circulation = (apps.get_model("accreditation", name) for name in ("Application", "Circulation"))
-    for row in application.objects.select_related("process").iterator():
+    application, circulation = (
+        apps.get_model("accreditation", name).objects.using(editor.connection.alias)
+        for name in ("Application", "Circulation")
+    )
+    for row in application.select_related("process").iterator():
         known = _lists(row.process)
         row.wanted = f" {' '.join(dict.fromkeys(known[old]['key'] for old in OLD if getattr(row, old)))} "
         row.save(update_fields=["wanted"])
-    for row in circulation.objects.select_related("process").iterator():
+    for row in circulation.select_related("process").iterator():
         is_one = len({each["key"] for each in _lists(row.process).values()}) == 1
         said = _lists(row.process)[row.list]
         row.title, row.paragraph = said["title"], said["paragraph"]

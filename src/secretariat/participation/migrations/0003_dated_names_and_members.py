@@ -6,12 +6,14 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
-def date_members(apps: Any, _editor: Any) -> None:
+def date_members(apps: Any, editor: Any) -> None:
     """Write a membership for each member of now."""
     entity, membership = (apps.get_model("participation", name) for name in ("Entity", "Membership"))
-    for group in entity.objects.prefetch_related("members"):
+    here = editor.connection.alias
+    for group in entity.objects.using(here).prefetch_related("members"):
         since = group.admitted_at.date()
-        membership.objects.bulk_create(membership(group=group, member=one, since=since) for one in group.members.all())
+        made = [membership(group=group, member=one, since=since) for one in group.members.all()]
+        membership.objects.using(here).bulk_create(made)
 
 
 class Migration(migrations.Migration):
