@@ -2,7 +2,7 @@ import pytest
 
 from secretariat.demo import queries
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_with_sample")]
+pytestmark = pytest.mark.usefixtures("site_with_sample")
 TEXT = "/processes/gcm-2018/text/"
 
 
