@@ -4,6 +4,7 @@ import pytest
 
 from secretariat.frame import clock
 from secretariat.jobs.models import Job
+from secretariat.jobs.services import once_a_day
 from secretariat.participation import services as participation
 from secretariat.participation.models import Entity, Seat
 from secretariat.people.access import Actor
@@ -68,8 +69,8 @@ def test_without_days_in_the_file_nobody_is_reminded(process, people):
 def test_the_site_reminds_by_itself_once_a_day_and_puts_down_the_next(people, monkeypatch):
     assert people
     monkeypatch.setattr(clock.SITE, "machine", lambda: SOON)
-    reminding.once_a_day()
-    reminding.once_a_day()
+    once_a_day()
+    once_a_day()
     assert reminding.remind()["gcm-2018"] >= 1
     keys = Job.objects.filter(kind=reminding.KIND).order_by("key").values_list("key", flat=True)
     assert list(keys) == ["remind-of-obligations:2018-01-26", "remind-of-obligations:2018-01-27"]

@@ -71,8 +71,7 @@ def seal_submission(process: Process, *, filing: Filing, until: datetime, by: Ac
         sealed_as=by.role,
         sealed_at=at,
     )
-    job = enqueue(KIND, {"envelope": str(row.uuid)}, key=f"{KIND}:{row.uuid}")
-    Job.objects.filter(pk=job.pk).update(run_after=until)
+    enqueue(KIND, {"envelope": str(row.uuid)}, key=f"{KIND}:{row.uuid}", not_before=until)
     facts = {"sha256": row.blob_id, "until": until.isoformat()}  # no word of it, nor whose it is
     entry = enter(
         "seal_submission",

@@ -26,9 +26,8 @@ def learn_later(process: Process) -> None:
     It is the minute of the site's clock, not of the deed: a deed of long ago that is entered now is learned now.
     """
     minute = clock.now().replace(second=0, microsecond=0)
-    job = enqueue(KIND, {"process": process.key}, key=f"{KIND}:{process.pk}:{minute:%Y%m%d%H%M}")
-    if job.state == Job.State.WAITING and not job.attempts:
-        Job.objects.filter(pk=job.pk).update(run_after=minute + PAUSE)
+    key = f"{KIND}:{process.pk}:{minute:%Y%m%d%H%M}"
+    enqueue(KIND, {"process": process.key}, key=key, not_before=minute + PAUSE)
 
 
 @handler(KIND, long=True)

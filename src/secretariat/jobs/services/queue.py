@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from secretariat.frame import clock
 from secretariat.jobs import queries
 from secretariat.jobs.models import Job, Product
-from secretariat.jobs.services.registry import HANDLERS, TRIES, Handler, unknown
+from secretariat.jobs.services.registry import DAILY, HANDLERS, TRIES, Handler, unknown
 from travaux.refusal import Changed
 
 State = Job.State
@@ -48,8 +48,10 @@ class TooManyAtOnce(Changed):
     remedy = "Wait until one of them is ready, and ask again."
 
 
-def enqueue(kind: str, payload: Mapping[str, Any], *, key: str = "", owner: str = "") -> Job:
-    """Put a job down in the transaction under way; the same `key` twice is one job.
+def enqueue(
+    kind: str, payload: Mapping[str, Any], *, key: str = "", owner: str = "", not_before: datetime | None = None
+) -> Job:
+    """Put a job down in the transaction under way, to be done at once or `not_before`; the same `key` twice is one job.
 
     `owner` is the uuid of the account that asks for it and may see how it stands. Raises TooManyAtOnce.
     """
@@ -58,10 +60,22 @@ def enqueue(kind: str, payload: Mapping[str, Any], *, key: str = "", owner: str 
         return known
     if owner and queries.under_way(owner).count() >= AT_ONCE:
         raise TooManyAtOnce(number=AT_ONCE)
-    given = {"uuid": uuid, "kind": kind, "payload": dict(payload), "enqueued_at": at, "run_after": at}
+    given = {"uuid": uuid, "kind": kind, "payload": dict(payload), "enqueued_at": at, "run_after": not_before or at}
     given |= {"owner": owner, "language": get_language() or ""}
     job, _made = Job.objects.get_or_create(key=key or str(uuid), defaults=given)
     return job
+
+
+def once_a_day() -> None:
+    """Put down what is done once a day, at the first sign-in of it: what is to be forgotten begins with one."""
+    day = clock.now().date()
+    for kind in DAILY:
+        enqueue(kind, {}, key=of_day(kind, day))
+
+
+def of_day(kind: str, day: date) -> str:
+    """Return the key of what is done once a day."""
+    return f"{kind}:{day}"
 
 
 def take(who: str) -> Job | None:

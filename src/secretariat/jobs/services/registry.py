@@ -47,6 +47,8 @@ class Handler:
 
 
 HANDLERS: dict[str, Handler] = {}
+DAILY: list[str] = []
+"""The kinds that are done once a day."""
 
 
 def handler(
@@ -55,15 +57,19 @@ def handler(
     outside: bool = False,
     was_done: Callable[[Job], bool | None] = unknown,
     long: bool = False,
+    daily: bool = False,
     tries: int = TRIES,
 ) -> Callable[[T], T]:
     """Let a function do the jobs of `kind`, tried `tries` times at most.
 
-    An inside one returns its result, an outside one its hand-over, a long one how the result is put down.
+    An inside one returns its result, an outside one its hand-over, a long one how the result is put down. A `daily`
+    one is put down at the first sign-in of a day (`queue.once_a_day`).
     """
 
     def registered(run: T) -> T:
         HANDLERS[kind] = Handler(run, outside, was_done, long, tries)
+        if daily:
+            DAILY.append(kind)
         return run
 
     return registered

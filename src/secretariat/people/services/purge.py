@@ -7,17 +7,12 @@ from django.db import connection, transaction
 
 from secretariat.frame import clock
 from secretariat.jobs.models import Job
-from secretariat.jobs.services import enqueue, handler
+from secretariat.jobs.services import handler
 
 KIND = "forget-sign-ins"
 
 
-def once_a_day() -> None:
-    """Put the job down, at the first sign-in of a day: what is to be forgotten begins with one."""
-    enqueue(KIND, {}, key=f"{KIND}:{clock.now().date()}")
-
-
-@handler(KIND)
+@handler(KIND, daily=True)
 def forget(_job: Job | None = None) -> dict[str, int]:
     """Forget ended sessions, with what they say of where somebody was, and attempts that count no more."""
     at = clock.now()

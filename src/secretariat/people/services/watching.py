@@ -19,11 +19,11 @@ from django.http import HttpRequest
 
 from secretariat.frame import logs
 from secretariat.frame.addresses import of_client
+from secretariat.jobs.services import once_a_day
 from secretariat.people.access import FACTOR
 from secretariat.people.models import Person
 from secretariat.people.queries import untold
 from secretariat.people.services.handing import UNTOLD
-from secretariat.people.services.purge import once_a_day
 
 BEGUN = "begun"
 

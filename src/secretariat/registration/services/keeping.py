@@ -2,15 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
-
-from django.contrib.auth.signals import user_logged_in
-from django.dispatch import receiver
 
 from secretariat.frame import clock
 from secretariat.frame.scope import DEED
 from secretariat.jobs.models import Job
-from secretariat.jobs.services import enqueue, handler
+from secretariat.jobs.services import handler
 from secretariat.people.access import OFFICER, Actor
 from secretariat.processes.access import require
 from secretariat.record.services import deed
@@ -68,13 +64,7 @@ def _blank(rows: Iterable[Registration], at: datetime) -> None:
     Registration.objects.unscoped(DEED).bulk_update(people, PERSONAL, batch_size=500)
 
 
-@receiver(user_logged_in)
-def _once_a_day(**_told: Any) -> None:
-    """Put the job down at the first sign-in of a day."""
-    enqueue(KIND, {}, key=f"{KIND}:{clock.now().date()}")
-
-
-@handler(KIND)
+@handler(KIND, daily=True)
 def forget(_job: Job | None = None) -> dict[str, int]:
     """Forget the people of every meeting whose time is over."""
     at, found = clock.now(), 0

@@ -3,18 +3,15 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import Any
 
-from django.contrib.auth.signals import user_logged_in
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from secretariat.frame import clock
 from secretariat.jobs.models import Job
-from secretariat.jobs.services import enqueue, handler
+from secretariat.jobs.services import enqueue, handler, of_day
 from secretariat.jobs.services.mail import address_of
 from secretariat.participation.models import Seat
 from secretariat.people.access import OFFICER, Actor
@@ -83,18 +80,12 @@ def remind_today(process: Process, *, at: datetime) -> Mapping[str, int]:
         return remind_of_obligations(process, owed=owed, by=Actor(role=OFFICER), at=at) if owed else {}
 
 
-@receiver(user_logged_in)
-def once_a_day(sender: object = None, **_more: Any) -> None:  # noqa: ARG001 - what Django hands to a receiver
-    """Put the job down, at the first sign-in of a day; from then on each day puts down that of the next."""
-    enqueue(KIND, {}, key=f"{KIND}:{clock.now().date()}")
-
-
-@handler(KIND)
+@handler(KIND, daily=True)
 def remind(_job: Job | None = None) -> dict[str, int]:
-    """Remind in every process, and let it be done again tomorrow."""
+    """Remind in every process, and let it be done again tomorrow, whether somebody signs in or not."""
     at = clock.now()
-    later = enqueue(KIND, {}, key=f"{KIND}:{at.date() + timedelta(days=1)}")
-    Job.objects.filter(pk=later.pk, state=Job.State.WAITING).update(run_after=at + timedelta(days=1))
+    later = at + timedelta(days=1)
+    enqueue(KIND, {}, key=of_day(KIND, later.date()), not_before=later)
     processes = Process.objects.filter(is_sample=False).order_by("pk")
     return {process.key: sum(remind_today(process, at=at).values()) for process in processes}
 
