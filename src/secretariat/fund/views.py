@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from secretariat.frame.files import CSV, attached
 from secretariat.frame.pictures import Bar, bars
 from secretariat.frame.refusals import attempt
 from secretariat.fund import queries, services
@@ -136,9 +137,8 @@ def pay(request: Request, uuid: UUID) -> HttpResponse:
 def journal(request: Request) -> HttpResponse:
     """Hand out the journal: every posting, by day; requests by their numbers."""
     fund = queries.fund_of(request.door.process)
-    name = f'attachment; filename="{request.door.process.key}-fund.csv"'
     content = as_csv(list(JOURNAL), [list(row) for row in queries.journal(fund)])
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": name})
+    return attached(content, CSV, f"{request.door.process.key}-fund.csv")
 
 
 @require_GET
@@ -160,10 +160,10 @@ def requests(request: Request) -> HttpResponse:
 
 def _ranking(door: Door, fund: Any) -> list[Any]:
     """Return the requests in their order, each with its row and whether support was granted on it."""
-    told = report(queries.accounts(fund))
+    held = queries.accounts(fund)
     rows = {row.key: row for row in queries.requests(door)}
-    granted = {purse.application for purse in queries.accounts(fund).awards}
-    return [(each, rows[each.application.key], each.application.key in granted) for each in told.ranking]
+    granted = {award.application for award in held.awards}
+    return [(each, rows[each.application.key], each.application.key in granted) for each in report(held).ranking]
 
 
 @require_http_methods(["GET", "POST"])

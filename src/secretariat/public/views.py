@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from secretariat.frame.files import attached
 from secretariat.frame.pictures import Picture, Stage, road
 from secretariat.inputs import services as inputs
 from secretariat.inputs.models import Kind as InputKind
@@ -133,7 +134,7 @@ def letter(request: Request, uuid: UUID, form: str) -> HttpResponse:
     content = letters.letter(door.process, door.actor, uuid, form, at=door.at)
     kind = guess_type(f"letter.{form}")[0] or "application/octet-stream"
     name = f"what-became-of-your-input.{form}"
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return attached(content, kind, name)
 
 
 @require_GET

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from secretariat.frame.files import attached
 from secretariat.frame.pictures import heatmap, level
 from secretariat.frame.refusals import attempt
 from secretariat.inputs.models import Passage
@@ -50,9 +51,7 @@ def matrix(request: Request) -> HttpResponse:
     if form in TABLES:
         content = WRITERS[form]([_("Theme"), *found.groups.values()], _lines(found))
         name = f"coverage-by-{by}.{form}"
-        return HttpResponse(
-            content, content_type=TABLES[form], headers={"Content-Disposition": f'attachment; filename="{name}"'}
-        )
+        return attached(content, TABLES[form], name)
     rows = [
         (title, [(count, level(count, found.found.most)) for count in counts])
         for title, counts in zip(found.themes.values(), found.counts, strict=True)

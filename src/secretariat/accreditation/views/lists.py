@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from secretariat.accreditation import queries, services
 from secretariat.accreditation.forms import Circulate, Decision, Object, Screen
 from secretariat.accreditation.models import Circulation, Name, lists_of
+from secretariat.frame.files import CSV, attached
 from secretariat.frame.pictures import Bar, bars
 from secretariat.frame.refusals import attempt
 from secretariat.people.access import OFFICER
@@ -145,8 +146,7 @@ def export(request: Request, uuid: UUID) -> HttpResponse:
     circulation = queries.circulation_named(request.door, uuid)
     filename = f"{circulation.list}-{circulation.number}.csv"
     head, *rows = queries.table_of(circulation)
-    disposition = {"Content-Disposition": f'attachment; filename="{filename}"'}
-    return HttpResponse(as_csv(head, rows), content_type="text/csv; charset=utf-8", headers=disposition)
+    return attached(as_csv(head, rows), CSV, filename)
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,6 +7,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from secretariat.evidence.queries.charts import Picture
+from secretariat.frame.files import CSV, attached
 from secretariat.processes.access import Request
 
 REFUSED = 422
@@ -17,16 +18,11 @@ def sent(request: Request) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def attached(content: bytes, kind: str, name: str) -> HttpResponse:
-    """Return a file to be kept."""
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
-
-
 def shown(request: Request, template: str, context: dict[str, Any], pictures: Iterable[Picture]) -> HttpResponse:
     """Show a page with charts; where one of them is asked for as CSV, that alone."""
     found = [*pictures]
     wanted = request.GET.get("csv")
     for each in found:
         if wanted == each.name and each.chart:
-            return attached(each.chart.csv.encode(), "text/csv; charset=utf-8", f"{each.name}.csv")
+            return attached(each.chart.csv.encode(), CSV, f"{each.name}.csv")
     return render(request, template, {**context, "pictures": found})

@@ -10,7 +10,8 @@ from secretariat.evidence import services
 from secretariat.evidence.forms import Estimate, RegisterDataset, Retire
 from secretariat.evidence.models import Dataset
 from secretariat.evidence.queries import charts, exporting, register
-from secretariat.evidence.views.common import REFUSED, attached, sent
+from secretariat.evidence.views.common import REFUSED, sent
+from secretariat.frame.files import attached
 from secretariat.frame.refusals import attempt
 from secretariat.processes.access import Request, may, require
 

@@ -14,16 +14,12 @@ from secretariat.evidence.forms import IssueReport, OpenReport, WriteSection
 from secretariat.evidence.models import Report, Section
 from secretariat.evidence.queries import papers, register
 from secretariat.evidence.services.reporting import altered_in
-from secretariat.evidence.views.common import REFUSED, attached, sent, shown
+from secretariat.evidence.views.common import REFUSED, sent, shown
+from secretariat.frame.files import PAPERS, attached
 from secretariat.frame.refusals import attempt
 from secretariat.processes.access import Request, may, require
 
-KINDS = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-    "md": "text/markdown; charset=utf-8",
-}
+KINDS = {**PAPERS, "pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 
 
 @require_GET

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from secretariat.exchange import queries, services
 from secretariat.exchange.queries import FORMS, TABLES, Form, Sheet, Table
+from secretariat.frame import files
 from secretariat.frame.refusals import told
 from secretariat.jobs.queries import one_asked_for, product_of
 from secretariat.negotiation.models import NegotiatingText, TextVersion
@@ -123,8 +124,7 @@ def make(request: Request, text: str, form: str) -> HttpResponseBase:
 
 def attached(content: bytes, filename: str, media_type: str) -> HttpResponse:
     """Return a file to keep, never a page of ours."""
-    response = HttpResponse(content, content_type=media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    response = files.attached(content, media_type, filename)
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response
 

@@ -1,6 +1,5 @@
 """The text in: a document is handed in, what it suggests is shown beside the text, and confirmed or dropped."""
 
-import io
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from secretariat.exchange.forms import Adapt, Choose, HandIn
 from secretariat.exchange.models import Returned, Suggested
 from secretariat.exchange.queries import Line
 from secretariat.exchange.services import Confirmed, Wish
+from secretariat.frame.files import as_it_came
 from secretariat.frame.refusals import attempt, told
 from secretariat.negotiation.queries import text_named, versions, working_row
 from secretariat.processes.access import Request, may, require
@@ -92,10 +92,7 @@ def _grouped(returned: Returned) -> list[tuple[str, list[dict[str, str]]]]:
 def original(request: Request, uuid: UUID) -> FileResponse:
     """Hand out the document byte for byte, as a file to keep and never as a page of ours."""
     found = queries.returned_named(request.door.process, request.door.actor, uuid)
-    response = FileResponse(io.BytesIO(bytes(found.blob.content)), as_attachment=True, filename=found.filename)
-    response.headers["Content-Type"] = "application/octet-stream"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return as_it_came(bytes(found.blob.content), found.filename)
 
 
 def _chosen(request: Request, uuid: UUID) -> tuple[Returned, Choose, list[Line]]:

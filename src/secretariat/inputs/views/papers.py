@@ -1,6 +1,5 @@
 """Papers: listed, filed, shown, replaced, withdrawn, endorsed."""
 
-import io
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from secretariat.frame.files import as_it_came
 from secretariat.frame.refusals import attempt
 from secretariat.inputs import queries, services
 from secretariat.inputs.forms import AddVersion, Endorse, FilePaper, Withdraw
@@ -156,12 +156,7 @@ def original(request: Request, key: str) -> FileResponse:
     """Hand out the paper byte for byte, as a file to keep and never as a page of ours; in a language if asked for."""
     submission, language = queries.submission_named(request.door.process, key), request.GET.get("language", "")
     document = queries.rendering_of(submission, language).document if language else submission.document
-    content = io.BytesIO(bytes(document.blob.content))
-    response = FileResponse(content, as_attachment=True, filename=document.filename)
-    response.headers["Content-Type"] = "application/octet-stream"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return as_it_came(bytes(document.blob.content), document.filename)
 
 
 @require_http_methods(["GET", "POST"])

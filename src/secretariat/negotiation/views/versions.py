@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from django.views.decorators.http import require_GET
 
+from secretariat.frame.files import CSV, attached
 from secretariat.negotiation import queries
 from secretariat.negotiation.forms.looking import Compare
 from secretariat.negotiation.models import NegotiatingText, ProvisionVersion, TextVersion
@@ -174,9 +175,7 @@ def concordance_csv(request: Request, text: str, ordinal: int) -> HttpResponse:
     """Give the concordance as CSV, in which no cell is a formula."""
     found, new, old = _table(request, text, ordinal)
     rows = [_cells(line) for line in tables.concordance(new, old, request.door.actor)]
-    answer = HttpResponse(as_csv(HEAD, rows), content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{found.key}-{new.ordinal}-concordance.csv"'
-    return answer
+    return attached(as_csv(HEAD, rows), CSV, f"{found.key}-{new.ordinal}-concordance.csv")
 
 
 def _cells(line: tables.Line) -> tuple[str, ...]:

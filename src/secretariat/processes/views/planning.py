@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
+from secretariat.frame.files import PAPERS, attached
 from secretariat.frame.refusals import attempt
 from secretariat.processes import queries
 from secretariat.processes.access import Request, may, modalities_of
@@ -23,7 +24,6 @@ from travaux.modalities.workplan import organization_of_work
 from travaux.refusal import Unknown
 
 REFUSED = 422
-PAPERS = ("docx", "odt", "md")
 REMIND = 14  # days ahead of a last day
 WEEK = Calendar()
 
@@ -155,13 +155,4 @@ def workplan(request: Request, suffix: str) -> HttpResponse:
     text = organization_of_work(modalities_of(process)).encode()
     name = f"{process.key}-{gettext('organization of work').replace(' ', '-')}.{suffix}"
     content = text if suffix == "md" else converted(text, "note.md", f"note.{suffix}").content
-    response = HttpResponse(content, content_type=_TYPES[suffix])
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-_TYPES = {
-    "md": "text/markdown; charset=utf-8",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "odt": "application/vnd.oasis.opendocument.text",
-}
+    return attached(content, PAPERS[suffix], name)

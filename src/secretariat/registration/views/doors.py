@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from secretariat.frame.files import attached
 from secretariat.frame.pictures import Bar, bars
 from secretariat.frame.refusals import attempt
 from secretariat.processes.access import Request, require
@@ -77,9 +78,8 @@ def door_list(request: Request, key: str) -> HttpResponse:
     require(here.process, here.actor, "check_in", at=here.at)
     badges = [{"number": row.number, "entity": row.entity, "opens": row.opens} for row in queries.door_list(meeting)]
     said = {"meeting": meeting.key, "at": here.at.isoformat(), "key": queries.badge_key().hex(), "badges": badges}
-    name = f'attachment; filename="{meeting.key}-door.json"'
     content = json.dumps(said, ensure_ascii=False, indent=1)
-    return HttpResponse(content, content_type="application/json", headers={"Content-Disposition": name})
+    return attached(content, "application/json", f"{meeting.key}-door.json")
 
 
 @require_GET

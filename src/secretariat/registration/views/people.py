@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from secretariat.frame.files import CSV, attached
 from secretariat.frame.refusals import attempt
 from secretariat.participation.models import Entity
 from secretariat.participation.queries import entities
@@ -188,8 +189,7 @@ def empty(request: Request, key: str) -> HttpResponse:
     """Hand out an empty list to be filled in."""
     found = queries.meeting_named(request.door.process, key)
     content = as_csv(_columns(_own(request.door)), [])
-    name = f'attachment; filename="{found.key}.csv"'
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": name})
+    return attached(content, CSV, f"{found.key}.csv")
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from secretariat.frame.files import PAPERS, attached
 from secretariat.frame.refusals import attempt
 from secretariat.processes.access import Request, may, modalities_of, require
 from secretariat.registry import queries, services
@@ -15,11 +16,6 @@ from travaux.formats.convert import converted
 from travaux.refusal import Unknown
 
 REFUSED = 422
-TYPES = {
-    "md": "text/markdown; charset=utf-8",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "odt": "application/vnd.oasis.opendocument.text",
-}
 
 
 class NoSuchNote(Unknown):
@@ -85,7 +81,7 @@ def show(request: Request, number: int) -> HttpResponse:
         messages.success(request, gettext("Decided: %(title)s") % {"title": row.title})
         return redirect("registry:question", process=door.process.key, number=number)
     takes = not row.decided_on and may(door.process, door.actor, "record_decision", at=request.at)
-    context = {"row": row, "form": form, "takes": takes, "papers": list(TYPES)}
+    context = {"row": row, "form": form, "takes": takes, "papers": list(PAPERS)}
     context["heading"] = dict(modalities_of(door.process).paragraphs).get(row.paragraph, "")
     return render(request, "registry/question.html", context, status=REFUSED if form.errors else 200)
 
@@ -98,11 +94,9 @@ def _take(request: Request, form: Take, number: int) -> Question:
 @require_GET
 def note(request: Request, number: int, suffix: str) -> HttpResponse:
     """Give the note on a question as a document."""
-    if suffix not in TYPES:
-        raise NoSuchNote(suffix=suffix, known=", ".join(TYPES))
+    if suffix not in PAPERS:
+        raise NoSuchNote(suffix=suffix, known=", ".join(PAPERS))
     row = queries.question_numbered(request.door.process, number)
     text = queries.note_of(row).encode()
     content = text if suffix == "md" else converted(text, "note.md", f"note.{suffix}").content
-    response = HttpResponse(content, content_type=TYPES[suffix])
-    response["Content-Disposition"] = f'attachment; filename="{request.door.process.key}-question-{number}.{suffix}"'
-    return response
+    return attached(content, PAPERS[suffix], f"{request.door.process.key}-question-{number}.{suffix}")
