@@ -22,7 +22,7 @@ from benchmarks.trust.writing import Hand, Ledger
 
 HANDS, SEED = 4, 71
 # Per form: kills of our server on each database, kills of the database server, kills of the control.
-NUMBERS = {"short": (50, 2, 4), "usual": (100, 5, 5), "long": (1000, 25, 5)}
+NUMBERS = {"short": (100, 4, 4), "usual": (100, 5, 5), "long": (1000, 25, 5)}
 EARLIEST, LATEST, MOST = 0.0, 0.2, 5  # after so many writes were acknowledged, in the midst of the next ones
 RESTART = 2.0
 TELL_EVERY = 10

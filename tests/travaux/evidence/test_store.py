@@ -70,6 +70,12 @@ def test_rows_that_are_not_there_are_refused(tmp_path):
         Store(tmp_path / "none.parquet")
 
 
+def test_without_the_extra_its_absence_is_told(monkeypatch, tmp_path):
+    monkeypatch.setattr(module, "HAS_DATABASE", False)
+    with pytest.raises(DatabaseMissing):
+        Store(tmp_path / "none.parquet")
+
+
 def test_without_the_extra_facts_can_be_read_and_nothing_can_be_asked(tmp_path):
     there = tmp_path / "sitecustomize.py"
     there.write_text("import sys\nsys.modules['duckdb'] = sys.modules['numpy'] = None\n")

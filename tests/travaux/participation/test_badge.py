@@ -1,16 +1,13 @@
 from datetime import date
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from travaux.participation.badge import Badge, NotABadge, NotGenuine, NotValidToday, admit, issue, read
 from travaux.record.signature import is_signed
 
-ed25519 = pytest.importorskip(
-    "cryptography.hazmat.primitives.asymmetric.ed25519", reason="engines only verify; what signs is not installed here"
-)
-Ed25519PrivateKey = ed25519.Ed25519PrivateKey
 HOLDER = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 KEY = HOLDER.public_key().public_bytes_raw()
 BADGE = Badge("A-17", "gcm-2018", "Ada Öztürk", "ARL", "delegate", date(2018, 12, 9), date(2018, 12, 11))
