@@ -4,6 +4,8 @@ from django.apps import AppConfig
 
 
 class EvidenceConfig(AppConfig):
+    """The app of the evidence."""
+
     name = "secretariat.evidence"
 
     def ready(self) -> None:

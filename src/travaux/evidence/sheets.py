@@ -54,6 +54,11 @@ class NotATable(Invalid):
     remedy = "Look whether a quotation mark is opened and never closed, or whether the file is of another kind."
 
 
+def make_ready() -> None:
+    """Load what reads Excel, where it is installed: who raises walls can open no file of a library behind them."""
+    getattr(openpyxl, "load_workbook", None)
+
+
 def unpacked(content: bytes, file: str) -> bytes:
     """Return a file packed with gzip as it was before, any other as it is. Raises NotPacked."""
     if not content.startswith(GZIP):

@@ -76,6 +76,7 @@ def test_without_the_library_excel_is_refused_and_csv_is_not(monkeypatch):
     assert list(grids(b"a\n1\n", "t.csv")) == [("", [(1, ("a",)), (2, ("1",))])]
     with pytest.raises(SheetsMissing, match="openpyxl"):
         list(grids(given, "t.xlsx"))
+    assert sheets.make_ready() is None
     with pytest.raises(SheetsMissing, match="openpyxl"):
         write_workbook({}, "t.xlsx")
 

@@ -20,7 +20,8 @@ from travaux.refusal import Invalid
 
 # These reckon with numpy, which takes as long to load as all the rest of the site, and is of the extra `evidence`.
 if TYPE_CHECKING:
-    from travaux.evidence import draws, estimate, stocks as engine
+    from travaux.evidence import draws, estimate
+    from travaux.evidence import stocks as engine
 else:
     draws, estimate, engine = (deferred(f"travaux.evidence.{name}") for name in ("draws", "estimate", "stocks"))
 
