@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from travaux.cli.writing import NewFile
 from travaux.evidence.exports import FORMS, Frame, to_csv, to_datapackage
 from travaux.evidence.load import LAYOUTS
 from travaux.evidence.registry import Dataset, Source, add, dataset, datasets, parquet_of, verify
@@ -116,7 +117,7 @@ def verify_(*, registry: Path, json_: bool) -> None:
     show_default=True,
     help="Format to write.",
 )
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="File to write; a folder for datapackage.")
+@click.option("--out", required=True, type=NewFile(dir_okay=True), help="File to write; a folder for datapackage.")
 @REGISTRY
 def export(*, key: str, edition: str | None, form: str, out: Path, registry: Path) -> None:
     """Write the rows of the data set KEY in another format."""
