@@ -9,6 +9,7 @@ import click
 
 from travaux.cli.writing import NewFile
 from travaux.evidence.exports import FORMS, Frame, to_csv, to_datapackage
+from travaux.evidence.indicators import INDICATORS
 from travaux.evidence.load import LAYOUTS
 from travaux.evidence.registry import Dataset, Source, add, dataset, datasets, parquet_of, verify
 from travaux.evidence.store import Store
@@ -104,6 +105,20 @@ def verify_(*, registry: Path, json_: bool) -> None:
         click.echo(f"{each.key} {each.edition}: {'; '.join(each.wrong) or 'sound'}")
     if wrong := [f"{each.key} {each.edition}: {'; '.join(each.wrong)}" for each in found if each.wrong]:
         raise RegistryUnsound(folder=registry, wrong=". ".join(wrong))
+
+
+@data.command("indicators")
+@JSON
+def indicators(*, json_: bool) -> None:
+    """Say what the indicators on migration measure, in which unit, and by what they can and cannot be told apart."""
+    if json_:
+        click.echo(json.dumps([asdict(each) for each in INDICATORS.values()], ensure_ascii=False, indent=2))
+    for each in () if json_ else INDICATORS.values():
+        click.echo(f"{each.code}: {each.about} ({each.unit})")
+        click.echo(f"  {', '.join(each.custodians)}; series {', '.join(each.series) or 'none yet'}; {each.source}")
+        click.echo(f"  told apart by: {', '.join(each.can) or 'nothing'}")
+        for dimension, reason in each.cannot.items():
+            click.echo(f"  not by {dimension}: {reason}")
 
 
 @data.command("export")
