@@ -171,8 +171,13 @@ def area_page(process: Process, code: str) -> Page:
     values = {"area": code, "arrivals": gettext("arrivals"), "departures": gettext("departures")}
     table = matters(process).get("indicators")
     rows = ask(table, SERIES, {"area": code}).rows if table else ()
-    found = [Told(series, year, value, OFFICIAL.get(str(series).upper())) for series, year, value in rows]
+    found = [Told(series, year, value, _indicator_of(str(series))) for series, year, value in rows]
     return Page(code, names(process).get(code, code), pictures(process, AREA, values), found, list(INDICATORS.values()))
+
+
+def _indicator_of(series: str) -> Indicator | None:
+    """Return the indicator on migration that a table names by its series in the global database, or by its number."""
+    return OFFICIAL.get(series.upper()) or INDICATORS.get(series)
 
 
 def compared(process: Process, codes: Sequence[str]) -> list[Picture]:
