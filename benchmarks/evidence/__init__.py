@@ -57,7 +57,7 @@ def flows() -> Iterator[Figure]:
     drawn = apart("drawn", str(DRAWS))
     bits = "the same bits again" if drawn["same"] else "OTHER BITS"
     yield Figure(
-        f"{DRAWS:,} pseudo-Bayes draws of {AREAS} areas, one core",
+        f"{DRAWS:,} pseudo-Bayes draws of {AREAS} areas, {drawn['hands']} at a time",
         f"{drawn['seconds']:.0f} s ({drawn['busy']:.0f} s CPU), {bits}",
         "90 s, the same bits",
         met=drawn["seconds"] <= DRAWING and drawn["same"],

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import BinaryIO
 
 from travaux.evidence.load import load
+from travaux.evidence.sheets import make_ready
 from travaux.formats.walls import Allowance, raise_walls
 from travaux.refusal import Refusal
 
@@ -23,6 +24,7 @@ def serve(source: BinaryIO, sink: BinaryIO, walls: Callable[[Allowance], object]
     asked = json.loads(source.readline())
     for encoding in ENCODINGS:  # their tables are files, and no file can be opened behind the walls
         codecs.lookup(encoding)
+    make_ready()
     walls(Allowance(**asked["allowance"]))
     sink.write(json.dumps(answer(source.read(), asked["file"], asked["layout"])).encode())
     sink.flush()

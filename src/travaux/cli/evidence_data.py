@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from travaux.cli.writing import NewFile
 from travaux.evidence.exports import FORMS, Frame, to_csv, to_datapackage
+from travaux.evidence.indicators import INDICATORS
 from travaux.evidence.load import LAYOUTS
 from travaux.evidence.registry import Dataset, Source, add, dataset, datasets, parquet_of, verify
 from travaux.evidence.store import Store
@@ -105,6 +107,20 @@ def verify_(*, registry: Path, json_: bool) -> None:
         raise RegistryUnsound(folder=registry, wrong=". ".join(wrong))
 
 
+@data.command("indicators")
+@JSON
+def indicators(*, json_: bool) -> None:
+    """Say what the indicators on migration measure, in which unit, and by what they can and cannot be told apart."""
+    if json_:
+        click.echo(json.dumps([asdict(each) for each in INDICATORS.values()], ensure_ascii=False, indent=2))
+    for each in () if json_ else INDICATORS.values():
+        click.echo(f"{each.code}: {each.about} ({each.unit})")
+        click.echo(f"  {', '.join(each.custodians)}; series {', '.join(each.series) or 'none yet'}; {each.source}")
+        click.echo(f"  told apart by: {', '.join(each.can) or 'nothing'}")
+        for dimension, reason in each.cannot.items():
+            click.echo(f"  not by {dimension}: {reason}")
+
+
 @data.command("export")
 @click.argument("key")
 @click.option("--edition", help="Edition; the newest where none is named.")
@@ -116,7 +132,7 @@ def verify_(*, registry: Path, json_: bool) -> None:
     show_default=True,
     help="Format to write.",
 )
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="File to write; a folder for datapackage.")
+@click.option("--out", required=True, type=NewFile(dir_okay=True), help="File to write; a folder for datapackage.")
 @REGISTRY
 def export(*, key: str, edition: str | None, form: str, out: Path, registry: Path) -> None:
     """Write the rows of the data set KEY in another format."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from travaux.cli.writing import NewFile
 from travaux.evidence.accounting import Closure
 from travaux.evidence.draws import Doubt
 from travaux.evidence.estimate import Estimate, Method, Tables, Wanted, estimate
@@ -16,7 +17,7 @@ from travaux.evidence.table import Table, decoded, read_table
 from travaux.refusal import Invalid
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
+OUT = NewFile()
 
 
 class NoTypes(Invalid):

@@ -54,7 +54,7 @@ class NoSuchArea(Unknown):
 
     asked = "You asked for the area “{code}”{when}."
     because = "M49 and ISO 3166 know no such area{hint}."
-    remedy = "Give a code of three letters (ISO 3166) or three digits (M49)."
+    remedy = "Give a code of two or three letters (ISO 3166) or of three digits (M49)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,12 @@ class Area:
         return (self.begins or year) <= year <= (self.ends or year)
 
 
-def _read() -> dict[str, Area]:
+def _rows() -> list[dict[str, str]]:
     text = (files("travaux.evidence") / "library" / "areas.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def _read(rows: list[dict[str, str]]) -> dict[str, Area]:
     return {
         row["iso3"]: Area(
             iso3=row["iso3"],
@@ -84,7 +88,7 @@ def _read() -> dict[str, Area]:
             ends=int(row["ends"]) if row["ends"] else None,
             groups=frozenset([*row["groups"].split(), *_around(row["subregion"])]),
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in rows
     }
 
 
@@ -92,13 +96,26 @@ def _around(subregion: str) -> list[str]:
     return [subregion, *(code for code, (_, parts) in REGIONS.items() if subregion in parts)]
 
 
-ISO = _read()
+_ROWS = _rows()
+ISO = _read(_ROWS)
 """Every area by its code of three letters."""
 
 M49 = {area.m49: area for area in ISO.values()}
 """Every area by its number."""
 
-AREAS = {**ISO, **{form: area for area in ISO.values() for form in (str(area.m49), f"{area.m49:03}")}}
+NOT_TOLD_APART = "NA"
+"""The code of two letters that tables have for Namibia and for what is not available: it is not guessed."""
+
+TWO = {row["iso2"]: ISO[row["iso3"]] for row in _ROWS if row["iso2"] not in {"", NOT_TOLD_APART}}
+"""Areas by their codes of two letters; the European Union writes two of them otherwise."""
+
+AREAS = {
+    **ISO,
+    **TWO,
+    "EL": ISO["GRC"],
+    "UK": ISO["GBR"],
+    **{form: area for area in ISO.values() for form in (str(area.m49), f"{area.m49:03}")},
+}
 """Every area by each way of writing its code."""
 
 

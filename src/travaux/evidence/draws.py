@@ -1,7 +1,10 @@
 """Uncertainty: the flows drawn again and again, with stocks as uncertain as one says they are; from a seed."""
 
+import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -12,6 +15,9 @@ from travaux.refusal import Invalid
 
 LEAST = 2
 BLOCK = 4096
+HANDS = min(4, os.cpu_count() or 1)
+"""How many draws are made at a time. Each has a source of chance and tables of its own: its bits are the same."""
+AHEAD = 8
 
 
 class BadDraws(Invalid):
@@ -51,16 +57,24 @@ class Band:
     departures: tuple[Matrix, Matrix]
 
 
-def draws(known: Demography, doubt: Doubt, closure: Closure = Closure.CLOSED) -> Iterator[Matrix]:
-    """Yield pseudo-Bayesian flows, one table a draw. Draw n is the same whatever the number of draws.
+def draws(
+    known: Demography, doubt: Doubt, closure: Closure = Closure.CLOSED, *, hands: int = HANDS
+) -> Iterator[Matrix]:
+    """Yield pseudo-Bayesian flows, one table a draw. Draw n is the same whatever the number of draws or of hands.
 
     Raises BadDraws, and what `account` raises. After Azose & Raftery (2019), who weigh the same two components.
     """
     if doubt.count < LEAST or doubt.spread <= 0 or not 0 <= doubt.together <= 1:
         raise BadDraws(count=doubt.count, spread=doubt.spread, together=doubt.together)
-    for one in np.random.SeedSequence(doubt.seed).spawn(doubt.count):
+
+    def drawn(one: np.random.SeedSequence) -> Matrix:
         chance = np.random.Generator(np.random.PCG64(one))
-        yield _pseudo(account(_perturbed(known, doubt, chance), closure), doubt.weight)
+        return _pseudo(account(_perturbed(known, doubt, chance), closure), doubt.weight)
+
+    seeds = iter(np.random.SeedSequence(doubt.seed).spawn(doubt.count))
+    with ThreadPoolExecutor(hands) as pool:
+        while some := list(islice(seeds, AHEAD * hands)):  # so many tables are kept at a time, however slowly taken
+            yield from pool.map(drawn, some)
 
 
 def _pseudo(drawn: Account, weight: float) -> Matrix:

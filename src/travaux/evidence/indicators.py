@@ -1,6 +1,7 @@
 """Indicators of the Sustainable Development Goals on migration: reckoned as their metadata say, with what they lack."""
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -44,7 +45,10 @@ class CannotBeToldApart(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What an indicator measures, its unit, by what it is to be and can be told apart, and why not by others."""
+    """What an indicator measures, its unit, by what it is to be and can be told apart, and why not by others.
+
+    Who answers for it, its series in the global database, and where its metadata stand.
+    """
 
     code: str
     about: str
@@ -52,6 +56,9 @@ class Indicator:
     asked: tuple[str, ...]
     can: tuple[str, ...]
     cannot: Mapping[str, str]
+    custodians: tuple[str, ...]
+    series: tuple[str, ...]
+    source: str
 
     @property
     def lacking(self) -> tuple[str, ...]:
@@ -61,14 +68,19 @@ class Indicator:
 
 def _read() -> dict[str, Indicator]:
     text = (files("travaux.evidence") / "library" / "indicators.toml").read_text(encoding="utf-8")
+    lists = ("asked", "can", "custodians", "series")
     return {
-        code: Indicator(code, item["about"], item["unit"], tuple(item["asked"]), tuple(item["can"]), item["cannot"])
+        code: Indicator(code=code, **item | {name: tuple(item[name]) for name in lists})
         for code, item in tomllib.loads(text).items()
     }
 
 
 INDICATORS = _read()
 """The indicators by their codes."""
+
+
+SERIES = {series: each for each in INDICATORS.values() for series in each.series}
+"""The indicators by their series in the global database."""
 
 
 def indicator(code: str) -> Indicator:
@@ -117,6 +129,14 @@ def policy_level(answers: Mapping[str, Sequence[bool]]) -> tuple[Mapping[str, fl
     domains = {domain: 100 * sum(said) / QUESTIONS for domain, said in answers.items()}
     mean = fmean(domains.values())
     return domains, mean, next(name for least, name in LEVELS if mean >= least - 1e-9)
+
+
+def countries_by_level(levels: Iterable[str]) -> Mapping[str, int]:
+    """Reckon 10.7.2 of a region: how many countries reach each of the four levels, from those of its countries."""
+    counted = Counter(levels)
+    if strange := sorted(set(counted) - {name for _, name in LEVELS}):
+        raise NotReckonable(code="10.7.2", reason=f"“{strange[0]}” is none of the four levels")
+    return {name: counted[name] for _, name in LEVELS}
 
 
 def lost_on_the_way(incidents: Iterable[tuple[str, int, int]], least: int = 0) -> Mapping[str, int | None]:

@@ -9,16 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from travaux.deferred import deferred
 from travaux.evidence.loading import Line
 from travaux.evidence.table import SEPARATORS, decoded
 from travaux.refusal import Invalid, Unknown
 
-# Excel is an extra of its own (`sheets`): who loads CSV does without it.
-try:
-    import openpyxl  # type: ignore[import-untyped] # it carries no types
-    from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped] # as above
-except ModuleNotFoundError:
-    openpyxl = None
+openpyxl = deferred("openpyxl")
+"""What reads and writes Excel, an extra of its own (`sheets`): who loads CSV does without it."""
 
 UNPACKED = 400 * 2**20
 ZIP, GZIP = b"PK\x03\x04", b"\x1f\x8b"
@@ -57,6 +54,11 @@ class NotATable(Invalid):
     remedy = "Look whether a quotation mark is opened and never closed, or whether the file is of another kind."
 
 
+def make_ready() -> None:
+    """Load what reads Excel, where it is installed: who raises walls can open no file of a library behind them."""
+    getattr(openpyxl, "load_workbook", None)
+
+
 def unpacked(content: bytes, file: str) -> bytes:
     """Return a file packed with gzip as it was before, any other as it is. Raises NotPacked."""
     if not content.startswith(GZIP):
@@ -88,7 +90,7 @@ def lines_of(text: str) -> list[Line]:
     separator = max(SEPARATORS, key=lambda mark: max((line.count(mark) for line in head), default=0))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
-        return [(reader.line_num, cells) for cells in reader if "".join(cells).strip()]
+        return [(reader.line_num, tuple(cells)) for cells in reader if "".join(cells).strip()]
     except csv.Error as error:
         raise NotATable(reason=error) from None
 
@@ -135,6 +137,6 @@ def write_workbook(sheets: Mapping[str, Iterable[Sequence[Any]]], file: str) -> 
 def _as_words(sheet: Any, value: Any) -> Any:
     if not isinstance(value, str) or not value.startswith("="):
         return value
-    cell = WriteOnlyCell(sheet, value)
+    cell = openpyxl.cell.WriteOnlyCell(sheet, value)
     cell.data_type = "s"
     return cell

@@ -5,17 +5,13 @@ from pathlib import Path
 from threading import Timer
 from typing import Any, Self
 
+from travaux.deferred import deferred
 from travaux.evidence.loading import Cell
 from travaux.refusal import Invalid, Unknown
 
 # Both are of the extra `evidence`: what only reads facts, lays out tables and draws charts does without them.
-try:
-    import duckdb
-    import numpy as np
-except ModuleNotFoundError:
-    HAS_DATABASE = False
-else:
-    HAS_DATABASE = True
+duckdb, np = deferred("duckdb"), deferred("numpy")
+HAS_DATABASE = bool(duckdb and np)
 
 LIMITS: dict[str, str | bool | int | float | list[str]] = {
     "threads": "1",  # sums are added in one order, so that a figure comes out to the last digit again
@@ -54,7 +50,7 @@ class RowsMissing(Unknown):
     remedy = "Restore the registry from a copy, or add the source anew; travaux data verify tells what is wrong."
 
 
-def _connected() -> "duckdb.DuckDBPyConnection":
+def _connected() -> Any:
     if not HAS_DATABASE:
         raise DatabaseMissing
     return duckdb.connect(config=LIMITS)
@@ -83,11 +79,13 @@ def _quoted(name: str) -> str:
 
 
 def _array(cells: Sequence[Cell]) -> Any:
-    if cells and all(isinstance(cell, float) for cell in cells):
+    kinds = set(map(type, cells))
+    if kinds == {float}:
         return np.array(cells, dtype=np.float64)
-    if cells and all(isinstance(cell, int) for cell in cells):
+    if kinds == {int}:
         return np.array(cells, dtype=np.int32)
-    return np.array([None if cell is None else str(cell) for cell in cells], dtype=object)
+    words = cells if kinds == {str} else [None if cell is None else str(cell) for cell in cells]
+    return np.array(words, dtype=object)
 
 
 class Store:

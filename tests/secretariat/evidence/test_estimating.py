@@ -43,6 +43,6 @@ def test_a_table_that_holds_no_stocks_of_two_years_is_refused(register, at):
 
 
 def test_without_the_extra_nothing_is_estimated(stock, at, monkeypatch):
-    monkeypatch.setattr(estimating, "HAS_NUMBERS", False)
+    monkeypatch.setattr(estimating, "HAS_DATABASE", False)
     with pytest.raises(DatabaseMissing):
         services.estimated(stock, services.Choice("min"), at=at)

@@ -67,6 +67,8 @@ def test_an_area_has_a_chart_of_each_kind_with_its_table(client, address):
     page = client.get(address("areas/ARL/")).content.decode()
     assert [page.count(f"chart-{kind}") > 0 for kind in ("lines", "bars", "pyramid")] == [True] * 3
     assert all(words in page for words in ("Arlandia", "arrivals", "10.7.2", "What it costs to send money"))
+    assert page.count("per 100,000 of the population of origin") == 2, "beside the figure, and among what is measured"
+    assert all(words in page for words in ("Metadata-10-07-02.pdf", "the texts that are coded speak of a country"))
     table = client.get(address("areas/ARL/?csv=moves"))
     assert table.content.decode().splitlines()[0] == ",year,people in the period that begins in the year,low,high"
     assert table["Content-Disposition"] == 'attachment; filename="moves.csv"'

@@ -73,3 +73,10 @@ def test_a_data_package_is_a_folder(keep, tmp_path):
     keep()
     ask(tmp_path, "export", "stock", "--format", "datapackage", "--out", str(tmp_path / "out"))
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["datapackage.json", "stock.csv"]
+
+
+def test_the_indicators_say_what_they_measure_and_by_what_they_cannot_be_told_apart():
+    told = CliRunner().invoke(data, ["indicators"]).output
+    assert "10.7.4: refugees for each 100,000 people" in told
+    assert "  not by sex: the texts that are coded speak of a country as a whole" in told
+    assert json.loads(CliRunner().invoke(data, ["indicators", "--json"]).output)[3]["series"] == ["SM_POP_REFG_OR"]

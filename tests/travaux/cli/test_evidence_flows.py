@@ -86,3 +86,8 @@ def test_what_cannot_be_read_is_refused_and_nothing_is_printed(files, tmp_path):
     other.write_text("birthplace,residence,stock\nA,E,5\n")
     result = run(files | {"s1": str(other)}, "--method", "drop")
     assert (isinstance(result.exception, UnknownArea), result.stdout) == (True, "")
+
+
+def test_a_folder_that_is_not_there_is_told_before_anything_is_reckoned(files, tmp_path):
+    found = run(files, "--method", "min", "--out", str(tmp_path / "nowhere" / "x.csv"))
+    assert (found.exit_code, "there is no folder" in found.output, "total" in found.output) == (2, True, False)

@@ -9,7 +9,8 @@ STOCK = Path(__file__).parents[4] / "shared" / "data" / "evidence" / "ims2020" /
 
 
 def test_an_area_is_known_by_each_of_its_codes():
-    assert area("MEX") == area("mex ") == area("484") == AREAS["484"]
+    assert area("MEX") == area("mex ") == area("484") == AREAS["484"] == area("MX")
+    assert (area("EL").iso3, area("GR").iso3, area("UK").iso3, "NA" in AREAS) == ("GRC", "GRC", "GBR", False)
     assert area("8") == area("008") == ISO["ALB"]
 
 

@@ -12,6 +12,7 @@ KNOWN = Demography(tuple("ABCD"), START, END, np.zeros(4), np.zeros(4))
 def test_the_same_seed_gives_the_same_bits_and_fewer_draws_are_the_first_of_many():
     few, many = list(draws(KNOWN, Doubt(3, 1))), list(draws(KNOWN, Doubt(5, 1)))
     assert [table.tobytes() for table in few] == [table.tobytes() for table in many[:3]]
+    assert [table.tobytes() for table in draws(KNOWN, Doubt(5, 1), hands=1)] == [table.tobytes() for table in many]
     assert next(draws(KNOWN, Doubt(3, 2))).tobytes() != few[0].tobytes()
 
 

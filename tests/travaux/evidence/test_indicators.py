@@ -2,11 +2,13 @@ import pytest
 
 from travaux.evidence.indicators import (
     INDICATORS,
+    SERIES,
     CannotBeToldApart,
     NoSuchIndicator,
     NotReckonable,
     Recruited,
     Service,
+    countries_by_level,
     indicator,
     injuries,
     labour_rights,
@@ -25,6 +27,23 @@ def test_the_indicators_of_migration_are_known_with_what_they_lack():
     assert indicator("8.8.2").lacking == ("sex", "migratory status")
     with pytest.raises(NoSuchIndicator):
         indicator("1.1.1")
+
+
+def test_each_indicator_says_who_answers_for_it_and_where_its_metadata_stand():
+    assert all(each.custodians and each.source.startswith("https://unstats.un.org/") for each in INDICATORS.values())
+    assert (SERIES["SM_POP_REFG_OR"].code, SERIES["SI_RMT_COST"].code) == ("10.7.4", "10.c.1")
+    assert all(not set(each.can) & set(each.cannot) for each in INDICATORS.values())
+
+
+def test_the_countries_of_a_region_are_counted_by_the_level_that_they_reach():
+    assert countries_by_level(["meets", "fully meets", "meets"]) == {
+        "fully meets": 1,
+        "meets": 2,
+        "partially meets": 0,
+        "requires further progress": 0,
+    }
+    with pytest.raises(NotReckonable, match="four levels"):
+        countries_by_level(["splendid"])
 
 
 def test_what_a_source_cannot_tell_apart_is_refused_with_the_reason():

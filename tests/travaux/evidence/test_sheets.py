@@ -1,7 +1,5 @@
 import gzip
 import io
-import runpy
-import sys
 import zipfile
 from datetime import datetime
 
@@ -45,7 +43,7 @@ def test_a_whole_number_written_with_a_point_is_a_whole_number():
 
 
 def test_a_csv_file_is_one_sheet_without_a_name():
-    assert list(grids(b"title\na;b\n\n1;2\n", "t.csv")) == [("", [(1, ["title"]), (2, ["a", "b"]), (4, ["1", "2"])])]
+    assert list(grids(b"title\na;b\n\n1;2\n", "t.csv")) == [("", [(1, ("title",)), (2, ("a", "b")), (4, ("1", "2"))])]
     assert lines_of("") == []
 
 
@@ -73,13 +71,14 @@ def test_words_are_written_as_words_and_never_as_formulas():
 
 
 def test_without_the_library_excel_is_refused_and_csv_is_not(monkeypatch):
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    alone = runpy.run_path(sheets.__file__)
-    assert list(alone["grids"](b"a\n1\n", "t.csv")) == [("", [(1, ["a"]), (2, ["1"])])]
-    with pytest.raises(SheetsMissing.__mro__[1], match="openpyxl"):
-        list(alone["grids"](workbook([["a"]]), "t.xlsx"))
-    with pytest.raises(SheetsMissing.__mro__[1], match="openpyxl"):
-        alone["write_workbook"]({}, "t.xlsx")
+    given = workbook([["a"]])
+    monkeypatch.setattr(sheets, "openpyxl", None)
+    assert list(grids(b"a\n1\n", "t.csv")) == [("", [(1, ("a",)), (2, ("1",))])]
+    with pytest.raises(SheetsMissing, match="openpyxl"):
+        list(grids(given, "t.xlsx"))
+    assert sheets.make_ready() is None
+    with pytest.raises(SheetsMissing, match="openpyxl"):
+        write_workbook({}, "t.xlsx")
 
 
 def test_a_packed_file_is_unpacked_within_bounds(monkeypatch):

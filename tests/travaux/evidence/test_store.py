@@ -91,3 +91,9 @@ def test_without_the_extra_facts_can_be_read_and_nothing_can_be_asked(tmp_path):
         [sys.executable, "-c", script], env={"PYTHONPATH": paths}, capture_output=True, text=True, check=True
     )
     assert told.stdout == f"{DatabaseMissing.remedy}\n"
+
+
+def test_without_the_database_nothing_is_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "HAS_DATABASE", False)
+    with pytest.raises(DatabaseMissing):
+        module.write_parquet({"a": [1]}, tmp_path / "x.parquet")

@@ -214,8 +214,11 @@ DISCLAIMER = _(
 )
 BOUNDARIES = _(
     "The boundaries and names shown and the designations used on this map imply no official endorsement or acceptance, "
-    "and no opinion on the status of any country, territory or boundary. Hatched where nothing is known; small areas, "
-    "and those of which there is no outline, are squares."
+    "and no opinion on the status of any country, territory or boundary. Broken lines: the boundary is not determined. "
+    "Between Sudan and South Sudan it is yet to be settled, as is the status of Abyei. In Jammu and Kashmir the line "
+    "is about the Line of Control on which India and Pakistan agreed; the parties have not agreed on the final "
+    "status. Argentina and the United Kingdom dispute the sovereignty over the Falkland Islands (Malvinas). Hatched "
+    "where nothing is known or the status is not determined; small areas, and those without an outline, are squares."
 )
 DISCLAIMERS: Mapping[str, str | Promise] = {"map": BOUNDARIES, "tiles": DISCLAIMER}
 KINDS: Mapping[str, tuple[tuple[str, ...], Draw]] = {

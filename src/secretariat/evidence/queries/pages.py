@@ -11,7 +11,8 @@ from secretariat.evidence.queries.asking import Answer, ask
 from secretariat.evidence.queries.charts import MATTERS, Picture, Shown, drawn, fitted, matters, names, pictures
 from secretariat.evidence.queries.register import in_use
 from secretariat.processes.models import Process
-from travaux.evidence.indicators import INDICATORS
+from travaux.evidence.indicators import INDICATORS, Indicator
+from travaux.evidence.indicators import SERIES as OFFICIAL
 from travaux.refusal import Unknown
 
 AREA: tuple[Shown, ...] = (
@@ -134,14 +135,24 @@ class NoFlows(Unknown):
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A figure of a series, and the indicator that it is of, if it is of one on migration."""
+
+    series: str
+    year: int
+    value: object
+    indicator: Indicator | None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The page of an area: its code and name, its charts, and the indicators that are registered for it."""
 
     code: str
     name: str
     pictures: Sequence[Picture]
-    indicators: Sequence[tuple[object, ...]]
-    known: Sequence[tuple[str, str]]
+    indicators: Sequence[Told]
+    known: Sequence[Indicator]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +170,14 @@ def area_page(process: Process, code: str) -> Page:
     """Return the page of an area. Raises DatabaseMissing."""
     values = {"area": code, "arrivals": gettext("arrivals"), "departures": gettext("departures")}
     table = matters(process).get("indicators")
-    found = ask(table, SERIES, {"area": code}).rows if table else ()
-    known = [(each.code, each.about) for each in INDICATORS.values()]
-    return Page(code, names(process).get(code, code), pictures(process, AREA, values), found, known)
+    rows = ask(table, SERIES, {"area": code}).rows if table else ()
+    found = [Told(series, year, value, _indicator_of(str(series))) for series, year, value in rows]
+    return Page(code, names(process).get(code, code), pictures(process, AREA, values), found, list(INDICATORS.values()))
+
+
+def _indicator_of(series: str) -> Indicator | None:
+    """Return the indicator on migration that a table names by its series in the global database, or by its number."""
+    return OFFICIAL.get(series.upper()) or INDICATORS.get(series)
 
 
 def compared(process: Process, codes: Sequence[str]) -> list[Picture]:

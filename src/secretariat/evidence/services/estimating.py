@@ -7,27 +7,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from math import nan
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from secretariat.evidence.models import Dataset
 from secretariat.evidence.queries.asking import ask
 from secretariat.evidence.queries.charts import MATTERS, WORLD, fitted
 from secretariat.evidence.services.registering import Described, Prepared, prepared
+from travaux.deferred import deferred
 from travaux.evidence.loading import Loaded
-from travaux.evidence.store import DatabaseMissing
+from travaux.evidence.store import HAS_DATABASE, DatabaseMissing
 from travaux.refusal import Invalid
 
-# numpy is of the extra `evidence`: without it nothing is estimated, and all else of this room works.
-try:
-    import numpy as np
-
-    from travaux.evidence.draws import Doubt
-    from travaux.evidence.estimate import Estimate, Method, Tables, Wanted, estimate
-    from travaux.evidence.stocks import Corridors
-except ModuleNotFoundError:
-    HAS_NUMBERS = False
+# These reckon with numpy, which takes as long to load as all the rest of the site, and is of the extra `evidence`.
+if TYPE_CHECKING:
+    from travaux.evidence import draws, estimate
+    from travaux.evidence import stocks as engine
 else:
-    HAS_NUMBERS = True
+    draws, estimate, engine = (deferred(f"travaux.evidence.{name}") for name in ("draws", "estimate", "stocks"))
 
 METHODS = ("min", "independence", "pseudobayes", "drop", "reverse")
 COLUMNS = ("origin", "destination", "year", "until", "flow", "low", "high")
@@ -64,14 +60,15 @@ def estimated(stocks: Dataset, choice: Choice, *, at: datetime) -> tuple[Describ
     The same stocks, method and draws give the same file, byte for byte. Raises NoStocks, DatabaseMissing, and what
     the method raises.
     """
-    if not HAS_NUMBERS:
+    if not HAS_DATABASE:
         raise DatabaseMissing
     years = _years(stocks)
     wanted = _wanted(choice)
     rows: list[tuple[Any, ...]] = []
     notes: list[str] = []
     for start, end in pairwise(years):
-        found = estimate(Tables(_corridors(stocks, start), _corridors(stocks, end)), wanted)
+        tables = estimate.Tables(_corridors(stocks, start), _corridors(stocks, end))
+        found = estimate.estimate(tables, wanted)
         notes += [f"{start}-{end}: {note}" for note in found.notes]
         rows += _rows(found, start, end)
     columns = dict(zip(COLUMNS, zip(*rows, strict=True), strict=True))
@@ -87,22 +84,22 @@ def _years(stocks: Dataset) -> list[int]:
     return years
 
 
-def _wanted(choice: Choice) -> "Wanted":
+def _wanted(choice: Choice) -> "estimate.Wanted":
     count = min(choice.draws, MOST_DRAWS)
-    doubt = Doubt(count, SEED) if count and choice.method == "pseudobayes" else None
-    return Wanted(Method(choice.method), doubt=doubt)
+    doubt = draws.Doubt(count, SEED) if count and choice.method == "pseudobayes" else None
+    return estimate.Wanted(estimate.Method(choice.method), doubt=doubt)
 
 
-def _corridors(stocks: Dataset, year: int) -> "Corridors":
+def _corridors(stocks: Dataset, year: int) -> "engine.Corridors":
     rows = ask(stocks, fitted(CELLS, stocks), {"year": year}).rows
     cells = {(birthplace, residence): float(stock) for birthplace, residence, stock in rows}
-    return Corridors(f"{stocks.title} ({year})", cells, stocks.unit)
+    return engine.Corridors(f"{stocks.title} ({year})", cells, stocks.unit)
 
 
-def _rows(found: "Estimate", start: int, end: int) -> Iterator[tuple[Any, ...]]:
+def _rows(found: "estimate.Estimate", start: int, end: int) -> Iterator[tuple[Any, ...]]:
     """Yield a row for each flow above nought, and all arrivals and departures of each area under the world's number."""
     flows, band = found.flows, found.band
-    for i, j in zip(*(map(int, places) for places in np.nonzero(flows > 0)), strict=True):
+    for i, j in zip(*(map(int, places) for places in (flows > 0).nonzero()), strict=True):
         edges = (band.low[i, j], band.high[i, j]) if band else OPEN
         yield _row(found.areas[i], found.areas[j], (start, end), flows[i, j], edges)
     for place, area in enumerate(found.areas):

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from secretariat.evidence.models import Dataset
-from secretariat.evidence.services.estimating import HAS_NUMBERS, Choice, estimated
+from secretariat.evidence.services.estimating import Choice, estimated
 from secretariat.evidence.services.registering import Described, prepared, register_dataset
 from secretariat.evidence.services.reporting import Drawn, issue_report, open_report, write_report_section
 from secretariat.evidence.services.stating import Stated, state_fact
@@ -53,7 +53,7 @@ def later(process: Process, *, at: datetime) -> Job:
 
 @handler(KIND)
 def _make(job: Job) -> dict[str, Any]:
-    if not (HAS_DATABASE and HAS_NUMBERS):
+    if not HAS_DATABASE:
         return {"made": False}
     process = Process.objects.get(key=job.payload["process"])
     make_sample(process, at=datetime.fromisoformat(job.payload["at"]))

@@ -70,6 +70,12 @@ def _period(name: str) -> str:
     return name.partition(" ")[0].upper()
 
 
+def _quarter(period: str) -> str:
+    """Return 2023Q1 for “2023_1Q”."""
+    words = period.strip().upper().replace("_", "")
+    return f"{words[:-2]}Q{words[-2]}" if words.endswith("Q") else words
+
+
 COSTS = ("cc1 total cost %", "cc2 total cost %", "cc1 fx margin", "cc2 fx margin", "cc1 lcu fee", "cc2 lcu fee")
 
 
@@ -85,7 +91,7 @@ def _services(names: list[str], body: Sequence[Line], intake: Intake) -> None:
         try:
             pair = _area(row[place["source_code"]]), _area(row[place["destination_code"]])
             service = " / ".join(row[place[name]].strip() for name in apart)
-            period = row[place["period"]].strip().replace("_", "").upper()
+            period = _quarter(row[place["period"]])
             rows: list[tuple[Cell, ...]] = [
                 (*pair, f"{cost} | {service}", period, measured(row[place[cost]])) for cost in COSTS if cost in place
             ]

@@ -76,16 +76,15 @@ def _filled(line: Line) -> int:
 
 def load_columns(layout: str, names: Sequence[str], body: Sequence[Line]) -> Loaded:
     """Read rows under known names; columns that tell observations apart come first, numbers after them."""
-    whole = [(line, row) for line, row in body if len(row) == len(names)]
+    whole = [each for each in body if len(each[1]) == len(names)]
     read = [
         _column(name, cells)
-        for name, cells in zip(names, zip(*(row for _, row in whole), strict=True), strict=bool(whole))
+        for name, cells in zip(names, zip(*[row for _, row in whole], strict=True), strict=bool(whole))
     ]
     columns = sorted(read, key=lambda column: not column.is_key)
     refused = {place: reason for column in columns for place, reason in column.refused.items()}
     keys = [column for column in columns if column.is_key] or columns
-    together = list(zip(*(column.cells for column in keys), strict=True))
-    if whole and len(whole) == len(body) and not refused and len(set(together)) == len(whole):
+    if whole and len(whole) == len(body) and not refused and _differ(keys, len(whole)):
         return Loaded(layout, {column.name: column.cells for column in columns}, len(body), len(body), ())
     intake = Intake(layout, tuple(column.name for column in columns) or tuple(names))
     for line, row in body:
@@ -98,6 +97,11 @@ def load_columns(layout: str, names: Sequence[str], body: Sequence[Line]) -> Loa
         else:
             intake.take(line, row, (observed,), len(keys))
     return intake.done()
+
+
+def _differ(keys: Sequence[_Column], rows: int) -> bool:
+    """Whether no observation comes twice."""
+    return len(set(zip(*(column.cells for column in keys), strict=True))) == rows
 
 
 def _column(name: str, cells: Sequence[str]) -> _Column:

@@ -1,4 +1,4 @@
-"""SDMX, the statistical offices' exchange format: CSV (1.0, 2.0) and XML (2.1, generic and of a structure)."""
+"""SDMX, the statistical offices' exchange format: CSV (1.0, 2.0) and XML (2.1, generic and of a structure; 3.0)."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -25,19 +25,32 @@ class NotSdmx(Invalid):
 
 def claims(lines: Sequence[Line]) -> bool:
     """Whether the first line is the head of SDMX-CSV."""
-    names = {cell.strip().lower() for cell in lines[0][1]}
+    names = set(_ids(lines[0][1]))
     return any(names >= head for head in HEADS)
+
+
+def _ids(head: Sequence[str]) -> list[str]:
+    """Return the identities of columns: “REF_AREA: Reference area” and “STRUCTURE[;]” say more than that."""
+    return [cell.partition(":")[0].partition("[")[0].strip().lower() for cell in head]
 
 
 def load(lines: Sequence[Line], file: str) -> Loaded:
     """Read SDMX-CSV: a column for each dimension and attribute, and OBS_VALUE. Raises DoubledColumn."""
-    names = [cell.strip().lower() for cell in lines[0][1]]
+    head = lines[0][1]
+    names = _ids(head)
     require_distinct(names, file)
-    return load_columns(NAME, names, lines[1:])
+    labelled = {place for place, cell in enumerate(head) if ":" in cell}
+    body = [(line, _without_labels(row, labelled)) for line, row in lines[1:]] if labelled else lines[1:]
+    return load_columns(NAME, names, body)
+
+
+def _without_labels(row: Sequence[str], labelled: set[int]) -> list[str]:
+    """Return the codes of a row that has them with their labels: “MEX: Mexico”."""
+    return [cell.partition(": ")[0] if place in labelled else cell for place, cell in enumerate(row)]
 
 
 def load_xml(content: bytes, file: str) -> Loaded:
-    """Read a data message of SDMX-ML 2.1. Raises NotSdmx. Nothing is fetched, no entity is expanded."""
+    """Read a data message of SDMX-ML 2.1 or 3.0. Raises NotSdmx. Nothing is fetched, no entity is expanded."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)

@@ -9,8 +9,9 @@ COLUMNS = ("area", "indicator", "variant", "sex", "age", "year", "value")
 KEYS = 6
 LONG = {"locid", "time", "variant"}
 WIDE = "country_code"
+OF_2019 = {"country code", "variant", "parent code"}
 ALSO = {"location code": "locid", "year": "time"}
-"""Names in the Excel files, by those of the CSV files."""
+"""Names in the Excel files, by those of the CSV files; those of 2019 have a column for each year."""
 OF_THE_ROW = frozenset(
     [
         "sortorder",
@@ -44,6 +45,8 @@ OF_THE_ROW = frozenset(
         "sdmx code**",
         "type",
         "parent code",
+        "country code",
+        "reference date (as of 1 july)",
     ]
 )
 SEXES = (("female", "female"), ("male", "male"), ("total", "both"))
@@ -58,7 +61,7 @@ def _head(lines: Sequence[Line]) -> int | None:
     """Find the head: the first line of a CSV file, or a line under the titles of a sheet."""
     for place, (_, row) in enumerate(lines[:40]):
         names = {_plain(cell) for cell in row}
-        if names >= LONG or (WIDE in names and any(name[:4].isdecimal() for name in names)):
+        if names >= LONG or ((WIDE in names or names >= OF_2019) and any(name[:4].isdecimal() for name in names)):
             return place
     return None
 
@@ -104,9 +107,10 @@ def _long(
 def _wide(
     row: Sequence[str], place: dict[str, int], values: Sequence[tuple[int, str]], stem: str
 ) -> Iterator[tuple[Cell, ...]]:
-    area, age = area_of(row[place[WIDE]]), _said(row, place, "age")
+    code = row[place[WIDE if WIDE in place else "country code"]]
+    area, age, variant = area_of(code), _said(row, place, "age"), _said(row, place, "variant")
     for rank, name in values:
-        yield area, stem, "", "", age, year_of(name), measured(row[rank])
+        yield area, stem, variant, "", age, year_of(name), measured(row[rank])
 
 
 def _said(row: Sequence[str], place: dict[str, int], name: str) -> str:

@@ -53,8 +53,8 @@ def test_indicators_by_country_stand_under_a_preamble():
 def test_prices_by_service_have_a_row_for_each_firm_and_quarter():
     found = load(SERVICES.encode(), "rpw.csv")
     assert list(zip(*found.columns.values(), strict=True)) == [
-        ("DEU", "TUR", "cc1 total cost % | Alpha / 1 / cash", "20203Q", 5.1),
-        ("DEU", "TUR", "cc1 lcu fee | Alpha / 1 / cash", "20203Q", 4),
+        ("DEU", "TUR", "cc1 total cost % | Alpha / 1 / cash", "2020Q3", 5.1),
+        ("DEU", "TUR", "cc1 lcu fee | Alpha / 1 / cash", "2020Q3", 4),
     ]
     assert (found.read, len(found.rejected)) == (3, 2)
 

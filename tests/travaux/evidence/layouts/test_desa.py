@@ -113,6 +113,47 @@ def test_the_tables_by_destination_are_of_all_origins():
     ]
 
 
+ABOVE = "United Nations\nTrends in International Migrant Stock: The 2015 Revision (POP/DB/MIG/Stock/Rev.2015)\n"
+HEAD_2015 = (
+    '"Table 16. Total migrant stock at mid-year by origin and by area of destination, 2015"\n'
+    '"Sort\norder","Major area, region, country or area of destination",Notes,Country code,Type of data (a),'
+    "Country of origin,,,\n"
+    ",,,,,Total,Other North,Other South,Afghanistan\n"
+)
+
+
+def test_a_head_of_two_lines_is_read_as_one_and_the_year_of_the_title_is_that_of_the_table():
+    found = load((ABOVE + HEAD_2015 + "2,Germany,(1),276,B,100,1,2,3\n").encode(), "s.csv")
+    assert list(zip(*found.columns.values(), strict=True)) == [
+        ("900", "DEU", 2015, "both", 100),
+        ("OTHER NORTH", "DEU", 2015, "both", 1),
+        ("OTHER SOUTH", "DEU", 2015, "both", 2),
+        ("AFG", "DEU", 2015, "both", 3),
+    ]
+
+
+def test_a_title_of_two_years_names_none():
+    head = HEAD_2015.replace(", 2015", ", 1990-2015")
+    assert [each.reason for each in load((ABOVE + head + "2,Germany,,276,B,1,1,2,3\n").encode(), "s.csv").rejected] == [
+        "the table has no column of codes or of years"
+    ]
+
+
+def test_of_the_totals_of_2019_the_stocks_are_read_and_the_population_is_not():
+    head = (
+        "Sort order,Region or area,Notes,Code,Type of data,International migrant stock (both sexes),,(male),\n"
+        ",,,,,1990,2019,1990,2019\n1,Mexico,,484,C,3,5,1,3\n"
+    )
+    stock = "Table 1 - International migrant stock at mid-year by sex\n"
+    found = load((ABOVE + stock + head).encode(), "s.csv")
+    assert list(zip(*found.columns.values(), strict=True))[1:3] == [
+        ("900", "MEX", 2019, "both", 5),
+        ("900", "MEX", 1990, "male", 1),
+    ]
+    for other in ("Table 2 - Total population at mid-year\n", "Table 3 - Migrant stock as a percentage\n"):
+        assert load((ABOVE + other + head).encode(), "s.csv").layout != desa.NAME
+
+
 def test_shares_and_rates_of_the_stock_are_no_stocks():
     title = "Migrant stock as a percentage of the population"
     with pytest.raises(DoubledColumn):

@@ -54,3 +54,18 @@ def test_a_dimension_of_one_category_may_have_only_its_label():
 def test_what_is_no_cube_is_refused(content):
     with pytest.raises(NotJsonStat):
         load(content, "c.json")
+
+
+def test_areas_are_known_by_two_letters_too():
+    cube = {
+        "version": "2.0",
+        "class": "dataset",
+        "id": ["geo", "time"],
+        "size": [2, 1],
+        "dimension": {
+            "geo": {"category": {"index": {"EL": 0, "MX": 1}}},
+            "time": {"category": {"index": ["2020"]}},
+        },
+        "value": {"0": 1, "1": 2.5},
+    }
+    assert list(load(json.dumps(cube).encode(), "d.json").columns["geo"]) == ["GRC", "MEX"]

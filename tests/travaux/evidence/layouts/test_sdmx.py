@@ -64,3 +64,29 @@ def test_generic_sdmx_ml_is_read():
 def test_other_xml_is_refused(content, reason):
     with pytest.raises(NotSdmx, match=reason):
         load(content, "s.xml")
+
+
+def test_labels_beside_the_codes_are_left_out():
+    head = "DATAFLOW,REF_AREA: Reference area,SEX: Sex,TIME_PERIOD: Time period,OBS_VALUE: Observation value\n"
+    found = load((head + "ILO:X(1.0),MEX: Mexico,SEX_F: Women: all,2020,5.5\n").encode(), "s.csv")
+    assert (found.layout, list(zip(*found.columns.values(), strict=True))) == (
+        sdmx.NAME,
+        [("ILO:X(1.0)", "MEX", "SEX_F", 2020, 5.5)],
+    )
+
+
+def test_the_second_edition_names_its_structure_with_the_separator_of_its_parts():
+    text = "STRUCTURE[;],STRUCTURE_ID,ACTION,REF_AREA,TIME_PERIOD,OBS_VALUE\ndataflow,X:Y(1.0),I,MEX,2020,5\n"
+    assert load(text.encode(), "s.csv").columns["ref_area"] == ["MEX"]
+
+
+def test_a_message_of_the_third_edition_is_read_as_one_of_the_second():
+    spaces = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0"
+    text = (
+        f'<m:StructureSpecificData xmlns:m="{spaces}/message" xmlns:s="{spaces}/data/structurespecific">'
+        '<m:DataSet s:dataScope="DataStructure"><Group REF_AREA="MEX" TITLE="t"/><Series REF_AREA="MEX">'
+        '<Obs TIME_PERIOD="2019" OBS_VALUE="1.5"/></Series><Obs REF_AREA="USA" TIME_PERIOD="2020" OBS_VALUE="9"/>'
+        "</m:DataSet></m:StructureSpecificData>"
+    )
+    found = load(text.encode(), "d.xml")
+    assert list(zip(*found.columns.values(), strict=True)) == [("MEX", 2019, 1.5), ("USA", 2020, 9)]

@@ -71,3 +71,16 @@ def test_lines_without_the_head_are_passed_by():
     intake = wpp.Intake(wpp.NAME, wpp.COLUMNS)
     wpp.load([(1, ["notes"])], intake)
     assert intake.read == 0
+
+
+def test_the_sheets_of_2019_have_a_column_for_each_year_under_titles():
+    text = (
+        "United Nations\nPopulation Division\n"
+        'Index,Variant,"Region, subregion, country or area *",Notes,Country code,Type,Parent code,1950,1951\n'
+        "1,Estimates,WORLD,,900,World,0,2536431,2584034\n2,Estimates,Mexico,,484,Country/Area,1,27945,28000\n"
+    )
+    found = load(text.encode(), "WPP2019_POP_F01_1_TOTAL.csv")
+    assert list(zip(*found.columns.values(), strict=True))[2:] == [
+        ("MEX", "WPP2019_POP_F01_1_TOTAL", "Estimates", "", "", 1950, 27945),
+        ("MEX", "WPP2019_POP_F01_1_TOTAL", "Estimates", "", "", 1951, 28000),
+    ]
