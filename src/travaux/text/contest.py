@@ -231,9 +231,7 @@ def _around(state: ProvisionState, retained: Alternative) -> list[Bracket]:
     ]
 
 
-def _choices(
-    wording: str, scope: Scope, asked: Sequence[Tabled], retained: Alternative
-) -> tuple[Alternative, ...]:
+def _choices(wording: str, scope: Scope, asked: Sequence[Tabled], retained: Alternative) -> tuple[Alternative, ...]:
     """Return what may be chosen around a whole paragraph: what is asked first, then that nothing comes of it."""
     if scope in ADDS:
         words, left = [wording] * len(asked), Alternative("")

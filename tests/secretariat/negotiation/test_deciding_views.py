@@ -174,7 +174,8 @@ def test_what_stands_in_the_way_of_adopting_a_part_is_told_instead_of_a_button(c
     page = words(site.get("on_text", "compact", "adopt_part"))
     assert "No paragraph is agreed, or agreed in committee." in page
     assert "The conference has adopted" not in page
-    conference.do("bundle_provisions", conference.text, title="Reviews", provisions=[conference.action, conference.desk])
+    bound = [conference.action, conference.desk]
+    conference.do("bundle_provisions", conference.text, title="Reviews", provisions=bound)
     conference.agree(conference.action, level="agreed")
     page = words(site.get("on_text", "compact", "adopt_part"))
     assert "“Reviews” waits for: 1 (b)" in page
