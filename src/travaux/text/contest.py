@@ -7,8 +7,8 @@ behind the words as they are.
 """
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
 from itertools import chain
@@ -139,7 +139,9 @@ class Lifted:
 
 def brackets(state: ProvisionState) -> list[Bracket]:
     """Return the open brackets of a provision: those around the whole paragraph first, then in reading order."""
-    return [*_around(state), *(_bracket(state, cluster) for cluster in _clusters(state))]
+    retained = _retained(state)
+    ranked = {tabled.proposal: (rank, tabled) for rank, tabled in enumerate(state.tabled)}
+    return [*_around(state, retained), *(_bracket(state, cluster, retained, ranked) for cluster in _clusters(state))]
 
 
 def unmerged(*named: Iterable[str]) -> tuple[str, ...]:
@@ -180,23 +182,25 @@ def _join(cluster: _Cluster, end: int, proposal: str, what: Edit | Place) -> Non
         cluster.edits.setdefault(proposal, []).append(what)
 
 
-def _bracket(state: ProvisionState, cluster: _Cluster) -> Bracket:
+def _bracket(
+    state: ProvisionState, cluster: _Cluster, retained: Alternative, ranked: Mapping[str, tuple[int, Tabled]]
+) -> Bracket:
     base = state.wording[cluster.start : cluster.end]
     if cluster.edits:
-        order = [tabled for tabled in state.tabled if tabled.proposal in cluster.edits]
+        order = (ranked[proposal][1] for proposal in sorted(cluster.edits, key=lambda each: ranked[each][0]))
         asked = [Alternative(_reading(base, cluster, t.proposal), t.proponents, (t.proposal,)) for t in order]
-        choices = _merged([_retained(state, base), *asked])
+        choices = _merged([replace(retained, words=base), *asked])
         return _keyed(state, Scope.WORDS, (cluster.start, cluster.end), choices)
     choices = tuple(Alternative(words) for place in cluster.literal for words in place.options)
     nature = cluster.literal[0].nature if len(cluster.literal) == 1 else Nature.ALTERNATIVES
     return _keyed(state, Scope.WORDS, (cluster.start, cluster.end), choices, nature)
 
 
-def _retained(state: ProvisionState, words: str) -> Alternative:
-    """Return the words that stand, with those who would retain them."""
+def _retained(state: ProvisionState) -> Alternative:
+    """Return those who would retain the words that stand, whatever these are."""
     found = [tabled for tabled in state.tabled if tabled.scope is Scope.RETAIN]
     names = unmerged(*(tabled.proponents for tabled in found))
-    return Alternative(words, names, tuple(tabled.proposal for tabled in found))
+    return Alternative("", names, tuple(tabled.proposal for tabled in found))
 
 
 def _reading(base: str, cluster: _Cluster, proposal: str) -> str:
@@ -219,22 +223,22 @@ def _as_one(same: Sequence[Alternative]) -> Alternative:
     return Alternative(same[0].words, names, unmerged(*(choice.proposals for choice in same)))
 
 
-def _around(state: ProvisionState) -> list[Bracket]:
+def _around(state: ProvisionState, retained: Alternative) -> list[Bracket]:
     return [
-        _keyed(state, scope, (0, len(state.wording)), _choices(state, scope, asked))
+        _keyed(state, scope, (0, len(state.wording)), _choices(state.wording, scope, asked, retained))
         for scope in (Scope.NEW_PARAGRAPH, Scope.ALTERNATIVE, Scope.DELETE_PARAGRAPH, *ARRANGES)
         if (asked := [tabled for tabled in state.tabled if tabled.scope is scope])
     ]
 
 
-def _choices(state: ProvisionState, scope: Scope, asked: Sequence[Tabled]) -> tuple[Alternative, ...]:
+def _choices(wording: str, scope: Scope, asked: Sequence[Tabled], retained: Alternative) -> tuple[Alternative, ...]:
     """Return what may be chosen around a whole paragraph: what is asked first, then that nothing comes of it."""
     if scope in ADDS:
-        words, left = [state.wording] * len(asked), Alternative("")
+        words, left = [wording] * len(asked), Alternative("")
     elif scope in ARRANGES:
-        words, left = [tabled.asks for tabled in asked], _retained(state, "")
+        words, left = [tabled.asks for tabled in asked], retained
     else:
-        words, left = [""] * len(asked), _retained(state, state.wording)
+        words, left = [""] * len(asked), replace(retained, words=wording)
     told = zip(words, asked, strict=True)
     return _merged([*(Alternative(each, tabled.proponents, (tabled.proposal,)) for each, tabled in told), left])
 

@@ -66,6 +66,7 @@ def test_votes_statements_and_adoption_of_a_part():
     assert printed("retract", kept["uuid"], who="bru") == {"withdrawn": "reservation"}
     printed("agree", "1 (a)", "--level", "agreed")
     later = {"at": "2018-12-10"}
+    assert [row["number"] for row in printed("adopt-part", "--preview", **later)] == ["1 (a)"]
     assert [row["number"] for row in printed("adopt-part", **later)] == ["1 (a)"]
     vote = printed("vote", "The rest", "--in-favour", "ARL BRU", "--against", "COR", **later)
     assert vote["carried"]

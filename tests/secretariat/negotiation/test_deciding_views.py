@@ -150,9 +150,35 @@ def test_a_vote_is_recorded_by_codes(conference, site):
 
 def test_what_is_agreed_is_adopted_while_the_rest_stays_open(conference, site):
     conference.agree(conference.action, level="agreed")
+    asked = words(site.as_("chair").get("on_text", "compact", "adopt_part"))
+    assert "1 paragraph would be adopted 1 (a) agreed Publish one national website." in asked
     page = site.as_("chair").post("on_text", "compact", "adopt_part", sure="on")
     assert "the rest stays open" in words(page)
     assert conference.row(conference.action).level == "adopted"
+
+
+def test_what_was_agreed_since_the_page_was_looked_at_is_shown_before_it_is_adopted(conference, site):
+    conference.agree(conference.action, level="agreed")
+    seen = site.as_("chair").get("on_text", "compact", "adopt_part").context["form"].initial["seen"]
+    conference.agree(conference.desk, level="agreed")
+    refused = site.post("on_text", "compact", "adopt_part", sure="on", seen=seen)
+    assert "What is adopted is what was seen before." in words(refused)
+    assert "2 paragraphs would be adopted" in words(refused)
+    assert conference.row(conference.action).level == "agreed"
+    seen = refused.context["form"].data["seen"]
+    assert "is adopted" in words(site.post("on_text", "compact", "adopt_part", sure="on", seen=seen))
+
+
+def test_what_stands_in_the_way_of_adopting_a_part_is_told_instead_of_a_button(conference, site):
+    site.as_("chair")
+    page = words(site.get("on_text", "compact", "adopt_part"))
+    assert "No paragraph is agreed, or agreed in committee." in page
+    assert "The conference has adopted" not in page
+    bound = [conference.action, conference.desk]
+    conference.do("bundle_provisions", conference.text, title="Reviews", provisions=bound)
+    conference.agree(conference.action, level="agreed")
+    page = words(site.get("on_text", "compact", "adopt_part"))
+    assert "“Reviews” waits for: 1 (b)" in page
 
 
 def test_the_names_are_left_out_of_the_text_when_the_chair_says_so(table, site):

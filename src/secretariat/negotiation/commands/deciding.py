@@ -243,10 +243,14 @@ def unbridge(here: Here, bridging: str, *, json_: bool) -> None:
 @text.command("adopt-part")
 @click.option("--label", default="", help="Name of the version that is frozen by it.")
 @click.option("--symbol", default="")
+@click.option("--preview", is_flag=True, help="Only list what would be adopted.")
 @here
-def adopt_part(here: Here, label: str, symbol: str, *, json_: bool) -> None:
+def adopt_part(here: Here, label: str, symbol: str, *, preview: bool, json_: bool) -> None:
     """Adopt the paragraphs that are agreed; the rest stays open."""
-    rows = services.adopt_part(here.text, label=label, symbol=symbol, **here.by)
+    if preview:
+        rows = queries.adoptable(queries.working(here.text)).agreed
+    else:
+        rows = services.adopt_part(here.text, label=label, symbol=symbol, **here.by)
     show([{"number": row.number, "uuid": str(row.provision.uuid)} for row in rows], json_=json_)
 
 

@@ -94,7 +94,9 @@ class Attribution(forms.Form):
 
 
 class AdoptPart(forms.Form):
-    """The word that the conference has adopted what is agreed."""
+    """The word that the conference has adopted what is agreed, as it was seen."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     label = forms.CharField(label=_("Name of the version"), max_length=60, required=False)
     symbol = forms.CharField(label=_("Symbol"), max_length=60, required=False)

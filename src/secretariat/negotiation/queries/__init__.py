@@ -3,6 +3,7 @@
 from secretariat.negotiation.queries.decided import (
     NoSuchThing,
     NotCarried,
+    adoptable,
     bound,
     bridge_named,
     bridges,
@@ -110,6 +111,7 @@ __all__ = [
     "Paragraph",
     "Section",
     "address",
+    "adoptable",
     "adopted_provisions",
     "as_of",
     "bound",

@@ -62,6 +62,34 @@ class NoSuchThing(Unknown):
     remedy = "Choose it on the page of the text."
 
 
+@dataclass(frozen=True, slots=True)
+class Adoptable:
+    """What of a text can be adopted while the rest is open: the paragraphs that would be, and those that stay.
+
+    `seen` tells it from the same asked at another time, when other paragraphs or other words were agreed.
+    """
+
+    agreed: list[ProvisionVersion]
+    rest: list[ProvisionVersion]
+
+    @property
+    def seen(self) -> str:
+        """The digest of what would be adopted, word for word."""
+        return digest("\n".join(f"{row.provision.uuid} {row.level} {row.sha256}" for row in self.agreed))
+
+
+def adoptable(version: TextVersion) -> Adoptable:
+    """Return the paragraphs of a working version that are agreed, or agreed in committee, and those that are not.
+
+    What was adopted before is in neither. Who may do the deed is asked before: they see the whole text.
+    """
+    rows = unscoped(version.rows, PART).exclude(standing=Standing.STRUCK).select_related("provision")
+    left = list(rows.exclude(level=Level.ADOPTED).order_by("ordinal"))
+    has_last_word = {Level.AGREED_IN_COMMITTEE, Level.AGREED}
+    agreed = [row for row in left if row.level in has_last_word]
+    return Adoptable(agreed, [row for row in left if row.level not in has_last_word])
+
+
 def standing_rows(version: TextVersion) -> list[int]:
     """Return the provisions that stand in a version, in reading order."""
     rows = unscoped(version.rows, PART).filter(standing=Standing.STANDING).order_by("ordinal")

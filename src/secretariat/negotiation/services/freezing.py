@@ -45,8 +45,13 @@ class NothingAgreed(Changed):
     remedy = "Mark the paragraphs as agreed first."
 
 
-PART = (Level.AGREED_IN_COMMITTEE, Level.AGREED)
-"""Levels at which a paragraph can be adopted while the rest of the text is open."""
+class PartChanged(Changed):
+    """Between seeing what would be adopted and adopting it, something was agreed, or reopened."""
+
+    asked = "You asked to adopt the paragraphs that were agreed when you looked."
+    because = "Since then others were agreed, or some of these are no longer agreed in the same words."
+    rule = "What is adopted is what was seen before."
+    remedy = "Look at what would be adopted now, and confirm it."
 
 
 def freeze(
@@ -156,19 +161,20 @@ def adopt_text(
 
 @deed("agreed part adopted")
 def adopt_part(
-    text: NegotiatingText, *, label: str = "", symbol: str = "", by: Actor, at: datetime
+    text: NegotiatingText, *, label: str = "", symbol: str = "", seen: str = "", by: Actor, at: datetime
 ) -> list[ProvisionVersion]:
     """Adopt the paragraphs that are agreed and leave the rest open; the text is frozen as it then stands.
 
-    What is only agreed in informals or ad referendum stays as it is. Raises PackageOpen, NothingAgreed.
+    What is only agreed in informals or ad referendum stays as it is. `seen` is the digest of what was shown to the one
+    who adopts. Raises PackageOpen, NothingAgreed, PartChanged.
     """
     require(text.process, by, "adopt_part", at=at)
     version = _presented(text)
-    rows = unscoped(version.rows, DEED).filter(level__in=PART).exclude(standing=Standing.STRUCK)
-    agreed = list(rows.select_related("provision").order_by("ordinal"))
-    if not agreed:
-        raise NothingAgreed
-    package.check_part({str(row.provision.uuid) for row in agreed}, queries.packages(text))
+    found = queries.adoptable(version)
+    check_part(text, found.agreed)
+    if seen and seen != found.seen:
+        raise PartChanged
+    agreed = found.agreed
     with journal(text, "adopt_part", reach=Reach.ALL, by=by, at=at):
         decide(agreed, Level.ADOPTED, How.CONSENSUS, by, at)
         freeze(version, label=label or "Adopted in part", symbol=symbol, at=at)
@@ -176,6 +182,13 @@ def adopt_part(
     subject = f"text:{text.key}"
     enter("adopt_part", process=text.process.key, actor=by.reference, subject=subject, facts=facts, at=at)
     return agreed
+
+
+def check_part(text: NegotiatingText, agreed: Sequence[ProvisionVersion]) -> None:
+    """Raise NothingAgreed, or PackageOpen, unless these paragraphs can be adopted by themselves."""
+    if not agreed:
+        raise NothingAgreed
+    package.check_part({str(row.provision.uuid) for row in agreed}, queries.packages(text))
 
 
 def decide(rows: Sequence[ProvisionVersion], level: str, how: str, by: Actor, at: datetime) -> None:

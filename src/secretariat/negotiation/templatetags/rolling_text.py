@@ -14,20 +14,24 @@ from travaux.words.align import Run
 
 register = template.Library()
 People = Mapping[str, Entity]
+Drawn = dict[tuple[str, ...], tuple[str, int]]
 TAGS = {Mark.REMOVED: "del", Mark.ADDED: "ins", Mark.ASKED: "em"}
 
 
 @register.simple_tag
-def rolling_text(segments: Iterable[Segment], people: People) -> SafeString:
-    """Return the segments of a paragraph, with the chips of those who would add or remove words."""
-    drawn: dict[tuple[str, ...], tuple[str, int]] = {}
+def rolling_text(segments: Iterable[Segment], people: People, drawn: Drawn | str = "") -> SafeString:
+    """Return the segments of a paragraph, with the chips of those who would add or remove words.
+
+    A page of many paragraphs gives an empty dictionary as `drawn`, so that each chip is drawn once for all of them.
+    """
+    drawn = {} if isinstance(drawn, str) else drawn
     return mark_safe("".join([_segment(segment, people, drawn) for segment in segments]))  # noqa: S308 - each escapes its words
 
 
-def _segment(segment: Segment, people: People, drawn: dict[tuple[str, ...], tuple[str, int]]) -> str:
+def _segment(segment: Segment, people: People, drawn: Drawn) -> str:
     """Write a segment; `format_html` would do it more slowly, and a long text has tens of thousands.
 
-    `drawn` keeps the chips of the paragraph and their tints: the same delegations come again and again.
+    `drawn` keeps chips and their tints: the same delegations come again and again.
     """
     words, mark, names = segment.words, segment.mark, segment.proponents
     core = words.strip()

@@ -13,13 +13,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from secretariat.frame.refusals import told as refusal_told
 from secretariat.negotiation import queries, services
 from secretariat.negotiation.forms import TakePosition, deciding
 from secretariat.negotiation.models import NegotiatingText, Proposal, ProvisionVersion, Standing
+from secretariat.negotiation.services.freezing import NothingAgreed, check_part
 from secretariat.negotiation.services.settling import bracket_in
 from secretariat.negotiation.views.common import Line, done, gate, meetings, page, people, refresh, with_redline
 from secretariat.participation.queries import entities
 from secretariat.processes.access import Request, modalities_of
+from travaux.text.package import PackageOpen
 
 form_page = require_http_methods(["GET", "POST"])
 Made = Callable[["Asked"], Mapping[str, Any]]
@@ -40,6 +43,11 @@ class Asked:
         return {"by": self.request.door.actor, "at": self.request.at}
 
 
+def _wording_seen(asked: Asked) -> str:
+    """Return the digest of the wording that the page shows; empty where it shows no paragraph."""
+    return queries.row_of(asked.row.provision).sha256 if asked.row else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of one deed: its title and button, what is told before, its form and what the form is made with."""
@@ -51,6 +59,7 @@ class Page:
     made: Made = lambda _asked: {}
     given: Callable[[Any], Mapping[str, Any]] = lambda form: form.cleaned_data
     told: Callable[[Asked], Mapping[str, Any]] = lambda _asked: {}
+    seen: Callable[[Asked], str] = _wording_seen
     button: Promise | str = ""
 
     def form_of(self, asked: Asked) -> Form:
@@ -105,7 +114,22 @@ def _vote(form: Any) -> dict[str, Any]:
 
 
 def _part(form: Form) -> dict[str, Any]:
-    return {name: form.cleaned_data[name] for name in ("label", "symbol")}
+    return {name: form.cleaned_data[name] for name in ("label", "symbol", "seen")}
+
+
+def _part_seen(asked: Asked) -> str:
+    """Return the digest of what the page says would be adopted."""
+    return queries.adoptable(queries.working(asked.text)).seen
+
+
+def _part_told(asked: Asked) -> dict[str, Any]:
+    """Tell which paragraphs would be adopted, which stay open, and what stands in the way."""
+    found = queries.adoptable(queries.working(asked.text))
+    try:
+        check_part(asked.text, found.agreed)
+    except (NothingAgreed, PackageOpen) as refusal:
+        return {"part": found, "hindrance": refusal_told(refusal)}
+    return {"part": found}
 
 
 EXPLAIN = Page(_("Explain your position"), _("It is on record."), deciding.State, "", _speaker)
@@ -143,7 +167,10 @@ ON_TEXT: Mapping[str, Page] = {
         _("What was agreed is adopted; the rest stays open."),
         deciding.AdoptPart,
         _("Paragraphs that are agreed, or agreed in committee, are adopted and change no more."),
+        made=lambda asked: {"initial": {"seen": _part_seen(asked)}},
         given=_part,
+        told=_part_told,
+        seen=_part_seen,
     ),
     "explain_position": EXPLAIN,
     "enter_reservation": RESERVE,
@@ -217,8 +244,7 @@ def _act(asked: Asked, deed: str, one: Page, do: Callable[[Mapping[str, Any]], A
     if done(form, lambda: do(one.given(form)) or True):
         messages.success(request, str(one.said))
         return _back(asked)
-    if asked.row is not None:
-        refresh(form, queries.row_of(asked.row.provision).sha256)
+    refresh(form, one.seen(asked))
     line = Line(queries.paragraph(asked.row)) if asked.row else None
     context = {"form": form, "title": one.title, "hint": one.hint, "line": line, "row": asked.row, "deed": deed}
     context |= {"button": one.button or one.title, "people": people(request), **one.told(asked)}

@@ -69,6 +69,7 @@ def _paragraphs(request: Request, seen: Moment) -> SafeString:
         "process": request.door.process,
         "lines": _with_the_next(list(map(Line, shown))),
         "people": everybody,
+        "drawn": {},
         "legend": _legend(shown, everybody),
         "sections": queries.sections(shown),
     }

@@ -1,7 +1,7 @@
 """Where a draft and adopted paragraphs meet, and how far they go on alike from there."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -84,21 +84,23 @@ class Comparison:
         compared as a whole: were the words of a meeting to stand in a longer run elsewhere in the paragraph too, that
         run would have meetings of its own. Else each meeting is looked at by itself.
         """
-        result: list[Span] = []
         meetings = self.candidates.meetings[paragraph]
-        is_doubled = paragraph in self.candidates.doubled
-        for row in self._rows.get(meetings) or self._divided(meetings):
-            codes, first, last = row
-            there = adopted.find(codes)
-            if is_doubled or there < 0 or there % _STEP:
-                result += self._one_by_one(adopted, row)
-                continue
-            first, last = self._extended(adopted, there, first, last)
-            if last - first >= SHORTEST:
-                result.append((first, last))
-            elif adopted.find(codes, there + 1) >= 0:
-                result += self._one_by_one(adopted, row)
-        return result
+        rows = self._rows.get(meetings) or self._divided(meetings)
+        compared = self._one_by_one if paragraph in self.candidates.doubled else self._together
+        if len(rows) == 1:  # nearly always, and ten thousand times
+            return compared(adopted, rows[0])
+        return [span for row in rows for span in compared(adopted, row)]
+
+    def _together(self, adopted: bytes, row: _Row) -> list[Span]:
+        """Compare the words of a row as a whole, where the paragraph has them so; else its meetings one by one."""
+        codes, first, last = row
+        there = adopted.find(codes)
+        if there % _STEP:  # at no fourth word, or nowhere, which is -1
+            return self._one_by_one(adopted, row)
+        first, last = self._extended(adopted, there, first, last)
+        if last - first >= SHORTEST:
+            return [(first, last)]
+        return self._one_by_one(adopted, row) if adopted.find(codes, there + 1) >= 0 else []
 
     def _divided(self, meetings: int) -> list[_Row]:
         """Put meetings that follow each other into rows; thousands of paragraphs with a stock phrase have the same."""
@@ -111,8 +113,9 @@ class Comparison:
         ]
         return result
 
-    def _one_by_one(self, adopted: bytes, row: _Row) -> Iterator[Span]:
+    def _one_by_one(self, adopted: bytes, row: _Row) -> list[Span]:
         """Go through the meetings of a row, each at all the places of the paragraph where it may be."""
+        result: list[Span] = []
         reached: dict[int, int] = {}
         for meeting in range(row.first, row.last - GRAM + 1, STEP):
             here = meeting * WIDTH
@@ -123,16 +126,17 @@ class Comparison:
                     first, last = self._extended(adopted, there, meeting, meeting + GRAM)
                     reached[there - here] = last
                     if last - first >= SHORTEST:
-                        yield first, last
+                        result.append((first, last))
                 there = adopted.find(gram, there + 1)
+        return result
 
     def _extended(self, adopted: bytes, there: int, first: int, last: int) -> Span:
         """Return the words of the draft, half open, up to which both go on alike around what is alike."""
         words, goes_on = self.words, adopted.startswith
-        before, behind, end = there - WIDTH, there + (last - first) * WIDTH, len(words)
-        while first and before >= 0 and goes_on(words[first - 1], before):
+        behind, end = there + (last - first) * WIDTH, len(words)
+        while first and there and goes_on(words[first - 1], there - WIDTH):
             first -= 1
-            before -= WIDTH
+            there -= WIDTH
         while last < end and goes_on(words[last], behind):
             last += 1
             behind += WIDTH

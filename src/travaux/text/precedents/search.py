@@ -72,10 +72,10 @@ class Found:
 
 @dataclass(slots=True)
 class _Shared:
-    """What was found so far: for each run, as its words of the draft, who has it; and the source of each of these."""
+    """What was found so far: for each run, as its words of the draft, who has it; and the day of each of these."""
 
     runs: dict[tuple[int, int], list[int]] = field(default_factory=lambda: defaultdict(list))
-    sources: dict[int, int] = field(default_factory=dict)
+    days: dict[int, str] = field(default_factory=dict)
 
 
 def find(corpus: Corpus, text: str, *, shortest: int = SHORTEST) -> Found:
@@ -92,9 +92,7 @@ def find(corpus: Corpus, text: str, *, shortest: int = SHORTEST) -> Found:
         looked_up = candidates(corpus, fives, window)
         rarity.counts.update(looked_up.counts)
         likenesses += _explored(corpus, Comparison(draft.codes, words, looked_up), met)
-    dates = corpus.dates()
-    days = {paragraph: dates[source] or _UNDATED for paragraph, source in met.sources.items()}
-    runs = (_run(draft, span, met.runs[span], days, rarity) for span in met.runs if span[1] - span[0] >= shortest)
+    runs = (_run(draft, span, met.runs[span], met.days, rarity) for span in met.runs if span[1] - span[0] >= shortest)
     return Found(text, draft, tuple(sorted(runs, key=lambda run: (run.first, -run.last))), tuple(likenesses), rarity)
 
 
@@ -102,9 +100,9 @@ def _explored(corpus: Corpus, compared: Comparison, met: _Shared) -> list[Likene
     """Note what is shared with each candidate; return those that share the rarest words, of equal ones one."""
     looked_up, likeness = compared.candidates, compared.candidates.likeness
     different: dict[bytes, int] = {}
-    runs, sources, shared = met.runs, met.sources, compared.shared
+    runs, days, shared, dates = met.runs, met.days, compared.shared, corpus.dates()
     for paragraph, source, codes in corpus.codes(looked_up.meetings):
-        sources[paragraph] = source
+        days[paragraph] = dates[source] or _UNDATED
         for span in shared(paragraph, codes):
             runs[span].append(paragraph)
         if paragraph in likeness:
@@ -116,7 +114,8 @@ def _explored(corpus: Corpus, compared: Comparison, met: _Shared) -> list[Likene
 def _run(draft: Counted, span: tuple[int, int], sources: list[int], days: dict[int, str], rarity: Rarity) -> Run:
     """Put a run together; a paragraph that has it twice, or was met in two stretches of the draft, counts once."""
     first, last = span
-    ordered = sorted(sorted(set(sources)), key=days.__getitem__)
+    # As a rule the sources come in order; each once by a dictionary they still do, and a set would have to be sorted.
+    ordered = sorted(sorted(dict.fromkeys(sources)), key=days.__getitem__)
     return Run(first, last, draft.starts[first], draft.ends[last - 1], tuple(ordered), rarity.of(first, last))
 
 
