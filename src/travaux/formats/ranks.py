@@ -94,6 +94,6 @@ def parted(runs: Sequence[Run]) -> tuple[str, tuple[Run, ...]]:
     for run in runs:
         cut = min(left, len(run.text))
         left -= cut
-        if run.text[cut:] or run.note is not None:
+        if run.text[cut:] or run.is_sign:
             found.append(replace(run, text=run.text[cut:]))
     return number, tuple(found)
