@@ -24,6 +24,7 @@ from travaux.formats.odt_changes import (
     named,
     paragraphs,
 )
+from travaux.formats.odt_lists import LIST, Lists, list_styles
 from travaux.formats.reading import About, Concern, Flag, Limits, Reading, Remark, flag
 from travaux.formats.structure import structured
 from travaux.formats.tongue import tongue
@@ -61,14 +62,17 @@ def document_of_odt(paper: Paper, limits: Limits, *, tracked: bool = False) -> D
 
     Raises as `read_odt` does.
     """
-    parts = unpacked(paper, limits, ("content.xml", "META-INF/manifest.xml"))
+    parts = unpacked(paper, limits, ("content.xml", "styles.xml", "META-INF/manifest.xml"))
     manifest = parts.get("META-INF/manifest.xml", b"")
     if _LOCK in manifest:
         raise Encrypted(filename=paper.filename, found=ODT)
     if "content.xml" not in parts:
         raise Damaged(filename=paper.filename, found=ODT, reason="it has no content")
     root = parsed(parts["content.xml"], paper, limits)
-    reader = _Reader(_dresses(root), changes(root), _TRACKED) if tracked else _Reader(_dresses(root), {})
+    styled = [parsed(parts["styles.xml"], paper, limits)] if "styles.xml" in parts else []
+    lists = Lists(list_styles(*styled, root))
+    found_changes, silent = (changes(root), _TRACKED) if tracked else ({}, _SILENT)
+    reader = _Reader(_dresses(root), found_changes, silent, lists)
     for body in root.iter(f"{_OFFICE}text"):
         reader.read(body, Role.PARAGRAPH)
     found = structured(reader.paragraphs)
@@ -125,6 +129,7 @@ class _Reader:
     dresses: dict[str, Run]
     changes: dict[str, Change]
     silent: Mapping[str, str] = field(default_factory=lambda: _SILENT)
+    lists: Lists = field(default_factory=lambda: Lists({}))
     inserted: list[str] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -137,18 +142,25 @@ class _Reader:
         for child in element.iterchildren("*"):
             if child.tag in self.silent:
                 self._pass_over(child)
-            elif child.tag in MARKS:
-                self._put([*self._marked(child, Run(""))], role)
-            elif child.tag == COMMENT:
-                self._comment(child)  # beside no word
+            elif child.tag in (*MARKS, COMMENT):
+                self._put([*self._run(child, Run(""))], role)
             elif child.tag == f"{_TEXT}h":
                 self._add(child, Role.HEADING)
             elif child.tag == f"{_TEXT}p":
                 self._add(child, role)
             elif child.tag == f"{_TABLE}table":
                 self._table(child)
+            elif child.tag == LIST:
+                self._list(child)
             else:
-                self.read(child, Role.SUB if child.tag == f"{_TEXT}list-item" else role)
+                self.read(child, role)
+
+    def _list(self, element: etree._Element) -> None:
+        self.lists.open(element)
+        for item in element.iterchildren("*"):
+            self.lists.enter(item)
+            self.read(item, Role.SUB)
+        self.lists.close()
 
     def _pass_over(self, element: etree._Element) -> None:
         what = self.silent[str(element.tag)]
@@ -156,12 +168,16 @@ class _Reader:
             self.counts[what] = self.counts.get(what, 0) + 1
 
     def _add(self, element: etree._Element, role: Role) -> None:
-        self._put([*self._runs(element, Run(""))], role)
+        number, rank = self.lists.number(element)
+        self._put([*self._runs(element, Run(""))], role, number, rank)
 
-    def _put(self, runs: list[Run], role: Role) -> None:
-        for part in paragraphs(runs):
+    def _put(self, runs: list[Run], role: Role, number: str = "", rank: int = 0) -> None:
+        """Put down a paragraph, behind those that were taken out before it."""
+        parts = [*paragraphs(runs)]
+        for part in parts:
+            own = (number, rank) if part is parts[-1] else ("", 0)
             if any(run.text.strip() or run.note is not None for run in part):
-                self.paragraphs.append(Paragraph(role, tuple(part)))
+                self.paragraphs.append(Paragraph(role, tuple(part), *own))
 
     def _table(self, table: etree._Element) -> None:
         rows = [
@@ -174,7 +190,7 @@ class _Reader:
     def _cell(self, cell: etree._Element) -> Cell:
         apart = replace(self, paragraphs=[])
         apart.read(cell, Role.PARAGRAPH)
-        parts = [(*each.runs, Run(" ")) for each in apart.paragraphs]
+        parts = [(Run(f"{each.number} " if each.number else ""), *each.runs, Run(" ")) for each in apart.paragraphs]
         across, down = (span(cell.get(f"{_TABLE}number-{name}-spanned")) for name in ("columns", "rows"))
         return Cell(tuple(run for part in parts for run in part)[:-1], across=across, down=down)
 

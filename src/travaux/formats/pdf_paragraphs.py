@@ -103,9 +103,7 @@ def _without_loose(document: Document) -> Document:
         for rank, each in enumerate(document.notes)
         if rank not in place
     )
-    return replace(
-        document, paragraphs=(*kept, *loose), notes=tuple(document.notes[rank] for rank in called)
-    )
+    return replace(document, paragraphs=(*kept, *loose), notes=tuple(document.notes[rank] for rank in called))
 
 
 def _vocabulary(sheets: Sequence[Sheet]) -> frozenset[str]:

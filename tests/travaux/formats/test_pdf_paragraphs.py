@@ -167,15 +167,18 @@ def test_a_bullet_begins_a_paragraph_wherever_it_stands():
 
 def test_a_paragraph_goes_on_overleaf_where_the_margin_is_on_the_other_side():
     subs = flow("(a) Words of a paragraph that", left=120, top=688)
-    over = [line("goes on to the next page", 155, 676, right=FULL), line("without an end and with", 155, 664, right=FULL)]
+    over = [
+        line("goes on to the next page", 155, 676, right=FULL),
+        line("without an end and with", 155, 664, right=FULL),
+    ]
     odd = [line("1. Decides of this page", 90, 700), *subs, *over]
-    even = [line("words on the other side,", 135, 700), line("to the end;", 135, 688, right=200)]
+    even = [line("words on the other side,", 135, 700), line("at last;", 135, 688, right=200)]
     even += [line("2. Asks for more of it and", 70, 676), line("more of it.", 70, 664, right=150)]
     filled = flow(*["A page of words"] * 3, left=90)
     facing = flow(*["Words of it all"] * 3, left=70)
     found = words(page(*filled), page(*facing), page(*odd), page(*even))
     assert [text for text in found if "other side" in text] == [
-        "Words of a paragraph that goes on to the next page without an end and with words on the other side, to the end;"
+        "Words of a paragraph that goes on to the next page without an end and with words on the other side, at last;"
     ]
 
 

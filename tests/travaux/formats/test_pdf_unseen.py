@@ -2,9 +2,9 @@ import pytest
 
 pytest.importorskip("pypdfium2", reason="PDF is read by an extra of the software")
 
-from travaux.formats.detect import Paper  # noqa: E402 - behind the skip
-from travaux.formats.pdf import document_of_pdf  # noqa: E402 - behind the skip
-from travaux.formats.reading import Limits  # noqa: E402 - behind the skip
+from travaux.formats.detect import Paper
+from travaux.formats.pdf import document_of_pdf
+from travaux.formats.reading import Limits
 
 SHOWN = "BT /F1 11 Tf 72 700 Td (Words that are shown) Tj ET "
 HIDDEN = "BT 3 Tr /F1 11 Tf 72 650 Td (Words that are not) Tj ET "
@@ -21,9 +21,9 @@ def paper(*streams, marks=(), catalog="", more=()):
     font = "/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
     for place, stream in enumerate(streams):
         number, held = 10 + 2 * place, "".join(marks) if not place else ""
+        box = f"/MediaBox[0 0 595 842]/Annots[{held}]"
         objects += [
-            f"{number} 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {number + 1} 0 R{font}"
-            f"/Annots[{held}]>>endobj",
+            f"{number} 0 obj<</Type/Page/Parent 2 0 R{box}/Contents {number + 1} 0 R{font}>>endobj",
             f"{number + 1} 0 obj<</Length {len(stream)}>>stream\n{stream}\nendstream endobj",
         ]
     whole = "%PDF-1.7\n" + "\n".join(objects) + "\ntrailer<</Root 1 0 R>>\n%%EOF"

@@ -151,10 +151,10 @@ BRUMA = ("BRU", "2026-01-03T00:00:00Z")
 def test_comments_of_opendocument_are_read_with_author_date_and_the_words_that_they_are_about(odt):
     first, rest = ONE[:7], ONE[7:]
     answer = note("r", "Agreed.", "<dc:creator>ARL</dc:creator>")
-    body = (
-        f"<text:p>{note('n', 'Too<text:s/>strong?|Ours is softer.')}{answer}1. {first}{closing('n')}{closing('r')}{rest}</text:p>"
-        f"<text:p>2. {start('i')}{TWO} each year{note('', 'A point.', '')}{end('i')}</text:p>{note('o', 'Of no place.')}"
-    )
+    begun = f"{note('n', 'Too<text:s/>strong?|Ours is softer.')}{answer}"
+    said = f"<text:p>{begun}1. {first}{closing('n')}{closing('r')}{rest}</text:p>"
+    point = f"<text:p>2. {start('i')}{TWO} each year{note('', 'A point.', '')}{end('i')}</text:p>"
+    body = f"{said}{point}{note('o', 'Of no place.')}"
     found = returned(odt(region("i", "insertion"), body), "a.odt", VERSION)
     assert spoken(found.comments) == [
         ("", *BRUMA, "Of no place.", ""),

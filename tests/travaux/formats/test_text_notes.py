@@ -15,7 +15,10 @@ def told(text):
 
 def test_raised_figures_call_the_lines_at_the_end():
     runs, notes = told("Words¹ of it.\n\nMore¹² and again¹\n\n¹ One\n¹² Twelve\n  goes on")
-    assert runs == [[("Words", None), ("", 0), (" of it.", None)], [("More", None), ("", 1), (" and again", None), ("", 0)]]
+    assert runs == [
+        [("Words", None), ("", 0), (" of it.", None)],
+        [("More", None), ("", 1), (" and again", None), ("", 0)],
+    ]
     assert notes == [("1", "One"), ("12", "Twelve goes on")]
 
 

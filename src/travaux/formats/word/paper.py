@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from travaux.formats.document import Cell, Document, Note, Paragraph, Role, Run, merged, span, trimmed
-from travaux.formats.reading import About
 from travaux.formats.ranks import BULLET
+from travaux.formats.reading import About
 from travaux.formats.structure import structured
 from travaux.formats.tongue import tongue
 from travaux.formats.word.concerns import flags
