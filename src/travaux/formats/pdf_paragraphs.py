@@ -81,7 +81,7 @@ def assembled(sheets: Sequence[Sheet]) -> Document:
     known = {(page, foot.marker): rank for rank, (page, foot) in enumerate(feet)}
     ranks = Ranks()
     vocabulary = _vocabulary(sheets)
-    groups = list(_grouped(_framed(sheets)))
+    groups = list(_grouped(list(_framed(sheets))))
     paragraphs = tuple(_paragraph(group, _whole(_runs(group, known), vocabulary), size, ranks) for group in groups)
     notes = tuple(Note(foot.marker, _whole(_note(foot.lines), vocabulary)) for _page, foot in feet)
     about = About(tongue(" ".join(each.text for each in paragraphs)))

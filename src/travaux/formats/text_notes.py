@@ -28,7 +28,7 @@ def called(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], tuple[Note
     while first and defines(paragraphs[first - 1].text):
         first -= 1
     places: dict[str, list[int]] = defaultdict(list)
-    notes = []
+    notes: list[Note] = []
     for each in paragraphs[first:]:
         found = _DEFINES.match(each.text)
         marker = found[1] if found else ""
