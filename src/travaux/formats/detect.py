@@ -83,6 +83,10 @@ _HTML = re.compile(
 _XML = re.compile(r"\ufeff?\s*<(?:[?!]|[\w:.-]{1,80}(?=[\s/>]))")
 _AKN = re.compile(r"<(?:[\w.-]{1,40}:)?akomaNtoso(?=[\s/>])")
 _ANY_TAG = re.compile(rb"</?(?:p|div|h[1-6]|ul|ol|li|table|br|span|article|section|blockquote)\b[^<>]*>", re.IGNORECASE)
+_SURELY_MARKDOWN = re.compile(
+    r"^ {0,3}(?:#{1,6} +\S|```|\| *:?-{3,})|\*\*\w[^*\n]{1,200}\*\*|<sup>|\]\((?:https?:|mailto:|#)", re.MULTILINE
+)
+"""What a text has only as Markdown; stars before a line, and brackets before others, are also typed by hand."""
 _MARKDOWN = re.compile(r"^ {0,3}(?:#{1,6} +\S|[-*+] +\S|> ?\S|```|\|.+\|)|\*\*\S|<sup>|\]\(", re.MULTILINE)
 
 
@@ -227,7 +231,8 @@ def _written(content: bytes, claimed: str) -> str:
         return found
     if _HTML.match(content) or (claimed == HTML and (wide or _ANY_TAG.search(content))):
         return HTML
-    is_markdown = claimed == MARKDOWN or _MARKDOWN.search(content.decode("utf-8", errors="replace"))
+    marks = _SURELY_MARKDOWN if claimed == TEXT else _MARKDOWN
+    is_markdown = claimed == MARKDOWN or marks.search(content.decode("utf-8", errors="replace"))
     return MARKDOWN if is_markdown else TEXT
 
 

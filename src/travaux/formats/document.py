@@ -35,7 +35,7 @@ class Run:
     """Words in one dress; `note` is the place of the footnote, from 0, that is called where the (empty) run stands.
 
     `change` is `ins`, `del` or `bracket` where the words are proposed to come, to go, or stand in brackets; `by` whom
-    and `at` what time.
+    and `at` what time. `comment` is the place of the comment, from 0, that begins or ends where the (empty) run stands.
     """
 
     text: str
@@ -48,6 +48,12 @@ class Run:
     change: str = ""
     by: tuple[str, ...] = ()
     at: str = ""
+    comment: int | None = None
+
+    @property
+    def is_sign(self) -> bool:
+        """Whether it stands for something beside the words, though it has none."""
+        return self.note is not None or self.comment is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +97,19 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody says in the margin, who and at what time; its lines are parted by line ends."""
+
+    words: str
+    by: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A paper: what it is about, its paragraphs in the order of reading, its notes, and what could not be kept.
 
-    `flags` are what its author is to be warned of.
+    `flags` are what its author is to be warned of; `comments` are kept where changes are.
     """
 
     about: About
@@ -102,6 +117,7 @@ class Document:
     notes: tuple[Note, ...] = ()
     remarks: tuple[Remark, ...] = ()
     flags: tuple[Flag, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 _MOST_COLUMNS = 63
@@ -133,7 +149,7 @@ def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
         before = found[-1] if found else None
         if before and before.note is None and run.note is None and replace(before, text="") == replace(run, text=""):
             found[-1] = replace(before, text=before.text + run.text)
-        elif run.text or run.note is not None:
+        elif run.text or run.is_sign:
             found.append(run)
     return tuple(found)
 
@@ -145,7 +161,7 @@ def trimmed(runs: Sequence[Run]) -> tuple[Run, ...]:
         found[0] = replace(found[0], text=found[0].text.lstrip())
     if found and found[-1].note is None:
         found[-1] = replace(found[-1], text=found[-1].text.rstrip())
-    return tuple(run for run in found if run.text or run.note is not None)
+    return tuple(run for run in found if run.text or run.is_sign)
 
 
 def reading(document: Document, name: str, *, longest: int) -> Reading:

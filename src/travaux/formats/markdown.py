@@ -9,8 +9,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from travaux.formats.document import Cell, Document, Note, Paragraph, Role, Run
+from travaux.formats.ranks import BULLET
 from travaux.formats.reading import About
-from travaux.formats.structure import BULLET, structured
+from travaux.formats.structure import structured
 from travaux.formats.tongue import tongue
 
 _BLOCKS = MarkdownIt("commonmark").enable(["table", "strikethrough"])

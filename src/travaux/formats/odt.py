@@ -7,9 +7,24 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from travaux.formats.detect import ODT, Damaged, Encrypted, Paper
-from travaux.formats.document import Cell, Document, Note, Paragraph, Role, Run, reading, span
+from travaux.formats.document import Cell, Comment, Document, Note, Paragraph, Role, Run, reading, span
 from travaux.formats.guard import parsed, unpacked
-from travaux.formats.odt_changes import APART, END, MARKS, POINT, START, Change, changes, named, paragraphs
+from travaux.formats.odt_changes import (
+    APART,
+    COMMENT,
+    COMMENT_END,
+    COMMENT_NAME,
+    END,
+    MARKS,
+    POINT,
+    START,
+    Change,
+    changes,
+    comment_of,
+    named,
+    paragraphs,
+)
+from travaux.formats.odt_lists import LIST, Lists, list_styles
 from travaux.formats.reading import About, Concern, Flag, Limits, Reading, Remark, flag
 from travaux.formats.structure import structured
 from travaux.formats.tongue import tongue
@@ -27,11 +42,12 @@ _MOST_SPACES = 200
 _SILENT = {
     f"{_TEXT}tracked-changes": "tracked changes, read as accepted",
     f"{_TEXT}table-of-content": "tables of contents, left out",
-    f"{_OFFICE}annotation": "comments, left out",
+    COMMENT: "comments, left out",
     f"{_OFFICE}forms": "",
     f"{_TEXT}sequence-decls": "",
     "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}image": "pictures, left out",
 }
+_TRACKED = {tag: what for tag, what in _SILENT.items() if tag != COMMENT} | {f"{_TEXT}tracked-changes": ""}
 
 
 def read_odt(paper: Paper, limits: Limits) -> Reading:
@@ -42,17 +58,21 @@ def read_odt(paper: Paper, limits: Limits) -> Reading:
 def document_of_odt(paper: Paper, limits: Limits, *, tracked: bool = False) -> Document:
     """Return the paper that an OpenDocument text holds, with its changes accepted or as `tracked` in its runs.
 
+    Tracked, it has its comments too.
+
     Raises as `read_odt` does.
     """
-    parts = unpacked(paper, limits, ("content.xml", "META-INF/manifest.xml"))
+    parts = unpacked(paper, limits, ("content.xml", "styles.xml", "META-INF/manifest.xml"))
     manifest = parts.get("META-INF/manifest.xml", b"")
     if _LOCK in manifest:
         raise Encrypted(filename=paper.filename, found=ODT)
     if "content.xml" not in parts:
         raise Damaged(filename=paper.filename, found=ODT, reason="it has no content")
     root = parsed(parts["content.xml"], paper, limits)
-    silent = _SILENT | ({f"{_TEXT}tracked-changes": ""} if tracked else {})
-    reader = _Reader(_dresses(root), changes(root) if tracked else {}, silent)
+    styled = [parsed(parts["styles.xml"], paper, limits)] if "styles.xml" in parts else []
+    lists = Lists(list_styles(*styled, root))
+    found_changes, silent = (changes(root), _TRACKED) if tracked else ({}, _SILENT)
+    reader = _Reader(_dresses(root), found_changes, silent, lists)
     for body in root.iter(f"{_OFFICE}text"):
         reader.read(body, Role.PARAGRAPH)
     found = structured(reader.paragraphs)
@@ -60,7 +80,8 @@ def document_of_odt(paper: Paper, limits: Limits, *, tracked: bool = False) -> D
     language = tongue(" ".join(each.text for each in found))
     title = next((each.text for each in found if each.role is Role.TITLE), "")
     concerns = _flags(root, has_macros=_BASIC in manifest)
-    return Document(About(language, title=title), found, tuple(reader.notes), remarks, concerns)
+    notes, comments = tuple(reader.notes), tuple(reader.comments)
+    return Document(About(language, title=title), found, notes, remarks, concerns, comments)
 
 
 def _flags(root: etree._Element, *, has_macros: bool) -> tuple[Flag, ...]:
@@ -108,26 +129,38 @@ class _Reader:
     dresses: dict[str, Run]
     changes: dict[str, Change]
     silent: Mapping[str, str] = field(default_factory=lambda: _SILENT)
+    lists: Lists = field(default_factory=lambda: Lists({}))
     inserted: list[str] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    comments: list[Comment] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
 
     def read(self, element: etree._Element, role: Role) -> None:
         """Read what stands in an element, block by block."""
         for child in element.iterchildren("*"):
             if child.tag in self.silent:
                 self._pass_over(child)
-            elif child.tag in MARKS:
-                self._put([*self._marked(child, Run(""))], role)
+            elif child.tag in (*MARKS, COMMENT):
+                self._put([*self._run(child, Run(""))], role)
             elif child.tag == f"{_TEXT}h":
                 self._add(child, Role.HEADING)
             elif child.tag == f"{_TEXT}p":
                 self._add(child, role)
             elif child.tag == f"{_TABLE}table":
                 self._table(child)
+            elif child.tag == LIST:
+                self._list(child)
             else:
-                self.read(child, Role.SUB if child.tag == f"{_TEXT}list-item" else role)
+                self.read(child, role)
+
+    def _list(self, element: etree._Element) -> None:
+        self.lists.open(element)
+        for item in element.iterchildren("*"):
+            self.lists.enter(item)
+            self.read(item, Role.SUB)
+        self.lists.close()
 
     def _pass_over(self, element: etree._Element) -> None:
         what = self.silent[str(element.tag)]
@@ -135,12 +168,16 @@ class _Reader:
             self.counts[what] = self.counts.get(what, 0) + 1
 
     def _add(self, element: etree._Element, role: Role) -> None:
-        self._put([*self._runs(element, Run(""))], role)
+        number, rank = self.lists.number(element)
+        self._put([*self._runs(element, Run(""))], role, number, rank)
 
-    def _put(self, runs: list[Run], role: Role) -> None:
-        for part in paragraphs(runs):
+    def _put(self, runs: list[Run], role: Role, number: str = "", rank: int = 0) -> None:
+        """Put down a paragraph, behind those that were taken out before it."""
+        parts = [*paragraphs(runs)]
+        for part in parts:
+            own = (number, rank) if part is parts[-1] else ("", 0)
             if any(run.text.strip() or run.note is not None for run in part):
-                self.paragraphs.append(Paragraph(role, tuple(part)))
+                self.paragraphs.append(Paragraph(role, tuple(part), *own))
 
     def _table(self, table: etree._Element) -> None:
         rows = [
@@ -153,7 +190,7 @@ class _Reader:
     def _cell(self, cell: etree._Element) -> Cell:
         apart = replace(self, paragraphs=[])
         apart.read(cell, Role.PARAGRAPH)
-        parts = [(*each.runs, Run(" ")) for each in apart.paragraphs]
+        parts = [(Run(f"{each.number} " if each.number else ""), *each.runs, Run(" ")) for each in apart.paragraphs]
         across, down = (span(cell.get(f"{_TABLE}number-{name}-spanned")) for name in ("columns", "rows"))
         return Cell(tuple(run for part in parts for run in part)[:-1], across=across, down=down)
 
@@ -191,6 +228,10 @@ class _Reader:
             yield from self._marked(child, dress)
         elif child.tag == f"{_TEXT}note":
             yield self._note(child)
+        elif child.tag == COMMENT:
+            yield self._comment(child)
+        elif child.tag == COMMENT_END:
+            yield Run("", comment=self.places.get(child.get(COMMENT_NAME, "")))
         elif child.tag == f"{_TEXT}s":
             count = child.get(f"{_TEXT}c", "1")
             yield replace(dress, text=" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES))
@@ -200,6 +241,13 @@ class _Reader:
             worn = self.dresses.get(child.get(f"{_TEXT}style-name", ""), dress)
             href = child.get("{http://www.w3.org/1999/xlink}href", "") if child.tag == f"{_TEXT}a" else dress.href
             yield from self._runs(child, replace(worn, href=href, change=dress.change, by=dress.by, at=dress.at))
+
+    def _comment(self, annotation: etree._Element) -> Run:
+        """Keep what a comment says, and return the sign of where it stands or begins."""
+        place = len(self.comments)
+        self.comments.append(comment_of(annotation))
+        self.places[annotation.get(COMMENT_NAME, "")] = place
+        return Run("", comment=place)
 
     def _note(self, note: etree._Element) -> Run:
         marker = note.findtext(f"{_TEXT}note-citation") or ""

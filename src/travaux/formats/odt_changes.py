@@ -6,11 +6,14 @@ from itertools import groupby
 
 from lxml import etree
 
-from travaux.formats.document import Run
+from travaux.formats.document import Comment, Run
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_SPACES = (f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break")
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+COMMENT, COMMENT_END, COMMENT_NAME = f"{_OFFICE}annotation", f"{_OFFICE}annotation-end", f"{_OFFICE}name"
 START, END, POINT = f"{_TEXT}change-start", f"{_TEXT}change-end", f"{_TEXT}change"
 MARKS = (START, END, POINT)
 """Where in the text a change begins and ends, and where words were taken out."""
@@ -44,6 +47,15 @@ def changes(root: etree._Element) -> dict[str, Change]:
     return found
 
 
+def comment_of(annotation: etree._Element) -> Comment:
+    """Return what a comment says, with the items of its lists as lines."""
+    for space in annotation.iter(*_SPACES):
+        space.text = " "
+    lines = ("".join(map(str, each.itertext())) for each in annotation.iter(f"{_TEXT}p", f"{_TEXT}h"))
+    by, at = (annotation.findtext(f"{_DC}{name}") or "" for name in ("creator", "date"))
+    return Comment("\n".join(lines), by, _second(at))
+
+
 def named(mark: etree._Element) -> str:
     """Return the number of the change that a mark belongs to."""
     return str(mark.get(f"{_TEXT}change-id", ""))
@@ -52,7 +64,7 @@ def named(mark: etree._Element) -> str:
 def paragraphs(runs: Sequence[Run]) -> Iterator[list[Run]]:
     """Part a paragraph where others were taken out beside it; what was joined to what stays is one with it."""
     parts = [list(part) for is_mark, part in groupby(runs, lambda run: run.text == APART) if not is_mark]
-    gone = [all(run.change == "del" for run in part) for part in parts]
+    gone = [all(run.change == "del" for run in part if run.comment is None) for part in parts]
     last = max((rank for rank, is_gone in enumerate(gone) if not is_gone), default=-1)
     held: list[Run] = []
     first = next((rank for rank, is_gone in enumerate(gone) if not is_gone), len(parts))

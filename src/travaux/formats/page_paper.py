@@ -9,8 +9,9 @@ from lxml import etree
 from travaux.formats.detect import Paper
 from travaux.formats.document import Cell, Document, Note, Paragraph, Role, Run, merged, span, trimmed
 from travaux.formats.page import LOST, SILENT, flags, opened_page
+from travaux.formats.ranks import BULLET
 from travaux.formats.reading import About, Limits, Remark
-from travaux.formats.structure import BULLET, structured
+from travaux.formats.structure import structured
 from travaux.formats.tongue import tongue
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")

@@ -1,6 +1,7 @@
 """PDF: the words of each page, its lines joined to paragraphs; running heads are counted, scans recognized."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from threading import Lock
 
@@ -9,14 +10,15 @@ from travaux.formats.detect import PDF, Damaged, Encrypted, Paper
 from travaux.formats.document import Document, reading
 from travaux.formats.guard import Bomb
 from travaux.formats.pdf_layout import sheets
-from travaux.formats.pdf_lines import Page, TooManyCharactersError, page_of
+from travaux.formats.pdf_lines import WORD, Page, TooManyCharactersError, page_of
 from travaux.formats.pdf_paragraphs import assembled
+from travaux.formats.pdf_unseen import PICTURES, Unseen, of_document
 from travaux.formats.reading import Limits, Overlong, Reading, Remark
 from travaux.refusal import Invalid
 
 _ONE_AT_A_TIME = Lock()  # pdfium may not be called from two threads
 _LOCKED = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
-_WORD = re.compile(r"[^\W\d_]{2}")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 class NoPdfReader(Invalid):
@@ -55,23 +57,34 @@ def document_of_pdf(paper: Paper, limits: Limits) -> Document:
     if pdf_lines.pdfium is None:
         raise NoPdfReader(filename=paper.filename)
     with _ONE_AT_A_TIME:
-        pages, broken = _pages(paper, limits)
+        pages, broken, unseen = _pages(paper, limits)
     if broken and not pages:
         raise Damaged(filename=paper.filename, found=PDF, reason="none of its pages can be read")
-    if not any(_WORD.search(line.text) for page in pages for line in page.lines):
+    if _is_scanned(pages):
         raise Scanned(filename=paper.filename, pages=len(pages))
     told = sheets(pages)
     counts = {
         "pages that could not be opened": broken,
-        "pages without words (pictures?)": sum(not any(_WORD.search(ln.text) for ln in page.lines) for page in pages),
+        "pages without words (pictures?)": sum(not any(WORD.search(ln.text) for ln in page.lines) for page in pages),
         "numbers of lines, left out": sum(sheet.counted for sheet in told),
         "running heads and feet, left out": sum(sheet.heads for sheet in told),
+        **unseen.remarks(),
     }
-    return replace(assembled(told), remarks=tuple(Remark(what, count) for what, count in counts.items() if count))
+    remarks = tuple(Remark(what, count) for what, count in counts.items() if count)
+    return replace(assembled(told), remarks=remarks, flags=unseen.flags())
 
 
-def _pages(paper: Paper, limits: Limits) -> tuple[list[Page], int]:
-    """Return the pages that can be opened, and how many cannot."""
+def _is_scanned(pages: Sequence[Page]) -> bool:
+    """Whether pages show pictures instead of words; the single letters of a small table are words, too."""
+    lines = [line.text for page in pages for line in page.lines]
+    if any(map(WORD.search, lines)):
+        return False
+    kinds = frozenset[int]().union(*(page.drawn for page in pages))
+    return bool(kinds & PICTURES if any(map(_LETTER.search, lines)) else kinds or lines)
+
+
+def _pages(paper: Paper, limits: Limits) -> tuple[list[Page], int, Unseen]:
+    """Return the pages that can be opened, how many cannot, and what the file carries beside their words."""
     try:
         document = pdf_lines.pdfium.PdfDocument(paper.content)
     except pdf_lines.pdfium.PdfiumError as error:
@@ -81,14 +94,14 @@ def _pages(paper: Paper, limits: Limits) -> tuple[list[Page], int]:
     if len(document) > limits.pages:
         reason = f"It claims {len(document)} pages, more than any paper."
         raise Bomb(filename=paper.filename, found=PDF, reason=reason)
-    found, left = [], limits.text
+    found, left, unseen = [], limits.text, of_document(document, paper.content)
     for number in range(len(document)):
         try:
-            page = page_of(document, number, left)
+            page = page_of(document, number, left, unseen)
         except TooManyCharactersError:
             raise Overlong(limit=left) from None
         left -= sum(len(line.text) for line in page.lines) if page else 0
         found.append(page)
     document.close()
     pages = [page for page in found if page is not None]
-    return pages, len(found) - len(pages)
+    return pages, len(found) - len(pages), unseen

@@ -20,6 +20,7 @@ _MARKER = re.compile(r"(?P<marker>\d{1,3}|\*{1,3}|[a-z](?=\s))\s*(?=\S)")
 _OFTEN = 3
 _SHARE = 3
 _EDGE = 2
+_ELSEWHERE = 1.5
 _DEEP = 8
 _SMALLER = 0.93
 _MIDDLE = 0.5
@@ -125,7 +126,7 @@ def _without_counts(page: Page) -> Page:
     """Leave out the numbers of lines: a column of figures in the margin, or figures that count at the head of lines."""
     alone = [line for line in page.lines if line.text.isdecimal()]
     others = [line for line in page.lines if not line.text.isdecimal()]
-    if len(alone) >= _COUNTED and others and _counts([int(line.text) for line in alone]):
+    if others and (_are_beside(alone, others) or (len(alone) >= _COUNTED and _counts([int(ln.text) for ln in alone]))):
         left = min(line.left for line in others)
         right = max(line.right for line in others)
         if all(line.right <= left or line.left >= right for line in alone):
@@ -135,6 +136,16 @@ def _without_counts(page: Page) -> Page:
     if len(numbers) >= max(_COUNTED, len(page.lines) * _SHARE / (_SHARE + 1)) and _counts(numbers):
         return replace(page, lines=tuple(_uncounted(line, match) for line, match in heads))
     return page
+
+
+def _are_beside(numbers: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether small figures count from 1, each on the height of a line, as the numbers of a page with few lines do."""
+    heights = {round(line.head) for line in lines}
+    size = min(line.size for line in lines) * _SMALLER
+    return [int(line.text) for line in numbers] == [*range(1, len(numbers) + 1)] != [] and all(
+        line.size < size and not heights.isdisjoint(range(round(line.head) - 1, round(line.head) + 2))
+        for line in numbers
+    )
 
 
 def _counts(numbers: Sequence[int]) -> bool:
@@ -158,7 +169,8 @@ def _without_heads(pages: Sequence[Page]) -> list[Page]:
     A head is the stretch of lines from the top of a page of which each stands near the top of other pages too, but for
     its numbers; the first line that does not ends it. The two outermost lines must stand on three pages, the lines
     further in (at most eight in all) on a third of the pages besides, since words of the text recur there. A foot is
-    the same from below. A number of a page is none of the text wherever it stands alone at the edge.
+    the same from below; what recurs in the midst of pages too is neither. A number of a page is none of the text
+    wherever it stands alone at the edge.
     """
     heads = _stretches([[line.text for line in page.lines] for page in pages])
     feet = _stretches([[line.text for line in reversed(page.lines)] for page in pages])
@@ -171,8 +183,12 @@ def _without_heads(pages: Sequence[Page]) -> list[Page]:
 
 def _stretches(pages: Sequence[Sequence[str]]) -> list[int]:
     """Return how many lines repeat from the first line of each page on."""
-    shapes = [[_DIGITS.sub("0", line).strip() for line in lines[:_DEEP]] for lines in pages]
+    whole = [[_DIGITS.sub("0", line).strip() for line in lines] for lines in pages]
+    shapes = [found[:_DEEP] for found in whole]
     times = Counter(shape for found in shapes for shape in set(found))
+    everywhere = Counter(shape for found in whole for shape in found if not _PAGE_NUMBER.fullmatch(shape))
+    rare = {shape for shape, count in times.items() if everywhere[shape] > count * _ELSEWHERE < len(pages)}
+    times = Counter({shape: count for shape, count in times.items() if shape not in rare})
     deep = max(_OFTEN, len(pages) / _SHARE)
     lengths = [
         sum(1 for _ in takewhile(lambda at: times[at[1]] >= (_OFTEN if at[0] < _EDGE else deep), enumerate(found)))

@@ -10,6 +10,7 @@ from typing import Any
 
 from travaux.formats.pdf_right import RIGHT, among_others, facing, lines, stands
 from travaux.formats.pdf_signs import Line, Probe, raw
+from travaux.formats.pdf_unseen import Unseen, add_page, drawn
 
 pdfium: Any = import_module("pypdfium2") if find_spec("pypdfium2") else None
 """The library that opens PDFs, an extra (`travaux[pdf]`); None where it is not installed."""
@@ -17,6 +18,7 @@ pdfium: Any = import_module("pypdfium2") if find_spec("pypdfium2") else None
 DIVIDED = "\ufffe"
 """Stands where a word was divided at the end of a line, or a hyphen of its own stood there."""
 
+WORD = re.compile(r"[^\W\d_]{2}")
 _DIVISION = re.compile("[\u00ad\ufffe\x02]")
 _LEFT = re.compile("[A-Za-z\u00c0-\u052f\u3040-\u9fff]")
 _MARKS = re.compile(r"\d+|\*{1,3}")
@@ -37,20 +39,24 @@ _FILLER = "\x00"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its lines in the order of reading, its width, and whether it is read from right to left."""
+    """A page: its lines in the order of reading, its width, and whether it is read from right to left.
+
+    `drawn` are the kinds of what stands on a page without words (3 is a picture).
+    """
 
     lines: tuple[Line, ...]
     width: float
     height: float
     is_rtl: bool = False
+    drawn: frozenset[int] = frozenset()
 
 
 class TooManyCharactersError(Exception):
     """A page holds more characters than are read."""
 
 
-def page_of(document: Any, number: int, most: int) -> Page | None:
-    """Return a page with its lines, None if it cannot be opened.
+def page_of(document: Any, number: int, most: int, unseen: Unseen) -> Page | None:
+    """Return a page with its lines, None if it cannot be opened; what it carries beside them is added to `unseen`.
 
     Raises TooManyCharactersError where it has more than `most` characters.
     """
@@ -63,17 +69,20 @@ def page_of(document: Any, number: int, most: int) -> Page | None:
     if length > most:
         raise TooManyCharactersError
     words = _words(text_page, length)
+    add_page(unseen, sheet, text_page, words)
     width, height = sheet.get_size()
     if sheet.get_rotation() in _ON_THEIR_SIDE:
         width, height = height, width  # places are told as if the sheet lay as it was printed
     probe = Probe(text_page.raw)
-    if _is_rtl(words) and stands(probe, words):
+    is_rtl = _is_rtl(words)
+    if is_rtl and stands(probe, words):
         found = (
             replace(line, left=width - line.right, right=width - line.left)
             for line in lines(probe, length, is_declared=_declares(document))
         )
         return Page(tuple(found), width, height, is_rtl=True)
-    return _upright(list(_found(probe, words)), words, width, height)
+    page = _upright(list(_found(probe, words)), width, height, rtl=is_rtl)
+    return page if WORD.search(words) else replace(page, drawn=drawn(sheet))
 
 
 def _declares(document: Any) -> bool:
@@ -84,7 +93,7 @@ def _declares(document: Any) -> bool:
 
 
 def _is_rtl(words: str) -> bool:
-    return len(RIGHT.findall(words)) > len(_LEFT.findall(words))
+    return RIGHT.search(words) is not None and len(RIGHT.findall(words)) > len(_LEFT.findall(words))
 
 
 def _words(text_page: Any, length: int) -> str:
@@ -136,6 +145,7 @@ def _raised(probe: Probe, text: str, begin: int) -> Iterator[tuple[int, int]]:
         small = probe.size(begin + mark.end() - 1)
         while start < mark.end() and probe.size(begin + start) > small:
             start += 1
+        start = start if start > mark.start() else _floating(probe, begin, mark)
         if not start or mark.end() - start > _LONGEST_MARK:
             continue
         before = len(text[:start].rstrip()) - 1
@@ -143,9 +153,16 @@ def _raised(probe: Probe, text: str, begin: int) -> Iterator[tuple[int, int]]:
             yield start, mark.end()
 
 
-def _upright(found: list[tuple[Line, float, float]], words: str, width: float, height: float) -> Page:
+def _floating(probe: Probe, begin: int, mark: re.Match[str]) -> int:
+    """Return where figures begin to stand high, as raised ones of a font do behind a number: 2013 and 7."""
+    start = mark.end()
+    while start > mark.start() and probe.floats(begin + start - 1):
+        start -= 1
+    return start if start < mark.end() else mark.start()
+
+
+def _upright(found: list[tuple[Line, float, float]], width: float, height: float, *, rtl: bool) -> Page:
     """Turn a page that lies on its side or its head, and measure one that is read from the right from there."""
-    rtl = _is_rtl(words)
     long = [(line, along, up) for line, along, up in found if len(line.text) >= _LONG]
     on_side = sum(abs(up) > abs(along) for _line, along, up in long) * 2 > len(long)
     if on_side:

@@ -10,7 +10,7 @@ from travaux.formats.document import Document, Note, Paragraph, Role, Run
 from travaux.formats.pdf_layout import Sheet, body_size
 from travaux.formats.pdf_lines import DIVIDED
 from travaux.formats.pdf_signs import Line
-from travaux.formats.ranks import Ranks, parted, split
+from travaux.formats.ranks import BULLET, Ranks, parted, split
 from travaux.formats.reading import About
 from travaux.formats.tongue import tongue
 
@@ -39,18 +39,25 @@ _OTHER_SIZE = 0.08
 _ASIDE = 15.0
 _CENTRE = 8.0
 _SHORT_TITLE = 160
+_BRIEF = 80
 _FULL = 0.92
 _SHORT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where the text of a column begins and ends, how far its lines are apart, and whether they begin anywhere."""
+    """Where the text of a column begins and ends, how far its lines are apart, and whether they begin anywhere.
+
+    `edge` is where the text of pages on this side begins, odd or even; `reach` how far a line of a column with few
+    lines, alone on its page, might go.
+    """
 
     left: float
     right: float
     leading: float
     is_ragged: bool = False
+    edge: float = 0.0
+    reach: float = 0.0
 
     def is_centred(self, line: Line) -> bool:
         """Whether a line stands in the middle, away from both edges."""
@@ -74,20 +81,36 @@ def assembled(sheets: Sequence[Sheet]) -> Document:
     known = {(page, foot.marker): rank for rank, (page, foot) in enumerate(feet)}
     ranks = Ranks()
     vocabulary = _vocabulary(sheets)
-    groups = _grouped([placed for page, sheet in enumerate(sheets) for placed in _placed(sheet, page)])
+    groups = list(_grouped(list(_framed(sheets))))
     paragraphs = tuple(_paragraph(group, _whole(_runs(group, known), vocabulary), size, ranks) for group in groups)
     notes = tuple(Note(foot.marker, _whole(_note(foot.lines), vocabulary)) for _page, foot in feet)
-    called = {run.note for paragraph in paragraphs for run in paragraph.runs}
-    loose = tuple(
-        Paragraph(Role.FURNITURE, each.runs, each.marker) for rank, each in enumerate(notes) if rank not in called
-    )
     about = About(tongue(" ".join(each.text for each in paragraphs)))
-    return Document(about, (*paragraphs, *loose), notes)
+    return _without_loose(Document(about, paragraphs, notes))
+
+
+def _without_loose(document: Document) -> Document:
+    """Put notes that nothing calls at the end of a paper, as paragraphs."""
+    called = sorted({run.note for each in document.paragraphs for run in each.runs if run.note is not None})
+    if len(called) == len(document.notes):
+        return document
+    place = {rank: at for at, rank in enumerate(called)}
+    kept = (
+        replace(each, runs=tuple(run if run.note is None else replace(run, note=place[run.note]) for run in each.runs))
+        for each in document.paragraphs
+    )
+    loose = (
+        Paragraph(Role.FURNITURE, (Run(f"{each.marker} "), *each.runs))
+        for rank, each in enumerate(document.notes)
+        if rank not in place
+    )
+    return replace(document, paragraphs=(*kept, *loose), notes=tuple(document.notes[rank] for rank in called))
 
 
 def _vocabulary(sheets: Sequence[Sheet]) -> frozenset[str]:
-    """Return the words of a paper, those with a hyphen too."""
-    return frozenset(word.lower() for sheet in sheets for line in sheet.page.lines for word in _WORD.findall(line.text))
+    """Return the words of a paper in which words are divided, those with a hyphen and what stands around each too."""
+    whole = "\n".join(line.text for sheet in sheets for line in sheet.page.lines).lower()
+    words = set(_WORD.findall(whole)) if DIVIDED in whole else set()
+    return frozenset(words.union("-".join(two) for word in words if "-" in word for two in pairwise(word.split("-"))))
 
 
 def _whole(runs: Sequence[Run], vocabulary: frozenset[str]) -> tuple[Run, ...]:
@@ -99,7 +122,10 @@ def _whole(runs: Sequence[Run], vocabulary: frozenset[str]) -> tuple[Run, ...]:
         hyphen = f"{first}-{second}".lower() in vocabulary or {first.lower(), second.lower()} <= vocabulary
         return f"{first}-{second}" if hyphen and one not in vocabulary else f"{first}{second}"
 
-    return tuple(replace(run, text=_PARTED.sub(joined, run.text).replace(DIVIDED, "")) for run in runs)
+    return tuple(
+        replace(run, text=_PARTED.sub(joined, run.text).replace(DIVIDED, "")) if DIVIDED in run.text else run
+        for run in runs
+    )
 
 
 def _note(lines: Sequence[Line]) -> tuple[Run, ...]:
@@ -107,16 +133,29 @@ def _note(lines: Sequence[Line]) -> tuple[Run, ...]:
     return (Run("".join([lines[0].text, *parts])),)
 
 
-def _placed(sheet: Sheet, page: int) -> Iterator[Placed]:
-    """Go through the lines of a page, each with the frame of its column."""
+def _framed(sheets: Sequence[Sheet]) -> Iterator[Placed]:
+    """Go through the lines of a paper, each with the frame of its column."""
+    found = []
+    for page, sheet in enumerate(sheets):
+        columns = _columns(sheet)
+        for column in columns:
+            frame = _frame(column)
+            is_few = len(columns) == 1 and len(column) < _MANY
+            found.append((page, column, replace(frame, reach=sheet.page.width - frame.left if is_few else 0.0)))
+    lefts = [sorted(frame.left for page, _column, frame in found if page % 2 == side) for side in (0, 1)]
+    edges = [side[len(side) // 4] if side else 0.0 for side in lefts]
+    for page, column, frame in found:
+        own = replace(frame, edge=edges[page % 2])
+        yield from (Placed(line, own, page) for line in column)
+
+
+def _columns(sheet: Sheet) -> list[list[Line]]:
     columns: list[list[Line]] = []
     for line in sheet.lines:
         if not columns or line.head > columns[-1][-1].base + line.size:
             columns.append([])
         columns[-1].append(line)
-    for column in columns:
-        frame = _frame(column)
-        yield from (Placed(line, frame, page) for line in column)
+    return columns
 
 
 def _frame(lines: Sequence[Line]) -> Frame:
@@ -161,12 +200,17 @@ def _is_apart(before: Placed, placed: Placed) -> bool:
     gap, leading = before.line.base - placed.line.head, placed.frame.leading
     if gap > max(leading * _LOOSE, placed.line.size * _LEADING):
         return True
-    return gap > leading * _WIDER and bool(_STOPS.search(before.line.text))
+    opens = placed.line.text[:1]
+    is_line = len(before.line.text) < _BRIEF and _is_early(before) and opens.isalnum() and not opens.islower()
+    return gap > leading * _WIDER and (_stops(before.line) or (is_line and _has_room(before, placed.line)))
 
 
 def _was_ended(before: Placed, line: Line) -> bool:
     """Whether a line was ended on purpose, and the next begins as a sentence does or stands far below its end."""
-    return _has_room(before, line) and (not _continues(line) or _is_short(before))
+    if _has_room(before, line):
+        return not _continues(line) or _is_short(before)
+    is_last = before.line.right < before.frame.reach * _SHORT
+    return is_last and _stops(before.line) and not _continues(line)
 
 
 def _is_new_overleaf(group: Sequence[Placed], placed: Placed) -> bool:
@@ -176,9 +220,10 @@ def _is_new_overleaf(group: Sequence[Placed], placed: Placed) -> bool:
         return True
     shift = line.left - before.left
     in_frame = shift - placed.frame.left + group[-1].frame.left
-    if len(group) > 1 and min(abs(shift), abs(in_frame)) > _STEP:
+    on_page = shift - placed.frame.edge + group[-1].frame.edge
+    if len(group) > 1 and min(abs(shift), abs(in_frame), abs(on_page)) > _STEP:
         return True
-    return _has_room(group[-1], line) or (bool(_STOPS.search(before.text)) and not _continues(line))
+    return _has_room(group[-1], line) or (_stops(before) and not _continues(line))
 
 
 def _begins(group: Sequence[Placed], placed: Placed) -> bool:
@@ -209,7 +254,7 @@ def _has_room(placed: Placed, line: Line) -> bool:
     """Whether the first word of the next line had room at the end of a line, so that it was ended on purpose."""
     before = placed.line
     if placed.frame.is_centred(before) and placed.frame.is_centred(line):
-        return bool(_STOPS.search(before.text))
+        return _stops(before)
     first = line.text[:1] if _WIDE.match(line.text) else line.text.split(maxsplit=1)[0]
     width = (line.right - line.left) / max(len(line.text), 1) * (len(first) + 1)
     return before.right + width + line.size / 2 < placed.frame.right
@@ -217,8 +262,16 @@ def _has_room(placed: Placed, line: Line) -> bool:
 
 def _is_short(placed: Placed) -> bool:
     """Whether a line is a finished one and stops well before the end of its column."""
+    return _stops(placed.line) and _is_early(placed)
+
+
+def _is_early(placed: Placed) -> bool:
     width = placed.frame.right - placed.frame.left
-    return bool(_STOPS.search(placed.line.text)) and placed.line.right < placed.frame.left + width * _SHORT
+    return placed.line.right < placed.frame.left + width * _SHORT
+
+
+def _stops(line: Line) -> bool:
+    return bool(_STOPS.search(line.text))
 
 
 def _continues(line: Line) -> bool:
@@ -237,7 +290,7 @@ def _paragraph(group: Sequence[Placed], runs: tuple[Run, ...], size: float, rank
         return Paragraph(Role.HEADING, rest, number)
     if not number:
         return Paragraph(Role.PARAGRAPH, runs)
-    rank = ranks.rank(number)
+    rank = 1 if number == BULLET else ranks.rank(number)
     return Paragraph(Role.SUB if rank else Role.OPERATIVE, rest, number, rank)
 
 

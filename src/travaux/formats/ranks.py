@@ -21,6 +21,9 @@ _NUMBER = re.compile(
     r"|[(\uff08](?:[a-z]{1,2}|[ivxl]{3,6}|\d{1,3})[)\uff09](?=[\u4e00-\u9fff])"
     r")\s*(?=\S)"
 )
+_BULLET = re.compile(r"\s*[•▪◦‣\uf0b7]\s+(?=\S)")
+BULLET = "\u2022"
+"""What is printed before a paragraph of a list without numbers."""
 _CORE = re.compile(r"[\w.]+")
 _ROMAN = re.compile(r"[ivxl]{1,6}")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -75,9 +78,15 @@ def split(text: str) -> tuple[str, str]:
     return (found["number"].strip(), text[found.end() :]) if found else ("", text)
 
 
+def itemized(text: str) -> tuple[str, str]:
+    """Part the number or the bullet that is printed before a paragraph from its words; without one it is empty."""
+    bullet = _BULLET.match(text)
+    return (BULLET, text[bullet.end() :]) if bullet else split(text)
+
+
 def parted(runs: Sequence[Run]) -> tuple[str, tuple[Run, ...]]:
     """Part the printed number from the runs of a paragraph; one that is dressed apart ((*a*)) is found as well."""
-    number, rest = split("".join(run.text for run in runs))
+    number, rest = itemized("".join(run.text for run in runs))
     if not number:
         return "", tuple(runs)
     left = sum(len(run.text) for run in runs) - len(rest)
@@ -85,6 +94,6 @@ def parted(runs: Sequence[Run]) -> tuple[str, tuple[Run, ...]]:
     for run in runs:
         cut = min(left, len(run.text))
         left -= cut
-        if run.text[cut:] or run.note is not None:
+        if run.text[cut:] or run.is_sign:
             found.append(replace(run, text=run.text[cut:]))
     return number, tuple(found)

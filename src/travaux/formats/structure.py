@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from travaux.formats.document import Document, Paragraph, Role, Run
-from travaux.formats.ranks import Ranks, parted, split
+from travaux.formats.ranks import BULLET, Ranks, itemized, parted
 from travaux.formats.reading import About
+from travaux.formats.text_notes import called, defines
 from travaux.formats.tongue import tongue
 
 _COMMA = (",", "\u060c", "\uff0c", "\u3001")
 _PAUSE = (*_COMMA, ";", "\u061b", "\uff1b")
 _STOP = (".", ":", "\u3002", "\uff1a", "?", "!")
-BULLET = "\u2022"
-"""What is printed before a paragraph of a list without numbers."""
 _SPEAKS = 60
 _TITLE_LENGTH = 160
 _EMPTY = re.compile(r"\n[ \t\r\f]*\n")
@@ -61,7 +60,7 @@ def _numbered(paragraph: Paragraph, ranks: Ranks) -> Paragraph:
     if not number:
         return replace(paragraph, role=Role.PARAGRAPH)
     if number == BULLET:
-        return replace(paragraph, role=Role.SUB, rank=paragraph.rank + 1)
+        return replace(paragraph, role=Role.SUB, number=number, runs=runs, rank=paragraph.rank + 1)
     if _LABEL.match(number):
         return replace(paragraph, role=Role.PREAMBULAR, number=number, runs=runs)
     rank = ranks.rank(number, paragraph.rank)
@@ -100,17 +99,21 @@ def _before(paragraph: Paragraph, place: int, speaks: int | None) -> Role:
 
 
 def document_of_text(text: str) -> Document:
-    """Return the paper that a plain text holds: paragraphs between empty lines, and from each line with a number on."""
+    """Return the paper that a plain text holds: paragraphs between empty lines, and from each line with a number on.
+
+    Lines at its end that begin with the raised figures that are called in it are notes.
+    """
     found: list[Paragraph] = []
     for block in _EMPTY.split(text):
         lines: list[str] = []
         for line in block.splitlines():
-            if lines and split(line)[0]:
+            if lines and (itemized(line)[0] or defines(line)):
                 found.append(_of_lines(lines))
                 lines = []
             lines.append(line)
         found += [_of_lines(lines)] if block.strip() else []
-    return Document(About(tongue(text)), structured(found))
+    paragraphs, notes = called(found)
+    return Document(About(tongue(text)), structured(paragraphs), notes)
 
 
 def _of_lines(lines: Sequence[str]) -> Paragraph:

@@ -10,8 +10,8 @@ from travaux.formats.document import Document, Paragraph
 from travaux.formats.guard import unlined, weighed
 from travaux.formats.odt import document_of_odt
 from travaux.formats.plain import decoded
+from travaux.formats.ranks import BULLET
 from travaux.formats.reading import Limits, Remark
-from travaux.formats.structure import BULLET
 from travaux.formats.word.compose import composed
 from travaux.formats.word.lines import simple_fields_opened
 from travaux.formats.word.names import RUN_CHANGES

@@ -14,6 +14,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (b"<!-- a --> <!-- b --><html><p>a", "a", "text/html", "HTML"),
         (b"a <p>b</p>", "a.htm", "", "HTML"),
         (b"# Head", "a.txt", "text/plain", "Markdown"),
+        (b"* starred [x](a) and **\n> 5", "a.txt", "", "plain text"),
+        (b"* starred", "a", "", "Markdown"),
         (b"plain", "a.md", "", "Markdown"),
         (b"plain", "a", "text/plain; charset=utf-8", "plain text"),
         (b"plain", "a.xyz", "application/pdf", "plain text"),

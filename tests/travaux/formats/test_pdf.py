@@ -4,9 +4,11 @@ import pytest
 
 from travaux.formats import pdf_lines
 from travaux.formats.detect import Damaged, Encrypted, Paper
+from travaux.formats.document import Document, Note, Paragraph, Role, Run
 from travaux.formats.guard import Bomb
-from travaux.formats.pdf import NoPdfReader, Scanned, read_pdf
-from travaux.formats.reading import Limits, Overlong
+from travaux.formats.pdf import NoPdfReader, Scanned, document_of_pdf, read_pdf
+from travaux.formats.reading import About, Limits, Overlong
+from travaux.formats.typeset import typeset
 
 DATA = Path(__file__).parents[3].parent / "shared" / "data"
 LONG = "Cities ask for a seat wherever cooperation on migration is planned and"
@@ -98,6 +100,25 @@ def test_pages_that_cannot_be_opened_are_counted_and_the_rest_is_read(pdf):
 def test_a_scan_is_recognized_and_refused_with_advice(pdf):
     with pytest.raises(Scanned, match=r"pictures \(2 in all\).*\(OCR\)"):
         read(pdf([], ["1"]))
+
+
+def test_letters_of_a_table_are_words_and_an_empty_page_is_no_picture(pdf):
+    assert blocks(read(pdf(["a"]))) == ["a"]
+    assert read(pdf([])).text == ""
+
+
+def test_letters_beside_pictures_are_a_scan(pdf):
+    picture = "BI /W 1 /H 1 /BPC 8 /CS /G ID x EI"
+    with pytest.raises(Scanned):
+        read(pdf([f") Tj ET q 300 0 0 300 72 300 cm {picture} Q BT /F1 11 Tf 72 700 Td (a"]))
+
+
+def test_a_call_of_a_note_behind_a_year_is_read_from_a_paper_that_was_typeset():
+    pytest.importorskip("typst", reason="PDF is written by an extra of the software")
+    words = (Run("Recalling the year 2013"), Run("", note=0), Run(" and what followed from it,"))
+    paper = Document(About("en"), (Paragraph(Role.PARAGRAPH, words),), (Note("17", (Run("See there."),)),))
+    found = document_of_pdf(Paper(typeset(paper), "a.pdf", "PDF"), Limits())
+    assert (found.paragraphs[0].runs, found.notes) == (words, paper.notes)
 
 
 def test_a_damaged_pdf_is_refused():

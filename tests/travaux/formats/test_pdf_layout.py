@@ -59,6 +59,22 @@ def test_numbers_at_the_head_of_lines_that_count_on_are_taken_off():
     assert sheet.lines[0].left > 60
 
 
+def test_the_numbers_of_few_lines_are_left_out_where_each_stands_beside_one():
+    words = [line("words", base=700), line("and more", base=686)]
+    counts = [line(str(n), 40, base, size=7) for n, base in ((1, 700), (2, 687))]
+    (sheet,) = sheets([page(*words, *counts)])
+    assert ([each.text for each in sheet.lines], sheet.counted) == (["words", "and more"], 2)
+    assert told(page(*words, line("1", 300, 650, size=7), line("end", base=600))) == [["words", "and more", "1", "end"]]
+
+
+def test_a_heading_that_recurs_in_the_midst_of_pages_is_no_running_head():
+    def numbered(word):
+        return [line(f"{word} {n}", base=600 - 12 * n) for n in range(9)]
+
+    pages = [page(line("Actions", base=700), *numbered(word), line("Actions", base=400)) for word in "abc"]
+    assert [texts[0] for texts in told(*pages, *(page(*numbered(word)) for word in "defghi"))][:3] == ["Actions"] * 3
+
+
 def test_a_number_of_a_page_alone_at_the_edge_is_left_out_on_a_single_page_too():
     body = [line("Words of the text", base=700), line("and more of them", base=688)]
     assert told(page(*body, line("- 3 -", 290, 40))) == [[each.text for each in body]]

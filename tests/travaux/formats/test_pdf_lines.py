@@ -3,6 +3,7 @@ import pytest
 pdfium = pytest.importorskip("pypdfium2", reason="PDF is read by an extra of the software")
 
 from travaux.formats.pdf_lines import DIVIDED, TooManyCharactersError, page_of  # noqa: E402 - behind the skip
+from travaux.formats.pdf_unseen import Unseen  # noqa: E402 - behind the skip
 
 LETTERS = """/CIDInit /ProcSet findresource begin begincmap /CMapType 2 def
 1 begincodespacerange <00> <ff> endcodespacerange
@@ -27,7 +28,7 @@ def page(stream, *, rotate=0, most=10_000, letters=""):
     start = len(whole)
     whole += "xref\n0 6\n0000000000 65535 f \n" + "".join(f"{place:010} 00000 n \n" for place in places)
     whole += f"trailer<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF"
-    return page_of(pdfium.PdfDocument(whole.encode("latin-1")), 0, most)
+    return page_of(pdfium.PdfDocument(whole.encode("latin-1")), 0, most, Unseen())
 
 
 def drawn(*pieces, size=11):

@@ -140,8 +140,8 @@ def test_notes_are_called_where_their_markers_stand_and_others_are_kept():
         ("", 1),
         (" and W/m3 of it and more", None),
     ]
-    assert [note.runs[0].text for note in found.notes] == ["The first that goes on", "Two", "No one"]
-    assert told(page(*body, *notes))[1:] == [("furniture", "9", "No one")]
+    assert [note.runs[0].text for note in found.notes] == ["The first that goes on", "Two"]
+    assert told(page(*body, *notes))[1:] == [("furniture", "", "9 No one")]
 
 
 def test_lines_that_begin_anywhere_are_no_hanging_ones():
@@ -161,4 +161,35 @@ def test_a_paper_without_lines_has_no_paragraphs():
 
 def test_a_bullet_begins_a_paragraph_wherever_it_stands():
     lines = flow("What goes without a stop and", "goes on beside", "• one of them", "• another of them")
-    assert words(page(*lines)) == ["What goes without a stop and goes on beside", "• one of them", "• another of them"]
+    assert words(page(*lines)) == ["What goes without a stop and goes on beside", "one of them", "another of them"]
+    assert told(page(*lines))[1] == ("sub-paragraph", "•", "one of them")
+
+
+def test_a_paragraph_goes_on_overleaf_where_the_margin_is_on_the_other_side():
+    subs = flow("(a) Words of a paragraph that", left=120, top=688)
+    over = [
+        line("goes on to the next page", 155, 676, right=FULL),
+        line("without an end and with", 155, 664, right=FULL),
+    ]
+    odd = [line("1. Decides of this page", 90, 700), *subs, *over]
+    even = [line("words on the other side,", 135, 700), line("at last;", 135, 688, right=200)]
+    even += [line("2. Asks for more of it and", 70, 676), line("more of it.", 70, 664, right=150)]
+    filled = flow(*["A page of words"] * 3, left=90)
+    facing = flow(*["Words of it all"] * 3, left=70)
+    found = words(page(*filled), page(*facing), page(*odd), page(*even))
+    assert [text for text in found if "other side" in text] == [
+        "Words of a paragraph that goes on to the next page without an end and with words on the other side, at last;"
+    ]
+
+
+def test_lines_of_a_cover_that_stand_apart_and_short_sentences_of_a_small_page_are_paragraphs():
+    cover = [line(text, 60, 700 - 16 * rank, right=160) for rank, text in enumerate(("Distr. general", "22 May 2024"))]
+    body = [line("Words that fill the line and", 60, 650 - 13 * rank) for rank in range(8)]
+    assert words(page(*cover, *body))[:2] == ["Distr. general", "22 May 2024"]
+    lines = [line(f"{word} asks for it.", 60, 700 - 14 * rank, right=150) for rank, word in enumerate(("One", "Two"))]
+    assert words(page(*lines)) == ["One asks for it.", "Two asks for it."]
+
+
+def test_a_word_with_two_hyphens_tells_how_a_divided_one_is_written():
+    lines = flow("The sixty-six-month term ended", f"and the sixty-six{DIVIDED}month term began")
+    assert words(page(*lines)) == ["The sixty-six-month term ended and the sixty-six-month term began"]

@@ -130,3 +130,43 @@ def test_changes_marked_in_a_page_are_suggested_and_what_was_left_out_is_said():
 def test_what_is_too_large_is_refused():
     with pytest.raises(TooLarge):
         returned(b"words", "a.txt", VERSION, limits=Limits(size=3))
+
+
+def note(name, words, signed="<dc:creator>BRU</dc:creator><dc:date>2026-01-03T00:00:00.5</dc:date>"):
+    lines = "".join(f"<text:p>{line}</text:p>" for line in words.split("|"))
+    return f'<office:annotation office:name="{name}">{signed}{lines}</office:annotation>'
+
+
+def closing(name):
+    return f'<office:annotation-end office:name="{name}"/>'
+
+
+def spoken(comments):
+    return [(each.provision, each.author, each.date, each.words, each.quoted) for each in comments]
+
+
+BRUMA = ("BRU", "2026-01-03T00:00:00Z")
+
+
+def test_comments_of_opendocument_are_read_with_author_date_and_the_words_that_they_are_about(odt):
+    first, rest = ONE[:7], ONE[7:]
+    answer = note("r", "Agreed.", "<dc:creator>ARL</dc:creator>")
+    begun = f"{note('n', 'Too<text:s/>strong?|Ours is softer.')}{answer}"
+    said = f"<text:p>{begun}1. {first}{closing('n')}{closing('r')}{rest}</text:p>"
+    point = f"<text:p>2. {start('i')}{TWO} each year{note('', 'A point.', '')}{end('i')}</text:p>"
+    body = f"{said}{point}{note('o', 'Of no place.')}"
+    found = returned(odt(region("i", "insertion"), body), "a.odt", VERSION)
+    assert spoken(found.comments) == [
+        ("", *BRUMA, "Of no place.", ""),
+        ("a", *BRUMA, "Too strong?\nOurs is softer.", first),
+        ("a", "ARL", "", "Agreed.", first),
+    ]
+    [changed] = found.suggestions
+    assert spoken(changed.comments) == [("b", "", "", "A point.", "")]
+    assert [remark.said for remark in found.remarks if "left out" in remark.said] == []
+
+
+def test_a_comment_beside_a_paragraph_that_was_taken_out_leaves_its_deletion_whole(odt):
+    body = f"<text:p>1. {ONE}</text:p><text:p>{note('n', 'Why?')}{point('d')}{closing('n')}</text:p>"
+    gone = region("d", "deletion", f"<text:p>2. {TWO}</text:p>")
+    assert told(returned(odt(gone, body), "a.odt", VERSION).suggestions) == [("delete", "b", "", *SIGNED)]

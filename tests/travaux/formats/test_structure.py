@@ -1,7 +1,8 @@
 import pytest
 
 from travaux.formats.document import Paragraph, Role, Run
-from travaux.formats.structure import BULLET, document_of_text, structured
+from travaux.formats.ranks import BULLET
+from travaux.formats.structure import document_of_text, structured
 
 RESOLUTIONS = {
     "en": ("The General Assembly,", "Recalling its resolution,", "Deeply concerned at this;", "Decides so."),

@@ -1,14 +1,15 @@
 """A paper as a Word document: headings, printed numbers, lists, tables, footnotes, links, and what is proposed."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from travaux.formats.document import Cell, Document, Note, Paragraph, Role, Run
+from travaux.formats.document import Cell, Comment, Document, Note, Paragraph, Role, Run
 from travaux.formats.grid import laid, width
 from travaux.formats.tongue import RIGHT_TO_LEFT, runs_from_left
-from travaux.formats.word.names import DEL, INS, REL, WML, r, w
+from travaux.formats.word.names import AUTHOR, DATE, DEL, INS, REL, WML, r, w
 from travaux.formats.word.stamp import Stamp, wrapped
 from travaux.formats.word.writing import SECTION, is_right_to_left, packed, runs_of
 
@@ -30,6 +31,8 @@ class _Sheet:
     called: set[int] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
     stamp: Stamp = field(default_factory=lambda: Stamp(""))
+    signs: Counter[int | None] = field(default_factory=Counter)
+    begun: set[int] = field(default_factory=set)
 
     def make(self, tag: str, *held: etree._Element, **given: str) -> etree._Element:
         """Return a new element of Word that holds others; `given` are its attributes."""
@@ -39,9 +42,13 @@ class _Sheet:
 
 
 def composed(document: Document) -> bytes:
-    """Return a .docx of a paper. Numbers are words, as printed; what is proposed in it are tracked changes."""
+    """Return a .docx of a paper. Numbers are words, as printed; what is proposed in it are tracked changes.
+
+    A comment stands about the words between its two signs, or at its one.
+    """
     root = etree.fromstring(f'<w:document xmlns:w="{WML}" xmlns:r="{REL}"><w:body/></w:document>')
     sheet = _Sheet(root[0], document.notes, document.about.language in RIGHT_TO_LEFT)
+    sheet.signs.update(run.comment for each in document.paragraphs for run in _all_runs(each))
     for paragraph in document.paragraphs:
         sheet.like.extend(_block(paragraph, sheet))
     for place in [each for each in range(len(document.notes)) if each not in sheet.called]:
@@ -50,11 +57,14 @@ def composed(document: Document) -> bytes:
     if not len(sheet.like):
         sheet.like.append(sheet.make("p"))  # a document has a paragraph
     sheet.like.append(etree.fromstring(SECTION))
-    notes = _notes(sheet)
+    beside = {"word/footnotes.xml": _notes(sheet), "word/comments.xml": _comments(document.comments, sheet)}
     parts = {"word/document.xml": etree.tostring(root, encoding="unicode")}
-    return packed(
-        parts | ({"word/footnotes.xml": notes} if notes else {}), language=document.about.language, links=sheet.links
-    )
+    parts |= {name: part for name, part in beside.items() if part}
+    return packed(parts, language=document.about.language, links=sheet.links)
+
+
+def _all_runs(paragraph: Paragraph) -> tuple[Run, ...]:
+    return (*paragraph.runs, *(run for row in paragraph.rows for cell in row for run in cell.runs))
 
 
 def _block(paragraph: Paragraph, sheet: _Sheet) -> list[etree._Element]:
@@ -69,7 +79,7 @@ def _block(paragraph: Paragraph, sheet: _Sheet) -> list[etree._Element]:
 
 def _changed(number: str, paragraph: Paragraph) -> Run:
     """Return a number that comes and goes with its paragraph, if all of that does."""
-    kinds = {(run.change, run.by, run.at) for run in paragraph.runs}
+    kinds = {(run.change, run.by, run.at) for run in paragraph.runs if run.comment is None}
     change, by, at = kinds.pop() if len(kinds) == 1 else ("", (), "")
     return Run(number, change=change, by=by, at=at)
 
@@ -98,6 +108,8 @@ def _runs(runs: Iterable[Run], sheet: _Sheet) -> list[etree._Element]:
 def _run(run: Run, sheet: _Sheet) -> list[etree._Element]:
     if run.note is not None:
         return [_call(run.note, sheet)]
+    if run.comment is not None:
+        return _sign(run.comment, sheet)
     nodes = runs_of(run.text, sheet.like, _dress(run, sheet))
     if run.change in _CHANGES and nodes:
         holder = sheet.make("p", *nodes)
@@ -135,6 +147,28 @@ def _call(place: int, sheet: _Sheet) -> etree._Element:
         reference.set(w("customMarkFollows"), "1")
         run.append(_text(note.marker, sheet))
     return run
+
+
+def _sign(place: int, sheet: _Sheet) -> list[etree._Element]:
+    """Return the beginning of a comment, or its end and the sign of it; one that has no end is a sign alone."""
+    if sheet.signs[place] > 1 and place not in sheet.begun:
+        sheet.begun.add(place)
+        return [sheet.make("commentRangeStart", id=str(place))]
+    end = [sheet.make("commentRangeEnd", id=str(place))] if place in sheet.begun else []
+    return [*end, sheet.make("r", sheet.make("commentReference", id=str(place)))]
+
+
+def _comments(comments: Sequence[Comment], sheet: _Sheet) -> str:
+    """Return the part that holds what is said in the margin."""
+    root = etree.fromstring(f'<w:comments xmlns:w="{WML}"/>')
+    for place, comment in enumerate(comments):
+        lines = [sheet.make("p", *runs_of(line, sheet.like)) for line in comment.words.split("\n")]
+        own = sheet.make("comment", *lines, id=str(place))
+        own.set(AUTHOR, comment.by)
+        if comment.at:
+            own.set(DATE, comment.at)
+        root.append(own)
+    return etree.tostring(root, encoding="unicode") if comments else ""
 
 
 def _text(words: str, sheet: _Sheet) -> etree._Element:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from travaux.formats.document import Cell, Document, Note, Paragraph, Role, Run, merged, span, trimmed
+from travaux.formats.ranks import BULLET
 from travaux.formats.reading import About
-from travaux.formats.structure import BULLET, structured
+from travaux.formats.structure import structured
 from travaux.formats.tongue import tongue
 from travaux.formats.word.concerns import flags
 from travaux.formats.word.names import FALLBACK, ID, P_PR, R_PR, SIGNS, TBL, TC, TR, VAL, P, R, T, m, r, w
