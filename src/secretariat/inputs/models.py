@@ -364,21 +364,37 @@ class LearnedModel(models.Model):
         return self.sha256
 
 
-class Posting(models.Model):
-    """In which passages of a paper a term of the search stands: their ordinals, as `queries.packed` keeps them."""
+class Posted(models.Model):
+    """Where the passages of a paper stand among all of the process: after `first`, up to `last`, in their order."""
 
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
+    submission = models.OneToOneField(Submission, on_delete=models.CASCADE, related_name="+")
+    first = models.PositiveIntegerField()
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["first", "last"]
+        indexes = [models.Index(fields=["process", "last"], name="posted_by_place")]
+        constraints = [models.CheckConstraint(condition=Q(last__gte=F("first")), name="posted_from_first_to_last")]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} {self.first}-{self.last}"
+
+
+class Posting(models.Model):
+    """At which places of a block of them a term of the search stands, as `travaux.passages.places` keeps them."""
+
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+", db_index=False)
     term = models.CharField(max_length=64)
-    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="+", db_index=False)
+    block = models.PositiveIntegerField()
     places = models.BinaryField()
 
     class Meta:
-        ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["submission", "term"], name="posted_once_a_paper")]
-        indexes = [models.Index(fields=["process", "term"], name="posting_by_term")]
+        ordering = ["term", "block"]
+        constraints = [models.UniqueConstraint(fields=["process", "term", "block"], name="posted_once_a_block")]
 
     def __str__(self) -> str:
-        return f"{self.term} {self.submission_id}"
+        return f"{self.term} {self.block}"
 
 
 class SavedSearch(models.Model):
