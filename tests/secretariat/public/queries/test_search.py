@@ -1,6 +1,12 @@
 """Search over everything: all words, in whatever form, in six languages; each asker finds what he or she may see."""
 
+from importlib import import_module
+from types import SimpleNamespace
+
 import pytest
+from django.apps import apps
+from django.db import connection
+
 from secretariat.frame.kept import forget_everything
 from secretariat.inputs.models import Posted, Posting, SavedSearch
 from secretariat.inputs.services.posting import post_all
@@ -98,3 +104,20 @@ def test_words_are_put_down_once_and_papers_stand_one_after_the_other(road):
     assert list(Posted.objects.values_list("submission", "first", "last")) == [(road.paper.pk, 0, 2), (other.pk, 2, 3)]
     assert words_of(road.process, "clinic") == ["Clinics shou", "Clinics."]
     assert search.found(road.process, Asked("clinic")).places[1:2] == [(other.pk, 1)]
+
+
+def test_papers_from_before_are_put_down_by_the_migration_as_filing_does(road):
+    other = paper(road.process, road.bruma, 2)
+    passage(other, 1, "移民儿童的权利 for whoever moves with them, be they many or few.")
+
+    def kept():
+        return [*Posted.objects.values_list("submission", "first", "last")], {
+            (row.term, row.block): bytes(row.places) for row in Posting.objects.all()
+        }
+
+    assert post_all() == 2
+    filed = kept()
+    Posting.objects.all().delete()
+    Posted.objects.all().delete()
+    import_module("secretariat.inputs.migrations.0004_places").put_down(apps, SimpleNamespace(connection=connection))
+    assert kept() == filed
