@@ -227,9 +227,13 @@ def misfits_of(summary: Summary, sentences: Iterable[Sentence]) -> list[tuple[Se
     return found
 
 
-def convergence_of(process: Process, theme: str) -> list[tuple[Cluster, dict[str, Passage]]]:
-    """Bring together what is asked for on a theme by the engine's rule: who asks, and who for the contrary."""
-    rows = {str(code.passage.uuid): code.passage for code in coded(process, theme=theme)}
+def convergence_of(process: Process, theme: str, *, context: bool = False) -> list[tuple[Cluster, dict[str, Passage]]]:
+    """Bring together what is asked for on a theme by the engine's rule: who asks, and who for the contrary.
+
+    With `context` those passages too in which nothing was read as asking.
+    """
+    codes = coded(process, theme=theme)
+    rows = {str(code.passage.uuid): code.passage for code in codes if context or code.passage.asks}
     asked = [Asked(key, row.submission.entity.code, theme, row.text) for key, row in rows.items()]
     return [(found, rows) for found in clusters(asked)]
 

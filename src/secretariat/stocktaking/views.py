@@ -100,12 +100,15 @@ def convergence(request: Request) -> HttpResponse:
     door = request.door
     all_themes = list(themes(door.process))
     theme = _theme(request, all_themes[0].key if all_themes else "")
-    page = Paginator(queries.convergence_of(door.process, theme), A_PAGE).get_page(request.GET.get("page"))
+    is_all = request.GET.get("all") == "1"
+    found_all = queries.convergence_of(door.process, theme, context=is_all)
+    page = Paginator(found_all, A_PAGE).get_page(request.GET.get("page"))
     rows = [
         [(side, passages[side.quoted.passage]) for side in (found.asking, found.contrary) if side]
         for found, passages in page
     ]
     context = {"themes": all_themes, "theme": theme, "page": page, "rows": rows, "rule": CONVERGENCE_RULE}
+    context["is_all"] = is_all
     return render(request, "stocktaking/convergence.html", context)
 
 

@@ -189,8 +189,10 @@ def test_who_spoke_is_counted_by_every_axis_and_handed_out_as_a_table(client):
 
 
 def test_what_is_asked_for_on_a_theme_is_brought_together(process, passages, client):
-    ((found, rows),) = queries.convergence_of(process, "governance")[:1]
+    assert queries.convergence_of(process, "governance") == []  # "need a seat" is not read as asking
+    ((found, rows),) = queries.convergence_of(process, "governance", context=True)[:1]
     assert (found.contrary, rows[found.asking.quoted.passage].submission.entity.code in {"ARL", "BRU"}) == (None, True)
     page = page_of(client.get(f"{URL}convergence/?theme=diasporas"))
+    assert "asked for by" in page_of(client.get(f"{URL}convergence/?theme=governance&all=1"))
     assert (PAPER in page, "asked for by" in page, passages["HCN"].text == PAPER) == (True, True, True)
-    assert b"No passage has been coded" in client.get(f"{URL}convergence/?theme=drivers").content
+    assert b"No recommendation has been coded" in client.get(f"{URL}convergence/?theme=drivers").content
