@@ -71,9 +71,9 @@ def _figure(rows: list[Row], model: Model, apart: int) -> Figure:
     coded = [{code: _codes(text, model) for code, text in row.items()} for row in rows]
     scores = {code: _score(coded, code) for code in LANGUAGES}
     loss = scores["en"] - min(scores.values())
+    what = f"{len(rows)} paragraphs in six languages ({apart} resolutions not parallel)"
     return Figure(
-        f"{len(rows)} paragraphs in six languages ({apart} resolutions not parallel), {model.labels:,} labels in English: "
-        "F1 beside what the others find",
+        f"{what}, {model.labels:,} labels in English: F1 beside what the others find",
         ", ".join(f"{code} {score:.3f}" for code, score in scores.items()),
         f"loss at most {LOSS}",
         f"{loss:.3f}",

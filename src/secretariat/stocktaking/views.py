@@ -107,8 +107,14 @@ def convergence(request: Request) -> HttpResponse:
         [(side, passages[side.quoted.passage]) for side in (found.asking, found.contrary) if side]
         for found, passages in page
     ]
-    context = {"themes": all_themes, "theme": theme, "page": page, "rows": rows, "rule": CONVERGENCE_RULE}
-    context["is_all"] = is_all
+    context = {
+        "themes": all_themes,
+        "theme": theme,
+        "page": page,
+        "rows": rows,
+        "rule": CONVERGENCE_RULE,
+        "is_all": is_all,
+    }
     return render(request, "stocktaking/convergence.html", context)
 
 

@@ -25,6 +25,7 @@ from travaux.words.search import is_lone, search_terms
 FACETS = ("kind", "region", "input", "language")
 """By what the papers of the passages found are counted, and can be narrowed."""
 
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is sought: words, and a value for some of FACETS."""
@@ -42,9 +43,9 @@ class Asked:
 class Papers:
     """Where the passages of each paper stand; those of papers that stand, and of them by each value of each facet."""
 
-    stretches: Stretches = Stretches()
-    standing: int = 0
-    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    stretches: Stretches
+    standing: int
+    facets: Mapping[str, Mapping[str, int]]
 
     @property
     def size(self) -> int:
@@ -58,8 +59,8 @@ class Papers:
 class Places:
     """Passages of papers, in the order of the papers, a bit each."""
 
-    bits: int = 0
-    stretches: Stretches = Stretches()
+    bits: int
+    stretches: Stretches
 
     def __len__(self) -> int:
         return self.bits.bit_count()
