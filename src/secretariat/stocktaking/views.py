@@ -15,7 +15,7 @@ from secretariat.frame.files import attached
 from secretariat.frame.pictures import heatmap, level
 from secretariat.frame.refusals import attempt
 from secretariat.inputs.models import Passage
-from secretariat.inputs.queries import coded, passage_named, passages_among, passages_named, themes
+from secretariat.inputs.queries import passage_named, passages_among, passages_named, themes
 from secretariat.processes.access import Request, may, require
 from secretariat.stocktaking import queries, services
 from secretariat.stocktaking.forms import GiveReason, OpenSummary, SetQuantities, SetWorkplan, WriteSentence
@@ -37,7 +37,7 @@ AXES: dict[queries.Axis, object] = {
 }
 TABLES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 LOOK = "look"
-A_PAGE = 50
+A_PAGE, WORDS_AT_MOST = 50, 200
 BALANCED: tuple[queries.Axis, ...] = ("kind", "region")
 
 
@@ -291,18 +291,27 @@ def _desk(
 
 
 def _candidates(request: Request, theme: str) -> list[Passage]:
-    """Return the passages coded to the theme, each once."""
-    return list(dict.fromkeys(code.passage for code in coded(request.door.process, theme=theme)))
+    """Return passages coded to the theme, as many as are offered at once."""
+    return queries.offered(request.door.process, theme=theme, words=_words(request))[0]
+
+
+def _words(request: Request) -> str:
+    """Return the words by which the passages are narrowed."""
+    return (request.POST.get("words") or request.GET.get("words", "")).strip()[:WORDS_AT_MOST]
 
 
 def _choices(
     request: Request, theme: str, form: WriteSentence, candidates: list[Passage], cited: list[Passage]
 ) -> dict[str, Any]:
     """Return what the form of a sentence shows: cited passages first, then those that the outline chose."""
-    found = queries.outline_of(request.door.process, theme=theme)
+    process, words = request.door.process, _words(request)
+    found = [] if words else queries.outline_of(process, theme=theme)
     chosen = [passage for section in found for passage in section.passages]
     return {
-        "themes": list(themes(request.door.process)),
+        "words": words,
+        "offered": len(candidates),
+        "number": queries.offered(process, theme=theme, words=words)[1],
+        "themes": list(themes(process)),
         "theme": theme,
         "form": form,
         "picked": form["passages"].value() or [],
