@@ -248,7 +248,7 @@ def spoken(process: Process) -> set[tuple[Entity, str]]:
     behind = Party.objects.filter(submission__in=filed)
     pairs |= set(behind.exclude(submission__themes=None).values_list("entity_id", "submission__themes__key").order_by())
     confirmed = Code.objects.unscoped(CONFIRMED).filter(status=Code.Status.CONFIRMED, passage__submission__in=filed)
-    pairs |= set(confirmed.values_list("passage__submission__entity_id", "theme__key").order_by())
+    pairs |= set(confirmed.values_list("passage__submission__entity_id", "theme__key").order_by().distinct())
     pairs |= (
         set()
         if not behind.exists()
@@ -269,7 +269,8 @@ def said_in(process: Process, field: str) -> set[tuple[str, str, str]]:
     found = set(filed.exclude(themes=None).values_list("entity__code", "themes__key", field).order_by())
     confirmed = Code.objects.unscoped(CONFIRMED).filter(status=Code.Status.CONFIRMED, passage__submission__in=filed)
     paper = "passage__submission__"
-    return found | set(confirmed.values_list(f"{paper}entity__code", "theme__key", f"{paper}{field}").order_by())
+    said = confirmed.values_list(f"{paper}entity__code", "theme__key", f"{paper}{field}").order_by().distinct()
+    return found | set(said)
 
 
 def themes(process: Process) -> QuerySet[Theme]:
