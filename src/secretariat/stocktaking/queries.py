@@ -313,13 +313,11 @@ def offered(process: Process, *, theme: str = "", words: str = "") -> tuple[list
 def _holding(process: Process, words: str) -> Callable[[int, int], bool]:
     """Return what tells of a paper and an ordinal whether the passage there holds all of these words."""
     bits, where = held(process, search_terms(words)), stretches_of(process)
-    kept, first = (
-        bits.to_bytes(bits.bit_length() // 8 + 1, "little"),
-        dict(zip(where.papers, where.firsts, strict=True)),
-    )
+    kept = bits.to_bytes(bits.bit_length() // 8 + 1, "little")
+    first = dict(zip(where.papers, where.firsts, strict=True))
 
     def holds(paper: int, ordinal: int) -> bool:
-        place = first.get(paper, -ordinal) + ordinal
+        place = first.get(paper, -ordinal) + ordinal  # no place is 0
         return place // 8 < len(kept) and bool(kept[place // 8] >> place % 8 & 1)
 
     return holds
