@@ -37,6 +37,6 @@ def marked(process: Process, marks: Sequence[int]) -> dict[int, list[int]]:
 
 def stretches_of(process: Process) -> Stretches:
     """Return where the passages of each paper stand."""
-    rows = list(Posted.objects.filter(process=process).order_by("last", "first"))
-    papers = tuple(row.submission_id for row in rows)
-    return Stretches(papers, tuple(row.first for row in rows), tuple(row.last for row in rows))
+    found = Posted.objects.filter(process=process).order_by("last", "first")
+    rows = list(found.values_list("submission_id", "first", "last"))
+    return Stretches(tuple(row[0] for row in rows), tuple(row[1] for row in rows), tuple(row[2] for row in rows))
