@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from benchmarks.figure import Figure
-from benchmarks.inputs import coding, copies, counterparts, languages, passages
+from benchmarks.inputs import coding, copies, counterparts, languages, passages, scale
 
 
 def figures() -> Iterator[Figure]:
@@ -12,3 +12,4 @@ def figures() -> Iterator[Figure]:
     yield from passages.figures()
     yield from copies.figures()
     yield from counterparts.figures()
+    yield from scale.figures()

@@ -46,6 +46,7 @@ OPEN = {
     "inputs.CodebookEdition": "public: by which codes stock is taken",
     "inputs.LearnedModel": "weights of words of public papers, which no page shows",
     "inputs.Quotation": "a stretch of a public paper that stands in another",
+    "inputs.Posted": "where public papers stand among all",
     "inputs.Posting": "words of public papers, by which they are found",
     "inputs.SavedSearch": "a page asks for those of its reader's account only",
     "stocktaking.NotTakenUp": "public: why a passage was not taken up",

@@ -149,11 +149,14 @@ def became(request: Request, code: str) -> HttpResponse:
 
 @require_GET
 def unanswered(request: Request) -> HttpResponse:
-    """Show what was asked for and taken up nowhere."""
-    door = request.door
-    page = Paginator(became_of.unanswered(door.process, door.actor), ON_A_PAGE).get_page(request.GET.get("page"))
+    """Show what was asked for and is in no paragraph of a text."""
+    door, is_all = request.door, request.GET.get("all") == "1"
+    rows = became_of.unanswered(door.process, door.actor, context=is_all)
+    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "is_all": is_all,
+        "cited": became_of.in_summaries(door.process, door.actor, list(page)),
         "reasons": {str(key) for key in reasons_of([row.uuid for row in page])},
         "may_reason": may(door.process, door.actor, "give_reason", at=door.at),
     }

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext
 from secretariat.frame.scope import PART
 from secretariat.inputs.models import Code, Passage, Submission
 from secretariat.inputs.models import Kind as InputKind
-from secretariat.inputs.queries import coded, edition_of, said_in, spoken, themes
+from secretariat.inputs.queries import coded, edition_of, held, said_in, spoken, stretches_of, themes
 from secretariat.participation.models import Entity, Kind, Region
 from secretariat.people.access import Actor
 from secretariat.processes.models import Process, Theme
@@ -27,6 +27,7 @@ from travaux.summary import citation, outline
 from travaux.summary.balance import Balance, balance
 from travaux.summary.convergence import Asked, Cluster, clusters
 from travaux.summary.quantity import TABLE, Misfit, Quantity, misfits
+from travaux.words.search import search_terms
 from travaux.words.tokens import digest
 
 Axis = Literal["kind", "region", "group", "status", "language", "input"]
@@ -35,6 +36,8 @@ UNSAID = "-"
 STATUSES = ("LDC", "LLDC", "SIDS")
 """Least developed, landlocked developing and small island developing: keys of the library of entities."""
 OTHERS = "other"
+OFFERED = 60
+"""So many passages of a theme are offered at once to rest a sentence on; words narrow them."""
 TEXT = "passage__submission__text"  # whole papers, which a list of passages does not need
 
 
@@ -227,9 +230,13 @@ def misfits_of(summary: Summary, sentences: Iterable[Sentence]) -> list[tuple[Se
     return found
 
 
-def convergence_of(process: Process, theme: str) -> list[tuple[Cluster, dict[str, Passage]]]:
-    """Bring together what is asked for on a theme by the engine's rule: who asks, and who for the contrary."""
-    rows = {str(code.passage.uuid): code.passage for code in coded(process, theme=theme)}
+def convergence_of(process: Process, theme: str, *, context: bool = False) -> list[tuple[Cluster, dict[str, Passage]]]:
+    """Bring together what is asked for on a theme by the engine's rule: who asks, and who for the contrary.
+
+    With `context` those passages too in which nothing was read as asking.
+    """
+    codes = coded(process, theme=theme)
+    rows = {str(code.passage.uuid): code.passage for code in codes if context or code.passage.asks}
     asked = [Asked(key, row.submission.entity.code, theme, row.text) for key, row in rows.items()]
     return [(found, rows) for found in clusters(asked)]
 
@@ -286,6 +293,34 @@ def outline_of(process: Process, *, theme: str = "", most: int = 3) -> list[Chos
         Chosen(row, tuple(rows[voice.passage] for voice in section.chosen), section.passages, section.entities)
         for row, section in zip(wanted, found, strict=True)
     ]
+
+
+def offered(process: Process, *, theme: str = "", words: str = "") -> tuple[list[Passage], int]:
+    """Return passages coded to a theme that hold all of `words`, and how many there are; at most OFFERED of them.
+
+    Those that ask for something come first.
+    """
+    rows = coded(process, theme=theme).values_list(
+        "passage_id", "passage__submission_id", "passage__ordinal", "passage__asks"
+    )
+    places = _holding(process, words) if words else None
+    found = {key: not asks for key, paper, place, asks in rows if places is None or places(paper, place)}
+    keys = sorted(found, key=lambda key: found[key])[:OFFERED]
+    there = Passage.objects.select_related("submission__entity").defer("submission__text").in_bulk(keys)
+    return [there[key] for key in keys], len(found)
+
+
+def _holding(process: Process, words: str) -> Callable[[int, int], bool]:
+    """Return what tells of a paper and an ordinal whether the passage there holds all of these words."""
+    bits, where = held(process, search_terms(words)), stretches_of(process)
+    kept = bits.to_bytes(bits.bit_length() // 8 + 1, "little")
+    first = dict(zip(where.papers, where.firsts, strict=True))
+
+    def holds(paper: int, ordinal: int) -> bool:
+        place = first.get(paper, -ordinal) + ordinal  # no place is 0
+        return place // 8 < len(kept) and bool(kept[place // 8] >> place % 8 & 1)
+
+    return holds
 
 
 def _voice(code: Code) -> outline.Voice:

@@ -15,7 +15,7 @@ from secretariat.frame.files import attached
 from secretariat.frame.pictures import heatmap, level
 from secretariat.frame.refusals import attempt
 from secretariat.inputs.models import Passage
-from secretariat.inputs.queries import coded, passage_named, passages_among, passages_named, themes
+from secretariat.inputs.queries import passage_named, passages_among, passages_named, themes
 from secretariat.processes.access import Request, may, require
 from secretariat.stocktaking import queries, services
 from secretariat.stocktaking.forms import GiveReason, OpenSummary, SetQuantities, SetWorkplan, WriteSentence
@@ -37,7 +37,7 @@ AXES: dict[queries.Axis, object] = {
 }
 TABLES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 LOOK = "look"
-A_PAGE = 50
+A_PAGE, WORDS_AT_MOST = 50, 200
 BALANCED: tuple[queries.Axis, ...] = ("kind", "region")
 
 
@@ -100,12 +100,21 @@ def convergence(request: Request) -> HttpResponse:
     door = request.door
     all_themes = list(themes(door.process))
     theme = _theme(request, all_themes[0].key if all_themes else "")
-    page = Paginator(queries.convergence_of(door.process, theme), A_PAGE).get_page(request.GET.get("page"))
+    is_all = request.GET.get("all") == "1"
+    found_all = queries.convergence_of(door.process, theme, context=is_all)
+    page = Paginator(found_all, A_PAGE).get_page(request.GET.get("page"))
     rows = [
         [(side, passages[side.quoted.passage]) for side in (found.asking, found.contrary) if side]
         for found, passages in page
     ]
-    context = {"themes": all_themes, "theme": theme, "page": page, "rows": rows, "rule": CONVERGENCE_RULE}
+    context = {
+        "themes": all_themes,
+        "theme": theme,
+        "page": page,
+        "rows": rows,
+        "rule": CONVERGENCE_RULE,
+        "is_all": is_all,
+    }
     return render(request, "stocktaking/convergence.html", context)
 
 
@@ -282,18 +291,27 @@ def _desk(
 
 
 def _candidates(request: Request, theme: str) -> list[Passage]:
-    """Return the passages coded to the theme, each once."""
-    return list(dict.fromkeys(code.passage for code in coded(request.door.process, theme=theme)))
+    """Return passages coded to the theme, as many as are offered at once."""
+    return queries.offered(request.door.process, theme=theme, words=_words(request))[0]
+
+
+def _words(request: Request) -> str:
+    """Return the words by which the passages are narrowed."""
+    return (request.POST.get("words") or request.GET.get("words", "")).strip()[:WORDS_AT_MOST]
 
 
 def _choices(
     request: Request, theme: str, form: WriteSentence, candidates: list[Passage], cited: list[Passage]
 ) -> dict[str, Any]:
     """Return what the form of a sentence shows: cited passages first, then those that the outline chose."""
-    found = queries.outline_of(request.door.process, theme=theme)
+    process, words = request.door.process, _words(request)
+    found = [] if words else queries.outline_of(process, theme=theme)
     chosen = [passage for section in found for passage in section.passages]
     return {
-        "themes": list(themes(request.door.process)),
+        "words": words,
+        "offered": len(candidates),
+        "number": queries.offered(process, theme=theme, words=words)[1],
+        "themes": list(themes(process)),
         "theme": theme,
         "form": form,
         "picked": form["passages"].value() or [],

@@ -21,6 +21,7 @@ from secretariat.participation.models import Entity
 from secretariat.processes.models import Process, Theme
 from secretariat.stocktaking.models import Citation, Sentence, Summary
 from travaux.modalities import library_file
+from travaux.passages.recommending import asking
 
 NOON = datetime(2018, 4, 5, 12, tzinfo=UTC)
 
@@ -49,7 +50,13 @@ def entity(process, code, name, **more):
 def passage(paper, ordinal, text):
     at = ordinal * 100
     return Passage.objects.create(
-        submission=paper, ordinal=ordinal, kind="paragraph", start=at, end=at + len(text), text=text
+        submission=paper,
+        ordinal=ordinal,
+        kind="paragraph",
+        start=at,
+        end=at + len(text),
+        text=text,
+        asks=list(asking(text).words),
     )
 
 

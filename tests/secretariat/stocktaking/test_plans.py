@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from secretariat.inputs.models import Code, Passage
 from secretariat.people.access import COFACILITATOR, OFFICER, Actor
 from secretariat.stocktaking import commands, queries, services
 from secretariat.stocktaking.models import Activity, Sentence
@@ -158,6 +159,27 @@ def test_looking_at_another_theme_drops_nothing_that_was_typed(signed_in, client
     assert Sentence.objects.unscoped("the test").get().citations.count() == 2
 
 
+def test_passages_are_offered_by_their_words_some_at_once_those_that_ask_first(
+    signed_in, client, summary, passages, process, at
+):
+    first, theme = passages["ARL"], process.themes.get(key="governance")
+    more = Passage.objects.bulk_create(
+        Passage(submission=first.submission, ordinal=number, kind="item", start=number, end=number + 1, text="Clinics.")
+        for number in range(2, queries.OFFERED + 2)
+    )
+    more[-1].asks = ["must"]
+    more[-1].save()
+    Code.objects.bulk_create(Code(passage=row, theme=theme, status="confirmed", decided_at=at) for row in more)
+    offered, number = queries.offered(process, theme="governance")
+    assert (len(offered), number, offered[0].pk) == (queries.OFFERED, queries.OFFERED + 2, more[-1].pk)
+    signed_in(COFACILITATOR)
+    where = f"{URL}{summary.key}/edit/?theme=governance"
+    assert f"{queries.OFFERED} of {queries.OFFERED + 2} passages" in page_of(client.get(where))
+    page = page_of(client.get(f"{where}&words=AUTHORITY+money"))
+    assert (str(passages["BRU"].uuid) in page, str(first.uuid) in page, "words narrow" in page) == (True, False, False)
+    assert "holds these words" in page_of(client.get(f"{where}&words=nowhere"))
+
+
 def test_a_reason_is_read_by_whoever_asked(signed_in, client, passages, at):
     signed_in(COFACILITATOR)
     where = f"{URL}reasons/{passages['ARL'].uuid}/"
@@ -189,8 +211,10 @@ def test_who_spoke_is_counted_by_every_axis_and_handed_out_as_a_table(client):
 
 
 def test_what_is_asked_for_on_a_theme_is_brought_together(process, passages, client):
-    ((found, rows),) = queries.convergence_of(process, "governance")[:1]
+    assert queries.convergence_of(process, "governance") == []  # "need a seat" is not read as asking
+    ((found, rows),) = queries.convergence_of(process, "governance", context=True)[:1]
     assert (found.contrary, rows[found.asking.quoted.passage].submission.entity.code in {"ARL", "BRU"}) == (None, True)
     page = page_of(client.get(f"{URL}convergence/?theme=diasporas"))
+    assert "asked for by" in page_of(client.get(f"{URL}convergence/?theme=governance&all=1"))
     assert (PAPER in page, "asked for by" in page, passages["HCN"].text == PAPER) == (True, True, True)
-    assert b"No passage has been coded" in client.get(f"{URL}convergence/?theme=drivers").content
+    assert b"No recommendation has been coded" in client.get(f"{URL}convergence/?theme=drivers").content

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from secretariat.inputs.access import acts_for
 from secretariat.inputs.models import (
@@ -37,8 +38,6 @@ CONFIRMED = "only confirmed codes are asked for, which everybody sees"
 DECIDED = "a code is asked for to be decided on, by those who may code: the deed asks whether they may"
 TEXT = "submission__text"  # whole papers, which a list of passages does not need
 FILED_BY = ("file_submission", "replace_submission", "release_submission")
-MARK = "≈"
-"""Before a number by which a passage is found among its copies, where words are put down for the search."""
 CODED = (Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTATION, Kind.TABLE)
 """Kinds of passage that are coded: headings, footnotes and page numbers ask for nothing."""
 
@@ -113,7 +112,9 @@ def submissions(process: Process, *, theme: str = "", kind: str = "", withdrawn:
         rows = rows.filter(kind=kind)
     if not withdrawn:
         rows = rows.filter(status=Submission.Status.FILED)
-    return rows.annotate(length=Count("passages", distinct=True)).order_by("number")
+    counted = Passage.objects.filter(submission=OuterRef("pk")).order_by().values("submission")
+    length = Coalesce(Subquery(counted.annotate(number_of=Count("pk")).values("number_of")), 0)
+    return rows.annotate(length=length).order_by("number")
 
 
 def submission_named(process: Process, key: str) -> Submission:
@@ -247,7 +248,7 @@ def spoken(process: Process) -> set[tuple[Entity, str]]:
     behind = Party.objects.filter(submission__in=filed)
     pairs |= set(behind.exclude(submission__themes=None).values_list("entity_id", "submission__themes__key").order_by())
     confirmed = Code.objects.unscoped(CONFIRMED).filter(status=Code.Status.CONFIRMED, passage__submission__in=filed)
-    pairs |= set(confirmed.values_list("passage__submission__entity_id", "theme__key").order_by())
+    pairs |= set(confirmed.values_list("passage__submission__entity_id", "theme__key").order_by().distinct())
     pairs |= (
         set()
         if not behind.exists()
@@ -268,7 +269,8 @@ def said_in(process: Process, field: str) -> set[tuple[str, str, str]]:
     found = set(filed.exclude(themes=None).values_list("entity__code", "themes__key", field).order_by())
     confirmed = Code.objects.unscoped(CONFIRMED).filter(status=Code.Status.CONFIRMED, passage__submission__in=filed)
     paper = "passage__submission__"
-    return found | set(confirmed.values_list(f"{paper}entity__code", "theme__key", f"{paper}{field}").order_by())
+    said = confirmed.values_list(f"{paper}entity__code", "theme__key", f"{paper}{field}").order_by().distinct()
+    return found | set(said)
 
 
 def themes(process: Process) -> QuerySet[Theme]:
@@ -376,15 +378,3 @@ def rendering_of(submission: Submission, language: str) -> Rendering:
 def parties_of(submission: Submission) -> QuerySet[Party]:
     """Return those in whose name a paper speaks beside the one who filed it."""
     return Party.objects.filter(submission=submission).select_related("entity").order_by("part", "entity__code")
-
-
-def packed(places: int) -> bytes:
-    """Return a set of ordinals (a bit each) as it is kept: the lowest, in four bytes, and the bits from there on."""
-    lowest = (places & -places).bit_length() - 1
-    bits = places >> lowest
-    return lowest.to_bytes(4, "little") + bits.to_bytes((bits.bit_length() + 7) // 8, "little")
-
-
-def unpacked(kept: bytes) -> int:
-    """Return a set of ordinals from the form in which it is kept."""
-    return int.from_bytes(kept[4:], "little") << int.from_bytes(kept[:4], "little")

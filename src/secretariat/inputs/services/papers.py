@@ -1,7 +1,7 @@
 """The steps by which a paper comes in, whichever deed brings it."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -18,7 +18,7 @@ from secretariat.inputs.models import Call, Code, HalfAnswer, Kind, Party, Passa
 from secretariat.inputs.services.calls import check_answer, is_late
 from secretariat.inputs.services.flags import remarks_of, warn_author
 from secretariat.inputs.services.likeness import related
-from secretariat.inputs.services.posting import post
+from secretariat.inputs.services.posting import Said, post
 from secretariat.inputs.services.steps import (
     AlreadyFiled,
     NoSuchKind,
@@ -77,7 +77,8 @@ def filed(
         Party.objects.bulk_create(Party(submission=submission, entity=entity, part=part) for entity in entities)
     passages = _cut(submission, filing.opened)
     own = related(submission, passages)
-    post(submission, _said(passages), _said(own))
+    texts = {passage.ordinal: passage.text for passage in passages}
+    post(process, [Said(submission, texts, [passage.ordinal for passage in own])])
     if by.person:
         HalfAnswer.objects.filter(process=process, person=by.person, place=_place(filing.call)).delete()
     return submission
@@ -213,10 +214,6 @@ def _cut(submission: Submission, opened: Opened) -> list[Passage]:
             zip(opened.passages, told_apart(opened.passages), strict=True), start=1
         )
     )
-
-
-def _said(passages: Iterable[Passage]) -> list[tuple[int, str]]:
-    return [(passage.ordinal, passage.text) for passage in passages]
 
 
 def _place(call: Call | None) -> str:

@@ -52,17 +52,29 @@ def became(process: Process, actor: Actor, papers: Collection[Submission]) -> li
     ]
 
 
-def unanswered(process: Process, actor: Actor) -> QuerySet[Passage]:
-    """Return the passages of papers that stand, coded to a theme, on which no sentence and no paragraph rests."""
+def unanswered(process: Process, actor: Actor, *, context: bool = False) -> QuerySet[Passage]:
+    """Return what is asked for in papers that stand, coded to a theme, and answered by no paragraph of a text.
+
+    A paragraph answers what it rests on, be it by way of a sentence of a summary. With `context` those passages too in
+    which nothing was read as asking.
+    """
     coded = Code.objects.unscoped(CONFIRMED).filter(status=Code.Status.CONFIRMED)
     rows = Passage.objects.filter(
         submission__process=process, submission__status=Submission.Status.FILED, pk__in=coded.values("passage")
     )
-    cited = Citation.objects.unscoped(PART).filter(sentence__in=_sentences(process, actor)).values("passage")
-    rested = Provenance.objects.visible_to(actor, process).exclude(passage=None).values("passage")
-    rows = rows.exclude(pk__in=cited).exclude(pk__in=rested)
+    rows = rows if context else rows.exclude(asks=[])
+    rests = Provenance.objects.visible_to(actor, process)
+    sentences = _sentences(process, actor).filter(pk__in=rests.exclude(sentence=None).values("sentence"))
+    cited = Citation.objects.unscoped(PART).filter(sentence__in=sentences).values("passage")
+    rows = rows.exclude(pk__in=cited).exclude(pk__in=rests.exclude(passage=None).values("passage"))
     rows = rows.select_related("submission__entity").defer("submission__text")
     return rows.order_by("submission__number", "ordinal")
+
+
+def in_summaries(process: Process, actor: Actor, passages: Collection[Passage]) -> set[int]:
+    """Return those of the passages on which a sentence of a summary rests."""
+    cited = Citation.objects.unscoped(PART).filter(passage__in=[row.pk for row in passages])
+    return set(cited.filter(sentence__in=_sentences(process, actor)).values_list("passage_id", flat=True).order_by())
 
 
 def _sentences(process: Process, actor: Actor) -> QuerySet[Sentence]:

@@ -1,30 +1,29 @@
 """Search over everything that the asker may see: passages of papers, sentences of summaries, paragraphs of texts.
 
-A question is put through the same terms as what is kept, and a thing answers where it holds all of them. What a passage
-holds stands in `inputs.Posting`, a row for each paper and term: as many rows are read as papers hold the words.
+A question is put through the same terms as what is kept, and a thing answers where it holds all of them. What passages
+hold stands in `inputs.Posting` as bits, which are put together, compared and counted by the million.
 """
 
-import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
 
 from django.db.models import F, Max, Q, QuerySet
 
 from secretariat.frame.kept import MIB, Kept
-from secretariat.inputs.models import Passage, Posting, SavedSearch, Submission
-from secretariat.inputs.queries import unpacked
+from secretariat.inputs.models import Passage, SavedSearch, Submission
+from secretariat.inputs.queries import held, stretches_of
 from secretariat.negotiation.models import ProvisionVersion, Standing
 from secretariat.people.access import Actor
 from secretariat.processes.models import Process
 from secretariat.record.queries import state
 from secretariat.stocktaking.models import Sentence
+from travaux.passages.places import Stretches, counted_out, covered
 from travaux.words.search import is_lone, search_terms
 
 FACETS = ("kind", "region", "input", "language")
 """By what the papers of the passages found are counted, and can be narrowed."""
-
-Facts = tuple[int, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +40,35 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """Passages of papers, in the order of the papers: each paper with the set of its ordinals, a bit each."""
+class Papers:
+    """Where the passages of each paper stand; those of papers that stand, and of them by each value of each facet."""
 
-    papers: tuple[tuple[int, int], ...] = ()
+    stretches: Stretches
+    standing: int
+    facets: Mapping[str, Mapping[str, int]]
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes, about."""
+        return sum(bits.bit_length() for values in self.facets.values() for bits in values.values()) // 8 + (
+            200 * len(self.stretches.papers)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Passages of papers, in the order of the papers, a bit each."""
+
+    bits: int
+    stretches: Stretches
 
     def __len__(self) -> int:
-        return sum(bits.bit_count() for _, bits in self.papers)
+        return self.bits.bit_count()
 
     def __getitem__(self, part: slice) -> list[tuple[int, int]]:
         """Return some of the places, as pairs of paper and ordinal; only these are counted out."""
         first, last, _ = part.indices(len(self))
-        found: list[tuple[int, int]] = []
-        for paper, bits in self.papers:
-            count = bits.bit_count()
-            if not found and count <= first:
-                first, last = first - count, last - count
-            elif len(found) < last:
-                found += [(paper, ordinal) for ordinal in _ordinals(bits)]
-        return found[first:last]
+        return [place for place in map(self.stretches.at, counted_out(self.bits, first, last)) if place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,43 +79,24 @@ class Found:
     counts: Mapping[str, Mapping[str, int]]
 
 
-_facts: Kept[dict[int, Facts]] = Kept(16 * MIB, lambda rows: sys.getsizeof(rows) + 400 * len(rows))
+_papers: Kept[Papers] = Kept(16 * MIB, lambda papers: papers.size)
 
 
 def found(process: Process, asked: Asked) -> Found:
     """Find passages of papers that stand. Papers are public from their filing, so everybody finds the same."""
-    facts, terms = _of_papers(process), asked.terms
-    held: dict[int, int] = _held(process, terms[0]) if terms else {}
-    for term in terms[1:]:
-        there = _held(process, term)
-        held = {paper: both for paper, bits in held.items() if (both := bits & there.get(paper, 0))}
-    standing = [(facts[paper], paper, bits) for paper, bits in held.items() if paper in facts]
-    numbers: Counter[tuple[str, ...]] = Counter()
-    for values, _, bits in standing:
-        numbers[values[1:]] += bits.bit_count()
-    wanted = [(FACETS.index(name) + 1, said) for name, said in asked.facets.items()]
-    chosen = sorted(
-        (values[0], paper, bits) for values, paper, bits in standing if all(values[i] == said for i, said in wanted)
-    )
-    return Found(Places(tuple((paper, bits) for _, paper, bits in chosen)), _counted(numbers, asked))
+    papers = _of_papers(process)
+    there = held(process, asked.terms) & papers.standing
+    chosen = {name: papers.facets[name].get(said, 0) for name, said in asked.facets.items()}
+    counts = {}
+    for name, values in papers.facets.items():
+        left = _narrowed(there, (bits for other, bits in chosen.items() if other != name))
+        numbers = {value: (left & bits).bit_count() for value, bits in values.items()}
+        counts[name] = {value: number for value, number in numbers.items() if number}
+    return Found(Places(_narrowed(there, chosen.values()), papers.stretches), counts)
 
 
-def _counted(numbers: Mapping[tuple[str, ...], int], asked: Asked) -> dict[str, Counter[str]]:
-    """Count by each facet what the others leave, so that one can choose another value of it."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    for values, number in numbers.items():
-        there = dict(zip(FACETS, values, strict=True))
-        for name, value in there.items():
-            if all(there[other] == said for other, said in asked.facets.items() if other != name):
-                counts[name][value] += number
-    return counts
-
-
-def _ordinals(bits: int) -> Iterator[int]:
-    while bits:
-        lowest = bits & -bits
-        yield lowest.bit_length() - 1
-        bits ^= lowest
+def _narrowed(bits: int, by: Iterable[int]) -> int:
+    return reduce(and_, by, bits)
 
 
 def passages_at(places: Iterable[tuple[int, int]]) -> list[Passage]:
@@ -143,27 +133,26 @@ def saved(process: Process, actor: Actor) -> QuerySet[SavedSearch]:
     return rows if actor.person else rows.none()
 
 
-def _held(process: Process, term: str) -> dict[int, int]:
-    """Return in which passages of which papers a term stands, a bit for each ordinal."""
-    # A lone character is kept in pairs: it is the beginning of one, or the end.
-    here = Q(term__startswith=term) | Q(term__endswith=term) if is_lone(term) else Q(term=term)
-    rows = Posting.objects.filter(here, process=process).order_by().values_list("submission_id", "places")
-    held: dict[int, int] = {}
-    for paper, places in rows.iterator(chunk_size=10_000):
-        held[paper] = held.get(paper, 0) | unpacked(bytes(places))
-    return held
-
-
-def _of_papers(process: Process) -> dict[int, Facts]:
-    """Return of each paper that stands its number and the values of FACETS; read once for each state of the record."""
-
-    def read() -> dict[int, Facts]:
-        rows = Submission.objects.filter(process=process, status=Submission.Status.FILED).order_by()
-        names = ("pk", "number", "entity__kind", "entity__region", "kind", "document__language")
-        return {key: (number, *values) for key, number, *values in rows.values_list(*names)}
-
+def _of_papers(process: Process) -> Papers:
+    """Return where the papers of a process stand, and by facet; read once for each state of the record."""
     at = state()
-    return _facts.made((process.pk, at), read) if at else read()
+    return _papers.made((process.pk, at), lambda: _read(process)) if at else _read(process)
+
+
+def _read(process: Process) -> Papers:
+    stretches, here = stretches_of(process), Submission.objects.filter(process=process).order_by()
+    names = ("pk", "entity__kind", "entity__region", "kind", "document__language")
+    rows = here.filter(status=Submission.Status.FILED).values_list(*names)
+    values = {paper: said for paper, *said in rows}
+    where = zip(stretches.papers, stretches.firsts, stretches.lasts, strict=True)
+    standing = [(values[paper], (first, last)) for paper, first, last in where if paper in values]
+    facets = {}
+    for number, name in enumerate(FACETS):
+        by_value: dict[str, list[tuple[int, int]]] = {}
+        for said, stretch in standing:
+            by_value.setdefault(said[number], []).append(stretch)
+        facets[name] = {value: covered(there) for value, there in by_value.items()}
+    return Papers(stretches, covered(stretch for _, stretch in standing), facets)
 
 
 def _holds(text: str, asked: Asked) -> bool:

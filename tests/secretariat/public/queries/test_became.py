@@ -76,8 +76,16 @@ def test_all_papers_of_one_entity_are_on_one_page(client):
     assert client.get(f"{URL}of/NOT/").status_code == 404
 
 
-def test_what_was_taken_up_nowhere_is_listed(road, client):
+def test_what_no_paragraph_answers_is_listed_and_what_only_the_summary_holds_is_marked(road, client):
+    assert b"Nothing: the text answers" in client.get(f"{URL}unanswered/").content
+    road.provision.provenance.model.objects.unscoped("a test").all().delete()
+    page = client.get(f"{URL}unanswered/").content.decode()
+    assert ("Clinics should be open" in page, "in the summary" in page) == (True, True)
     road.sentence.struck_at = NOON
     road.sentence.save()
     page = client.get(f"{URL}unanswered/").content.decode()
     assert ("Clinics should be open" in page, "Ferries" in page, "Say why" in page) == (True, False, False)
+    road.heard.asks = []
+    road.heard.save()
+    assert b"Clinics should be open" not in client.get(f"{URL}unanswered/").content
+    assert b"Clinics should be open" in client.get(f"{URL}unanswered/?all=1").content

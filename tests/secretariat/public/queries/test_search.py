@@ -1,13 +1,15 @@
 """Search over everything: all words, in whatever form, in six languages; each asker finds what he or she may see."""
 
+from importlib import import_module
+from types import SimpleNamespace
+
 import pytest
-from hypothesis import given
-from hypothesis.strategies import integers, sets
+from django.apps import apps
+from django.db import connection
 
 from secretariat.frame.kept import forget_everything
-from secretariat.inputs.models import Posting, SavedSearch
-from secretariat.inputs.queries import packed, unpacked
-from secretariat.inputs.services.posting import post, post_all
+from secretariat.inputs.models import Posted, Posting, SavedSearch
+from secretariat.inputs.services.posting import post_all
 from secretariat.people.access import OFFICER, Actor
 from secretariat.people.models import Person
 from secretariat.public.queries import search
@@ -92,15 +94,30 @@ def test_a_search_is_asked_narrowed_and_kept_in_the_browser(client):
     assert "Mine" in client.get(URL).content.decode()
 
 
-def test_words_are_put_down_once(road):
-    assert post(road.paper, road.paper.passages.values_list("ordinal", "text")) == Posting.objects.count() == 10
-    assert post_all() == 0
+def test_words_are_put_down_once_and_papers_stand_one_after_the_other(road):
+    assert post_all() == 1
+    words = Posting.objects.exclude(term__startswith="≈").count()
+    other = paper(road.process, road.bruma, 2)
+    passage(other, 1, "Clinics.")
+    assert (post_all(), post_all()) == (1, 0)
+    assert Posting.objects.exclude(term__startswith="≈").count() == words
+    assert list(Posted.objects.values_list("submission", "first", "last")) == [(road.paper.pk, 0, 2), (other.pk, 2, 3)]
+    assert words_of(road.process, "clinic") == ["Clinics shou", "Clinics."]
+    assert search.found(road.process, Asked("clinic")).places[1:2] == [(other.pk, 1)]
 
 
-@given(sets(integers(0, 300), min_size=1), sets(integers(0, 300)), integers(0, 20), integers(0, 20))
-def test_places_are_counted_out_as_if_they_were_a_list(some, others, first, length):
-    bits = [sum(1 << ordinal for ordinal in ordinals) for ordinals in (some, others)]
-    assert [unpacked(packed(each)) for each in bits if each] == [each for each in bits if each]
-    places = search.Places(((7, bits[0]), (8, bits[1])))
-    listed = [(7, each) for each in sorted(some)] + [(8, each) for each in sorted(others)]
-    assert (len(places), places[first : first + length]) == (len(listed), listed[first : first + length])
+def test_papers_from_before_are_put_down_by_the_migration_as_filing_does(road):
+    other = paper(road.process, road.bruma, 2)
+    passage(other, 1, "移民儿童的权利 for whoever moves with them, be they many or few.")
+
+    def kept():
+        return [*Posted.objects.values_list("submission", "first", "last")], {
+            (row.term, row.block): bytes(row.places) for row in Posting.objects.all()
+        }
+
+    assert post_all() == 2
+    filed = kept()
+    Posting.objects.all().delete()
+    Posted.objects.all().delete()
+    import_module("secretariat.inputs.migrations.0004_places").put_down(apps, SimpleNamespace(connection=connection))
+    assert kept() == filed

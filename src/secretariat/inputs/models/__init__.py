@@ -1,3 +1,5 @@
+"""The rows of the inputs: calls, papers, their passages, what these are coded to."""
+
 from uuid import uuid4
 
 from django.conf import settings
@@ -7,8 +9,29 @@ from django.utils.translation import gettext_lazy as _
 
 from secretariat.documents.models import Blob, Document
 from secretariat.frame.scope import Confidential, Guard
+from secretariat.inputs.models.places import Posted, Posting, SavedSearch
 from secretariat.participation.models import Entity
 from secretariat.processes.models import Process, Theme
+
+__all__ = [
+    "Call",
+    "Code",
+    "CodebookEdition",
+    "Endorsement",
+    "Envelope",
+    "HalfAnswer",
+    "Judgement",
+    "Kind",
+    "LearnedModel",
+    "Party",
+    "Passage",
+    "Posted",
+    "Posting",
+    "Quotation",
+    "Rendering",
+    "SavedSearch",
+    "Submission",
+]
 
 
 class Kind(models.TextChoices):
@@ -362,37 +385,3 @@ class LearnedModel(models.Model):
 
     def __str__(self) -> str:
         return self.sha256
-
-
-class Posting(models.Model):
-    """In which passages of a paper a term of the search stands: their ordinals, as `queries.packed` keeps them."""
-
-    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
-    term = models.CharField(max_length=64)
-    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="+", db_index=False)
-    places = models.BinaryField()
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["submission", "term"], name="posted_once_a_paper")]
-        indexes = [models.Index(fields=["process", "term"], name="posting_by_term")]
-
-    def __str__(self) -> str:
-        return f"{self.term} {self.submission_id}"
-
-
-class SavedSearch(models.Model):
-    """A search that somebody asks again; the person's own."""
-
-    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    name = models.CharField(max_length=100)
-    asked = models.CharField(max_length=600)
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["process", "person", "name"], name="search_saved_once_a_name")]
-
-    def __str__(self) -> str:
-        return self.name
