@@ -56,6 +56,8 @@ def test_every_deed_has_its_rule_and_every_rule_its_deed() -> None:
         "renew_modalities",
         "release_submission",
         "forget_people",
+        "forget_travellers",
+        "forget_applicants",
         "copy_process",
         "remind_of_obligations",
     }

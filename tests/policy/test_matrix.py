@@ -56,6 +56,8 @@ def test_every_deed_of_a_process_is_done_at_some_address():
         "reject_code",
         "release_submission",
         "forget_people",
+        "forget_travellers",
+        "forget_applicants",
         "remind_of_obligations",
         "import_judgements",
         "revise_codebook",

@@ -300,16 +300,30 @@ def _support(world: World) -> None:
         money, donor="Arlandia", amount=Decimal(9000), on=at.date(), money_=("USD", None), by=by, at=at
     )
     fund.receive_payment(given, amount=Decimal(5000), on=at.date(), by=by, at=at)
+    spare = fund.receive_payment(given, amount=Decimal(1), on=at.date(), by=by, at=at)
+    empty = fund.pledge_contribution(
+        money, donor="Bruma", amount=Decimal(1), on=at.date(), money_=("USD", None), by=by, at=at
+    )
     own, journey = Entity.objects.get(pk=owner.entity_id), {"fare": Decimal(900)}
     asked = {"entity": own, "traveller": kana("traveller"), "facts": {"status": "landlocked"}, "journey": journey}
     waits = fund.apply_for_support(money, **asked, by=owner, at=at)
     granted = fund.apply_for_support(money, **asked, by=owner, at=at)
     fund.award_support(granted, amount=Decimal(900), on=at.date(), by=by, at=at)
-    fund.pay_support(granted, amount=Decimal(400), what=kana("spentfor"), on=at.date(), by=by, at=at)
+    spent = fund.pay_support(granted, amount=Decimal(400), what=kana("spentfor"), on=at.date(), by=by, at=at)
+    wrong = fund.pay_support(granted, amount=Decimal(1), on=at.date(), by=by, at=at)
+    fund.reverse_support_entry(wrong, reason=kana("spentwrong"), on=at.date(), by=by, at=at)
+    other = fund.apply_for_support(money, **asked, by=owner, at=at)
+    mistaken = fund.award_support(other, amount=Decimal(9), on=at.date(), by=by, at=at)
+    fund.reverse_support_entry(mistaken, reason=kana("awardwrong"), on=at.date(), by=by, at=at)
+    fund.award_support(other, amount=Decimal(8), on=at.date(), by=by, at=at)
     world.things |= {
         "contribution": str(given.uuid),
         "support_waits": str(waits.uuid),
         "support_granted": str(granted.uuid),
+        "support_unspent": str(other.uuid),
+        "payment": str(spare.uuid),
+        "pledge_unpaid": str(empty.uuid),
+        "expense": str(spent.uuid),
         "fund_terms": TERMS,
     }
 

@@ -67,6 +67,7 @@ class Application(Confidential):
     begun_at = models.DateTimeField()
     handed_in_at = models.DateTimeField(null=True, blank=True)
     screened_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     guard = Guard("process", "accreditation_application")
 

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
-from typing import IO
+from typing import IO, Any, NoReturn
 
 import click
 
 from secretariat.frame.cli import acting, show
 from secretariat.fund import queries, services
-from secretariat.fund.models import RATE, Request
+from secretariat.fund.models import RATE, Award, Contribution, Expense, Payment, Request
 from secretariat.participation.queries import door
 from secretariat.participation.queries import entity as entity_named
 from secretariat.processes.access import Door
@@ -222,6 +222,53 @@ def close(key: str, process: str, username: str, at: datetime, *, json_: bool) -
     here = door(process, username=username, at=at)
     services.close_award(_request(here, key), on=at.date(), by=here.actor, at=at)
     show({"key": key, "closed": at.date().isoformat()}, json_=json_)
+
+
+@trust_fund.command("reverse")
+@click.argument("key")
+@click.argument("amount", type=AMOUNT)
+@click.option("--entry", type=click.Choice(["pledge", "payment", "award", "expense"]), required=True)
+@click.option("--because", required=True, help="What was wrong, in a few words.")
+@acting
+def reverse(  # noqa: PLR0913 - click hands each over
+    key: str, amount: Decimal, entry: str, because: str, process: str, username: str, at: datetime, *, json_: bool
+) -> None:
+    """Reverse an entry of KEY over AMOUNT that was made in error; it stays, with its counter-entry.
+
+    KEY is a contribution (C1) for a pledge or a payment, a request (S1) for an award or an expense.
+    """
+    here = door(process, username=username, at=at)
+    given: dict[str, Any] = {"reason": because, "on": at.date(), "by": here.actor, "at": at}
+    if entry in {"pledge", "payment"}:
+        services.reverse_contribution_entry(_gift(here, key, entry, amount), **given)
+    else:
+        services.reverse_support_entry(_support(here, key, entry, amount), **given)
+    show({"key": key, "reversed": entry, "amount": str(amount), "because": because}, json_=json_)
+
+
+def _gift(here: Door, key: str, entry: str, amount: Decimal) -> Contribution | Payment:
+    found = [one for one in queries.fund_of(here.process).contributions.all() if one.key == key]
+    payments = [paid for one in found for paid in queries.payments_of(one)]
+    known: list[Contribution | Payment] = [one for one in found if one.pledged == amount and entry == "pledge"]
+    known += [paid for paid in payments if paid.amount == amount and entry == "payment"]
+    return max(known, key=_standing_last) if known else _no_such(key, amount)
+
+
+def _support(here: Door, key: str, entry: str, amount: Decimal) -> Award | Expense:
+    asked = _request(here, key)
+    award = queries.award_of(asked)
+    known: list[Award | Expense] = [award] if award and award.amount == amount and entry == "award" else []
+    known += [paid for paid in queries.expenses_of(asked) if paid.amount == amount and entry == "expense"]
+    return max(known, key=_standing_last) if known else _no_such(key, amount)
+
+
+def _standing_last(entry: Contribution | Payment | Award | Expense) -> tuple[bool, int]:
+    """Order entries so that the last of those that stand comes out on top."""
+    return entry.reversed_on is None, entry.pk
+
+
+def _no_such(key: str, amount: Decimal) -> NoReturn:
+    raise NoSuchKey(key=f"{key}, {amount}")
 
 
 @trust_fund.command("report")

@@ -136,6 +136,13 @@ class Spend(forms.Form):
     on = _day()
 
 
+class Reverse(forms.Form):
+    """Why an entry is reversed, and on which day."""
+
+    reason = forms.CharField(label=_("What was wrong"), max_length=200)
+    on = _day()
+
+
 class Close(forms.Form):
     """When an award was closed."""
 

@@ -8,7 +8,7 @@ from secretariat.frame.scope import Confidential, Guard
 from secretariat.participation.models import Entity
 from secretariat.processes.models import Process
 
-DIGITS, CENTS, RATE = 15, 2, 8
+DIGITS, CENTS, RATE, REASON = 15, 2, 8, 200
 
 
 class Fund(models.Model):
@@ -22,7 +22,23 @@ class Fund(models.Model):
         return f"fund of {self.process_id}"
 
 
-class Contribution(models.Model):
+class Reversible(models.Model):
+    """An entry of the accounts: never changed; where it was made in error it is reversed, with the reason."""
+
+    reversed_on = models.DateField(null=True, blank=True)
+    reversed_because = models.CharField(max_length=REASON, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def _has_its_reason(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(reversed_on=None) | ~Q(reversed_because=""), name=f"a_reversed_{name}_has_its_reason"
+    )
+
+
+class Contribution(Reversible):
     """What a donor pledged, in its currency, at the rate of the day, perhaps for one purpose only."""
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -39,6 +55,7 @@ class Contribution(models.Model):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["fund", "number"], name="contribution_number_once"),
+            _has_its_reason("pledge"),
             models.CheckConstraint(condition=Q(pledged__gt=0), name="a_pledge_is_above_nought"),
             models.CheckConstraint(condition=Q(rate__gt=0), name="a_pledges_rate_is_above_nought"),
         ]
@@ -52,9 +69,10 @@ class Contribution(models.Model):
         return f"C{self.number}"
 
 
-class Payment(models.Model):
+class Payment(Reversible):
     """What was received of a contribution, in its currency, at the rate of the day."""
 
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="payments")
     day = models.DateField()
     amount = models.DecimalField(max_digits=DIGITS, decimal_places=CENTS)
@@ -63,6 +81,7 @@ class Payment(models.Model):
     class Meta:
         ordering = ["day", "pk"]
         constraints = [
+            _has_its_reason("payment"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="a_payment_is_above_nought"),
             models.CheckConstraint(condition=Q(rate__gt=0), name="a_payments_rate_is_above_nought"),
         ]
@@ -89,6 +108,8 @@ class Request(Confidential):
     place = models.CharField(max_length=80, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.HANDED_IN)
     applied_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     guard = Guard("fund__process", "support_request", relations={"own": lambda eyes: Q(entity=eyes.entity_id)})
 
@@ -105,10 +126,10 @@ class Request(Confidential):
         return f"S{self.number}"
 
 
-class Award(Confidential):
+class Award(Confidential, Reversible):
     """What was granted on a request; once `closed`, what was not spent is free again."""
 
-    request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="award")
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="awards")
     day = models.DateField()
     amount = models.DecimalField(max_digits=DIGITS, decimal_places=CENTS)
     earmark = models.CharField(max_length=80, blank=True)
@@ -118,15 +139,22 @@ class Award(Confidential):
 
     class Meta:
         ordering = ["day", "pk"]
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="an_award_is_above_nought")]
+        constraints = [
+            _has_its_reason("award"),
+            models.UniqueConstraint(
+                fields=["request"], condition=Q(reversed_on=None), name="one_award_on_a_request_stands"
+            ),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="an_award_is_above_nought"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.request_id} {self.amount}"
 
 
-class Expense(Confidential):
+class Expense(Confidential, Reversible):
     """What was paid out on an award."""
 
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="expenses")
     day = models.DateField()
     amount = models.DecimalField(max_digits=DIGITS, decimal_places=CENTS)
@@ -136,7 +164,10 @@ class Expense(Confidential):
 
     class Meta:
         ordering = ["day", "pk"]
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="an_expense_is_above_nought")]
+        constraints = [
+            _has_its_reason("expense"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="an_expense_is_above_nought"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.award_id} {self.amount}"

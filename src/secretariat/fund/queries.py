@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from secretariat.frame.scope import DEED
-from secretariat.fund.models import Award, Contribution, Expense, Fund, Payment, Request
+from secretariat.fund.models import Award, Contribution, Expense, Fund, Payment, Request, Reversible
 from secretariat.people.access import OFFICER
 from secretariat.processes.access import Door
 from secretariat.processes.models import Process
@@ -35,6 +35,14 @@ class NoSuchContribution(Unknown):
     asked = "You asked for a contribution to the trust fund."
     because = "There is none at that address."
     remedy = "Choose one from the page of the fund."
+
+
+class NoSuchEntry(Unknown):
+    """The accounts have no such entry, or not for these eyes."""
+
+    asked = "You asked for an entry of the accounts."
+    because = "There is none that you may know of at that address."
+    remedy = "Choose one from the page of the fund, or of the request."
 
 
 class NoSuchRequest(Unknown):
@@ -82,9 +90,35 @@ def request_named(door: Door, uuid: UUID) -> Request:
     return found
 
 
+def payment_named(fund: Fund, uuid: UUID) -> Payment:
+    """Return a payment of the fund, or raise NoSuchEntry."""
+    found = Payment.objects.select_related("contribution__fund__process").filter(contribution__fund=fund, uuid=uuid)
+    if not found:
+        raise NoSuchEntry
+    return found[0]
+
+
+def payments_of(contribution: Contribution) -> QuerySet[Payment]:
+    """Return what was received of a contribution, also what was reversed."""
+    return Payment.objects.filter(contribution=contribution)
+
+
+def expense_named(request: Request, uuid: UUID) -> Expense:
+    """Return what was paid out on a request that was found for its reader, or raise NoSuchEntry."""
+    found = expenses_of(request).select_related("award__request__fund__process").filter(uuid=uuid).first()
+    if found is None:
+        raise NoSuchEntry
+    return found
+
+
 def award_of(request: Request) -> Award | None:
-    """Return what was granted on a request, if anything was."""
-    return Award.objects.unscoped(DEED).filter(request=request).first()
+    """Return what was granted on a request, if anything was, and stands."""
+    return Award.objects.unscoped(DEED).filter(request=request, reversed_on=None).first()
+
+
+def taken_back(request: Request) -> QuerySet[Award]:
+    """Return what was granted in error on a request that was found for its reader, and reversed."""
+    return Award.objects.unscoped(DEED).filter(request=request).exclude(reversed_on=None)
 
 
 def expenses_of(request: Request) -> QuerySet[Expense]:
@@ -113,17 +147,34 @@ def accounts(fund: Fund) -> engine.Fund:
     return replace(
         engine.read_fund(fund.terms),
         contributions=tuple(
-            engine.Contribution(one.key, one.donor, one.day, one.currency, one.pledged, one.rate, one.earmark)
+            engine.Contribution(
+                one.key, one.donor, one.day, one.currency, one.pledged, one.rate, one.earmark, _reversal(one)
+            )
             for one in Contribution.objects.filter(fund=fund)
         ),
-        payments=tuple(engine.Payment(one.contribution.key, one.day, one.amount, one.rate) for one in paid),
+        payments=tuple(
+            engine.Payment(one.contribution.key, one.day, one.amount, one.rate, _reversal(one)) for one in paid
+        ),
         applications=tuple(
             engine.Application(one.key, one.entity.code, one.facts, one.fare, one.days, one.place, one.number)
             for one in asked
         ),
-        awards=tuple(engine.Award(one.request.key, one.day, one.amount, one.earmark, one.closed) for one in granted),
-        expenses=tuple(engine.Expense(one.award.request.key, one.day, one.amount) for one in spent),
+        awards=tuple(
+            engine.Award(one.request.key, one.day, one.amount, one.earmark, one.closed, _reversal(one, told=False))
+            for one in granted
+        ),
+        expenses=tuple(
+            engine.Expense(one.award.request.key, one.day, one.amount, reversal=_reversal(one, told=False))
+            for one in spent
+        ),
     )
+
+
+def _reversal(entry: Reversible, *, told: bool = True) -> engine.Reversal | None:
+    """Return when an entry was reversed; why, only where it is nobody's own business."""
+    if entry.reversed_on is None:
+        return None
+    return engine.Reversal(entry.reversed_on, entry.reversed_because if told else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +188,7 @@ class Shown:
 def shown(fund: Fund) -> Shown:
     """Return the report of the fund as everybody may read it."""
     held = accounts(fund)
-    granted = {each.application for each in held.awards}
+    granted = {each.application for each in engine.standing(held.awards)}
     rows = [dict.fromkeys(columns(fund), "") | dict(one.facts) for one in held.applications if one.key in granted]
     return Shown(report(held), balance(rows, list(columns(fund)), protect=protected, personal=PEOPLES))
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,14 +16,15 @@ from secretariat.frame.files import CSV, attached
 from secretariat.frame.pictures import Bar, bars
 from secretariat.frame.refusals import attempt
 from secretariat.fund import queries, services
-from secretariat.fund.forms import TERMS, Apply, Close, Grant, Pay, Pledge, Spend, Terms
+from secretariat.fund.forms import TERMS, Apply, Close, Grant, Pay, Pledge, Reverse, Spend, Terms
+from secretariat.fund.models import Award, Contribution, Expense, Payment
 from secretariat.fund.models import Request as Asked
 from secretariat.participation.models import Entity
 from secretariat.participation.queries import entities, entity
 from secretariat.people.access import OFFICER
 from secretariat.processes.access import Door, Request, may, require
 from travaux.formats.tables import as_csv
-from travaux.participation.fund import read_fund
+from travaux.participation.fund import read_fund, standing
 from travaux.participation.fund_report import report
 
 REFUSED = 422
@@ -130,7 +132,67 @@ def pay(request: Request, uuid: UUID) -> HttpResponse:
         return services.receive_payment(found, **form.cleaned_data, by=door.actor, at=door.at)
 
     title = _("Payment of %(donor)s, in %(currency)s") % {"donor": found.donor, "currency": found.currency}
-    return _asked(request, form, do, _("The payment is entered."), title)
+    if form.is_valid() and attempt(form, do) is not None:
+        messages.success(request, _("The payment is entered."))
+        return redirect("fund:overview", door.process.key)
+    return _form(request, form, title, contribution=found, payments=queries.payments_of(found))
+
+
+def _reversal(request: Request, do: Callable[..., Any], what: str, back: str) -> HttpResponse:
+    """Ask why an entry is reversed, or reverse it and go back."""
+    form = Reverse(request.POST or None, initial={"on": request.door.at.date()})
+    done = partial(do, by=request.door.actor, at=request.door.at)
+    if form.is_valid() and attempt(form, lambda: done(**form.cleaned_data)) is not None:
+        messages.success(request, _("Reversed: both entries stand in the journal."))
+        return redirect(back)
+    return _form(request, form, _("Reverse: %(what)s") % {"what": what}, back=back)
+
+
+@require_http_methods(["GET", "POST"])
+def reverse_pledge(request: Request, uuid: UUID) -> HttpResponse:
+    """Reverse a pledge that was entered in error."""
+    return _reverse_gift(request, queries.contribution_named(queries.fund_of(request.door.process), uuid))
+
+
+@require_http_methods(["GET", "POST"])
+def reverse_payment(request: Request, uuid: UUID) -> HttpResponse:
+    """Reverse a payment that was entered in error."""
+    return _reverse_gift(request, queries.payment_named(queries.fund_of(request.door.process), uuid))
+
+
+def _reverse_gift(request: Request, entry: Contribution | Payment) -> HttpResponse:
+    door = request.door
+    require(door.process, door.actor, "reverse_contribution_entry", at=door.at)
+    gift = entry if isinstance(entry, Contribution) else entry.contribution
+    amount = entry.pledged if isinstance(entry, Contribution) else entry.amount
+    words = _("pledge of %(donor)s") if isinstance(entry, Contribution) else _("payment of %(donor)s")
+    back = reverse("fund:pay", args=[door.process.key, gift.uuid])
+    what = f"{words % {'donor': gift.donor}}, {amount} {gift.currency}"
+    return _reversal(request, partial(services.reverse_contribution_entry, entry), what, back)
+
+
+@require_http_methods(["GET", "POST"])
+def reverse_award(request: Request, uuid: UUID) -> HttpResponse:
+    """Reverse an award that was made in error."""
+    found = queries.request_named(request.door, uuid)
+    return _reverse_support(request, found, queries.award_of(found))
+
+
+@require_http_methods(["GET", "POST"])
+def reverse_expense(request: Request, uuid: UUID, paid: UUID) -> HttpResponse:
+    """Reverse what was entered in error as paid out."""
+    found = queries.request_named(request.door, uuid)
+    return _reverse_support(request, found, queries.expense_named(found, paid))
+
+
+def _reverse_support(request: Request, found: Asked, entry: Award | Expense | None) -> HttpResponse:
+    door = request.door
+    require(door.process, door.actor, "reverse_support_entry", at=door.at)
+    if entry is None:
+        raise queries.NoSuchEntry
+    back = reverse("fund:request", args=[door.process.key, found.uuid])
+    what = f"{_('award') if isinstance(entry, Award) else entry.what or _('payment')}, {found.key}, {entry.amount}"
+    return _reversal(request, partial(services.reverse_support_entry, entry), what, back)
 
 
 @require_GET
@@ -162,7 +224,7 @@ def _ranking(door: Door, fund: Any) -> list[Any]:
     """Return the requests in their order, each with its row and whether support was granted on it."""
     held = queries.accounts(fund)
     rows = {row.key: row for row in queries.requests(door)}
-    granted = {award.application for award in held.awards}
+    granted = {award.application for award in standing(held.awards)}
     return [(each, rows[each.application.key], each.application.key in granted) for each in report(held).ranking]
 
 
@@ -204,6 +266,7 @@ def one(request: Request, uuid: UUID) -> HttpResponse:
         "asked": found,
         "place": place,
         "award": queries.award_of(found),
+        "taken_back": list(queries.taken_back(found)),
         "expenses": list(queries.expenses_of(found)),
         "is_office": door.actor.is_one_of(OFFICER),
         "facts": [(column.replace("_", " ").capitalize(), value) for column, value in found.facts.items()],

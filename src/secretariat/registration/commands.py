@@ -11,7 +11,6 @@ from secretariat.participation.queries import entity as entity_named
 from secretariat.processes.access import require
 from secretariat.registration import queries, services
 from secretariat.registration.access import require_own
-from travaux.formats.rows import read_rows
 
 
 @click.group()
@@ -36,7 +35,7 @@ def import_(  # noqa: PLR0913 - click hands each over
     require(here.process, here.actor, "register_people", at=at)
     if entity:
         require_own(here.actor, entity)
-    rows = read_rows(file.read(), file.name)
+    rows = services.rows_apart(file.read(), file.name)
     checked = queries.check(found, here.actor, rows, entity)
     if not dry_run:
         services.register_people(found, rows=rows, entity=entity, by=here.actor, at=at)

@@ -17,18 +17,27 @@ _BY = re.compile(
     r"(?:(?:joint|this|the|a|written|closing|opening|common|revised|final|views?|and)\s+){0,4}"
     r"(?:submissions?|statement|intervention|remarks|inputs?|comments|response|views|proposal|paper|contribution|presentation)"
     r"(?:\s+(?:is|was|has been))?(?:\s+(?:made|presented|submitted|delivered|prepared|provided))?"
-    r"\s+(?:by|of|from|for|del?|du|des|par|por)\s+",
+    r"(?:\s+(?:by|of|from|for|del?|du|des|par|por)\b|\s*:)\s*",
     re.IGNORECASE,
 )
 _SUPPORT = re.compile(
     r"\.?\s*\bthis (?:submission|statement) is (?:also )?supported by\b|\bsupported by\b", re.IGNORECASE
 )
 _GOVERNMENT = re.compile(
-    r"(?:the\s+)?(?:(?:royal|federal)\s+)?(?:government|govt\.?|gouvernement|gobierno|permanent mission|delegation)"
-    r"\s+(?:of|du|de la|de l['\u2019]|des|del?)\s+",
+    r"(?:the\s+)?(?:(?:royal|federal)\s+)?(?:government|govt\.?|gouvernement|gobierno|delegation|d[eé]l[eé]gation"
+    r"|delegaci[oó]n|(?:permanent )?observer|permanent (?:mission|representative|delegation)|mission permanente"
+    r"|misi[oó]n permanente)"
+    r"\s+(?:de l['\u2019]|(?:of|for|du|de la|des|del?)\s+)",
+    re.IGNORECASE,
+)
+_MISSION = re.compile(r"(?:['\u2019]s)?\s+(?:delegation|permanent mission)$|['\u2019]s mission$", re.IGNORECASE)
+_TO_WHOM = re.compile(
+    r"[,\s]+(?:to (?:the )?|aupr[eè]s (?:de |des )|ante (?:la |las )?)(?:l['\u2019])?"
+    r"(?:united nations|nations unies|naciones unidas|u\.?n\.?|o\.?n\.?u\.?)\b.{0,40}$",
     re.IGNORECASE,
 )
 _EDGES = " \t\r\n.,;:-–—_/|\"'\u2018\u2019\u201c\u201d«»•*!"  # noqa: RUF001 - marks as they are printed
+_OPEN = _EDGES + "("
 LIKE = 2
 SPEAKS = frozenset({"also", "speaking", "speaks", "acting", "spoke", "both"})
 
@@ -60,9 +69,9 @@ def chain(words: str) -> Chain:
 
 def _without_verb(part: str) -> str:
     """Return what stands before “on behalf of” without “speaking” or “also” at its end."""
-    words = part.rstrip(_EDGES)
-    while words.split()[-1:] and words.split()[-1].casefold().strip(_EDGES) in SPEAKS:
-        words = words.rpartition(words.split()[-1])[0].rstrip(_EDGES)
+    words = part.rstrip(_OPEN)
+    while words.split()[-1:] and words.split()[-1].casefold().strip(_OPEN) in SPEAKS:
+        words = words.rpartition(words.split()[-1])[0].rstrip(_OPEN)
     return words
 
 
@@ -96,9 +105,19 @@ def trimmed(part: str) -> str:
     before, words = None, part
     while before != words:
         before, words = words, words.strip(_EDGES)
+        words = _sent(words)
         for pattern in (_BY, _GOVERNMENT):
             found = pattern.match(words)
             words = words[found.end() :] if found else words
-        for lead in ("of ", "by ", "the ", "The "):
+        for lead in ("of ", "by ", "for ", "the ", "The "):
             words = words.removeprefix(lead)
     return words
+
+
+def _sent(words: str) -> str:
+    """Return a name without “delegation” behind it, and without where that is: “to the United Nations in Geneva”."""
+    found = _TO_WHOM.search(words)
+    head = words[: found.start()] if found else words
+    if found and not (_GOVERNMENT.match(head) or _MISSION.search(head)):
+        return words
+    return _MISSION.sub("", head).rstrip(_EDGES) or words

@@ -2,7 +2,9 @@
 
 The file is TOML: `[fund]` (title, currency, paragraph, surplus), `[[contributions]]`, `[[payments]]`,
 `[[eligibility]]`, `[[priorities]]`, `[allowances]` (a day's rate by place), `[[applications]]`, `[[awards]]`,
-`[[expenses]]`. Who is eligible and what comes first are data with their paragraph; neither stands in the code.
+`[[expenses]]`. What was entered in error is not struck out: it says when it was `reversed`, and for which `reason`, and
+the journal has a counter-entry on that day. Who is eligible and what comes first are data with their paragraph; neither
+stands in the code.
 """
 
 import tomllib
@@ -17,6 +19,7 @@ from travaux.participation.ledger import cents, money
 from travaux.refusal import Invalid
 
 T = TypeVar("T")
+E = TypeVar("E", "Contribution", "Payment", "Award", "Expense")
 SURPLUS = ("pro_rata", "carry_over", "decide")
 
 
@@ -26,6 +29,14 @@ class NotAFund(Invalid):
     asked = "You gave a file of a trust fund."
     because = "It cannot be read: {reason}."
     remedy = "Look at docs/reference/participation.md for what such a file holds."
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """When an entry that was made in error was reversed, and why."""
+
+    day: date
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,7 @@ class Contribution:
     pledged: Decimal
     rate: Decimal
     earmark: str = ""
+    reversal: Reversal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,7 @@ class Payment:
     day: date
     amount: Decimal
     rate: Decimal
+    reversal: Reversal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,7 @@ class Award:
     amount: Decimal
     earmark: str = ""
     closed: date | None = None
+    reversal: Reversal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +107,7 @@ class Expense:
     day: date
     amount: Decimal
     what: str = ""
+    reversal: Reversal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +127,7 @@ class Fund:
     applications: tuple[Application, ...]
     awards: tuple[Award, ...]
     expenses: tuple[Expense, ...]
+    keep_days: int = 730
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +174,7 @@ def _fund(raw: Mapping[str, Any]) -> Fund:
         applications=_each(raw, "applications", _application),
         awards=_each(raw, "awards", lambda row, _place: _award(row)),
         expenses=_each(raw, "expenses", lambda row, _place: _expense(row)),
+        keep_days=_count(head.get("keep_days", 730)),
     )
 
 
@@ -171,6 +188,12 @@ def _day(said: object) -> date:
     return said
 
 
+def _count(said: object) -> int:
+    if not isinstance(said, int) or isinstance(said, bool) or said <= 0:
+        raise TypeError
+    return said
+
+
 def _rate(said: object) -> Decimal:
     if not isinstance(said, str | int) or isinstance(said, bool):
         raise TypeError
@@ -180,17 +203,28 @@ def _rate(said: object) -> Decimal:
     return rate
 
 
+def _reversal(row: Mapping[str, Any]) -> Reversal | None:
+    if "reversed" not in row:
+        return None
+    day, reason = _day(row["reversed"]), str(row["reason"]).strip()
+    if day < _day(row["on"]) or not reason:
+        raise ValueError
+    return Reversal(day, reason)
+
+
 def _contribution(row: Mapping[str, Any], home: str) -> Contribution:
     currency = str(row.get("currency", home))
     rate = _rate(row["rate"]) if currency != home else Decimal(1)
     pledged = money(row["pledged"])
+    earmark = str(row.get("earmark", ""))
     return Contribution(
-        str(row["key"]), str(row["donor"]), _day(row["on"]), currency, pledged, rate, str(row.get("earmark", ""))
+        str(row["key"]), str(row["donor"]), _day(row["on"]), currency, pledged, rate, earmark, _reversal(row)
     )
 
 
 def _payment(row: Mapping[str, Any]) -> Payment:
-    return Payment(str(row["contribution"]), _day(row["on"]), money(row["amount"]), _rate(row.get("rate", 1)))
+    of, rate = str(row["contribution"]), _rate(row.get("rate", 1))
+    return Payment(of, _day(row["on"]), money(row["amount"]), rate, _reversal(row))
 
 
 def _criterion(row: Mapping[str, Any]) -> Criterion:
@@ -213,18 +247,21 @@ def _application(row: Mapping[str, Any], place: int) -> Application:
 
 def _award(row: Mapping[str, Any]) -> Award:
     closed = _day(row["closed"]) if "closed" in row else None
-    return Award(str(row["application"]), _day(row["on"]), money(row["amount"]), str(row.get("earmark", "")), closed)
+    earmark, amount = str(row.get("earmark", "")), money(row["amount"])
+    return Award(str(row["application"]), _day(row["on"]), amount, earmark, closed, _reversal(row))
 
 
 def _expense(row: Mapping[str, Any]) -> Expense:
-    return Expense(str(row["application"]), _day(row["on"]), money(row["amount"]), str(row.get("what", "")))
+    what, amount = str(row.get("what", "")), money(row["amount"])
+    return Expense(str(row["application"]), _day(row["on"]), amount, what, _reversal(row))
 
 
 def _check(fund: Fund) -> None:
     """Refuse a fund that speaks of what it does not hold, or names a thing twice."""
     pledges = _once("contribution", [each.key for each in fund.contributions])
     asked = _once("application", [each.key for each in fund.applications])
-    granted = _once("award", [each.application for each in fund.awards])
+    _once("award", [each.application for each in standing(fund.awards)])
+    granted = frozenset(each.application for each in fund.awards)
     places = set(fund.allowances) | {""}
     unknown = (
         *(
@@ -240,6 +277,11 @@ def _check(fund: Fund) -> None:
         raise NotAFund(reason=f"there is no such thing: {unknown[0]}")
     if fund.surplus not in SURPLUS:
         raise NotAFund(reason=f"the rule of surplus is one of {', '.join(SURPLUS)}")
+
+
+def standing(entered: Iterable[E]) -> tuple[E, ...]:
+    """Return what was entered and not reversed."""
+    return tuple(each for each in entered if each.reversal is None)
 
 
 def _once(what: str, keys: Sequence[str]) -> frozenset[str]:

@@ -6,9 +6,10 @@ What does not fit is shown, never mended: more paid than pledged, more spent tha
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from travaux.participation.fund import Award, Contribution, Fund, Ranked, ranked
+from travaux.participation.fund import Award, Contribution, Fund, Ranked, Reversal, ranked, standing
 from travaux.participation.ledger import Entry, balances, cents, entry, shared_out
 
 CASH, PLEDGED, INCOME = "cash", "pledges receivable", "contributions"
@@ -60,7 +61,10 @@ class Report:
 
 
 def entries(fund: Fund) -> tuple[Entry, ...]:
-    """Return the journal of a fund in the order of days: pledges, payments, awards, expenses, what awards set free."""
+    """Return the journal of a fund in the order of days: pledges, payments, awards, expenses, what awards set free.
+
+    What was reversed stays, with its counter-entry: every posting again, with the other sign.
+    """
     made = [*_coming_in(fund), *_going_out(fund)]
     return tuple(sorted(made, key=lambda each: each.day))
 
@@ -69,12 +73,21 @@ def _coming_in(fund: Fund) -> Iterator[Entry]:
     pledges = {each.key: each for each in fund.contributions}
     for each in fund.contributions:
         value = cents(each.pledged * each.rate)
-        yield entry(each.day, f"pledge {each.key}", {PLEDGED: value, INCOME: -value})
+        yield from _entered(each.day, f"pledge {each.key}", {PLEDGED: value, INCOME: -value}, each.reversal)
     for paid in fund.payments:
         pledge = pledges[paid.contribution]
         received, booked = cents(paid.amount * _rate(pledge, paid.rate)), cents(paid.amount * pledge.rate)
         postings = {CASH: received, PLEDGED: -booked, EXCHANGE: booked - received}
-        yield entry(paid.day, f"payment of {pledge.key}", postings)
+        yield from _entered(paid.day, f"payment of {pledge.key}", postings, paid.reversal)
+
+
+def _entered(day: date, what: str, postings: Mapping[str, Decimal], reversal: Reversal | None) -> Iterator[Entry]:
+    """Yield an entry, and what takes it back where it was made in error."""
+    yield entry(day, what, postings)
+    if reversal:
+        back = {account: -amount for account, amount in postings.items()}
+        because = f": {reversal.reason}" if reversal.reason else ""
+        yield entry(reversal.day, f"{what} reversed{because}", back)
 
 
 def _rate(pledge: Contribution, rate: Decimal) -> Decimal:
@@ -84,19 +97,29 @@ def _rate(pledge: Contribution, rate: Decimal) -> Decimal:
 def _going_out(fund: Fund) -> Iterator[Entry]:
     spent = _spent(fund)
     for award in fund.awards:
-        yield entry(award.day, f"award to {award.application}", {GRANTED: award.amount, OWED: -award.amount})
+        what, postings = f"award to {award.application}", {GRANTED: award.amount, OWED: -award.amount}
+        yield from _entered(award.day, what, postings, award.reversal)
         if award.closed is not None:
-            free = award.amount - spent[award.application]
-            yield entry(award.closed, f"award to {award.application} closed", {OWED: free, GRANTED: -free})
+            back = _back_since(fund, award)
+            free = award.amount - spent[award.application] - sum((amount for _day, amount in back), NOUGHT)
+            yield entry(award.closed, f"{what} closed", {OWED: free, GRANTED: -free})
+            for day, amount in back:
+                yield entry(day, f"{what} closed: what came back is free", {OWED: amount, GRANTED: -amount})
     for paid in fund.expenses:
-        yield entry(
-            paid.day, f"{paid.what or 'expense'} of {paid.application}", {OWED: paid.amount, CASH: -paid.amount}
-        )
+        what = f"{paid.what or 'expense'} of {paid.application}"
+        yield from _entered(paid.day, what, {OWED: paid.amount, CASH: -paid.amount}, paid.reversal)
+
+
+def _back_since(fund: Fund, award: Award) -> list[tuple[date, Decimal]]:
+    """Return when what was paid out on an award came back once it was closed, and how much."""
+    mine = [each for each in fund.expenses if each.application == award.application]
+    found = [(each.reversal.day, each.amount) for each in mine if each.reversal]
+    return [(day, amount) for day, amount in found if award.closed and day >= award.closed]
 
 
 def _spent(fund: Fund) -> Mapping[str, Decimal]:
     found: dict[str, Decimal] = defaultdict(lambda: NOUGHT)
-    for each in fund.expenses:
+    for each in standing(fund.expenses):
         found[each.application] += each.amount
     return found
 
@@ -134,8 +157,8 @@ def _merged(shares: tuple[tuple[str, Decimal], ...]) -> tuple[tuple[str, Decimal
 
 
 def _donors(fund: Fund) -> Iterator[Donor]:
-    for each in fund.contributions:
-        mine = [paid for paid in fund.payments if paid.contribution == each.key]
+    for each in standing(fund.contributions):
+        mine = [paid for paid in standing(fund.payments) if paid.contribution == each.key]
         paid = sum((one.amount for one in mine), NOUGHT)
         received = sum((cents(one.amount * _rate(each, one.rate)) for one in mine), NOUGHT)
         yield Donor(
@@ -148,8 +171,9 @@ def _purses(fund: Fund) -> Iterator[Purse]:
     received: dict[str, Decimal] = defaultdict(lambda: NOUGHT)
     for donor in _donors(fund):
         received[donor.earmark] += donor.received
-    for earmark in sorted({*received, *(each.earmark for each in fund.awards)}):
-        awards = [each for each in fund.awards if each.earmark == earmark]
+    granted = standing(fund.awards)
+    for earmark in sorted({*received, *(each.earmark for each in granted)}):
+        awards = [each for each in granted if each.earmark == earmark]
         out = sum((spent[each.application] for each in awards), NOUGHT)
         kept = sum((_kept(each, spent[each.application]) for each in awards), NOUGHT)
         yield Purse(earmark, received[earmark], kept, out, received[earmark] - kept)
@@ -162,7 +186,7 @@ def _kept(award: Award, spent: Decimal) -> Decimal:
 
 def _outcome(fund: Fund) -> Mapping[str, Mapping[str, int]]:
     """Count those who were granted support by each fact that their applications tell."""
-    granted = {each.application for each in fund.awards}
+    granted = {each.application for each in standing(fund.awards)}
     found: dict[str, Counter[str]] = {}
     for each in fund.applications:
         if each.key in granted:
@@ -175,12 +199,15 @@ def _faults(fund: Fund, donors: tuple[Donor, ...], purses: tuple[Purse, ...]) ->
     spent = _spent(fund)
     over = (each for each in donors if each.outstanding < 0)
     yield from (f"{each.key}: {-each.outstanding} {each.currency} more was paid than pledged" for each in over)
-    for award in fund.awards:
+    for award in standing(fund.awards):
         if spent[award.application] > award.amount:
             yield f"{award.application}: {spent[award.application] - award.amount} more was spent than granted"
+    taken_back = {each.key for each in fund.contributions if each.reversal}
+    left = sorted({each.contribution for each in standing(fund.payments)} & taken_back)
+    yield from (f"{key}: was reversed, and a payment of it stands" for key in left)
     drawn = (each for each in purses if each.free < 0)
     yield from (f"earmark {each.earmark or '(none)'}: overdrawn by {-each.free}" for each in drawn)
     places = {each.application.key: each.place for each in ranked(fund)}
-    for award in fund.awards:
+    for award in standing(fund.awards):
         if places[award.application] is None:
             yield f"{award.application}: was granted support and is not eligible"

@@ -1,5 +1,6 @@
 """What names stand for: the library's, those that somebody reviewed, and those that a list itself teaches."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
@@ -14,6 +15,7 @@ LONG = 13
 NEAR = 88
 LIKENESS = 80
 INVERTED = (",", "(")
+DOTTED = re.compile(r"\W*(?:[A-Z]\.){2,6}[A-Z]?\W*$")
 PARTICLES = frozenset({"of", "the", "de", "del", "du", "des", "d'", "d\u2019"})
 
 
@@ -48,7 +50,7 @@ def forms(words: str) -> tuple[str, ...]:
 
     “Korea, Republic of” and “Korea (Republic of)” are also “Republic of Korea”.
     """
-    found = [normal(words)]
+    found = [normal(words), *([normal(words.replace(".", ""))] if DOTTED.match(words) else ())]
     for mark in INVERTED:
         head, sign, tail = words.partition(mark)
         tail = tail.strip().rstrip(")").strip()
@@ -86,6 +88,14 @@ def parted(words: str) -> tuple[str, str]:
     if bracket and head.strip() and stripped.endswith(")") and len(word.split()) == 1:
         return head.strip(), word
     return words, ""
+
+
+def spelt_out(words: str) -> str:
+    """Return what stands in brackets behind an acronym that it spells out, as in “WHO (World Health Organization)”."""
+    head, bracket, inside = words.rstrip(" .,;").partition("(")
+    inside = inside.removesuffix(")")
+    whole = bracket and not {"(", ")"} & set(inside) and len(inside.split()) > 1 and len(head.split()) == 1
+    return inside.strip() if whole and is_acronym(head.strip(), inside) else ""
 
 
 def is_acronym(word: str, name: str) -> bool:

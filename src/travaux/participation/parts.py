@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from travaux.participation.chain import trimmed
-from travaux.participation.entities import library
-from travaux.participation.names_known import is_acronym, known, looked_up, nearest, part_of
+from travaux.participation.entities import library, memberships
+from travaux.participation.names_known import is_acronym, known, looked_up, nearest, part_of, parted, spelt_out
 from travaux.participation.spelling import normal
 
 SEPARATOR = re.compile(
@@ -20,9 +20,23 @@ SEPARATOR = re.compile(
 BRACKETS = re.compile(r"\([^()]{0,200}\)?")
 POSSESSIVE = re.compile(r"['\u2019\u02bc]s?\b", re.IGNORECASE)
 LETTERS = re.compile(r"[^\W\d_]{2}")
+PERSON = re.compile(
+    r"(?:h\.?\s?e\.?|(?:his|her|son) excellenc[ye]|mr|mrs|ms|mme|dr|prof|professor|amb|ambassador|sra?|msgr)[.,]?\s+\w",
+    re.IGNORECASE,
+)
+ROLE = re.compile(
+    r"(?:the\s+)?(?:co-?)?(?:facilitator|chair(?:man|woman|person)?|president|convener|rapporteur|coordinator)s?$",
+    re.IGNORECASE,
+)
+POST = re.compile(
+    r"^(?:\w+\s){0,3}(?:chair(?:man|woman|person)?|director|manager|officer|adviser|advisor|president|secretary|ceo)$",
+    re.IGNORECASE,
+)
+SAID = frozenset({"submission", "submissions", "statement", "statements", "remarks", "comments", "intervention"})
 CLAUSE = re.compile(r"\b(?:compris|consist|compos|includ|represent|suppl|upload)[a-z]{0,8}\b", re.IGNORECASE)
 LONGEST, HEAD = 7, 10
-SHORT, WORDY = 2, 20
+SHORT, WORDY, DESCRIBED = 2, 20, 2
+DASH = re.compile(r"\s*[-–—:]\s")  # noqa: RUF001 - marks as they are printed
 _WORDS = tomllib.loads((files("travaux.participation") / "library" / "words.toml").read_text(encoding="utf-8"))
 TITLE, MEMBERS, NOBODY = (frozenset(_WORDS[name]) for name in ("title", "members", "nobody"))
 Table = Mapping[str, tuple[str, ...]]
@@ -45,7 +59,7 @@ def read_part(words: str, table: Table, *, may_be_title: bool) -> Part:
         return Part(unread=words)
     if normal(words) in NOBODY:
         return Part(unread=words, sure=0.5, doubts=("names nobody",))
-    found = _whole(words, table)
+    found = _whole(words, table) or _speaker(words, table)
     if found is not None:
         return found
     pieces = _pieces(words, table, may_be_title=may_be_title)
@@ -53,7 +67,18 @@ def read_part(words: str, table: Table, *, may_be_title: bool) -> Part:
         return pieces
     if may_be_title or all(part in TITLE for part in normal(words).split()):
         return _title(words, table)
-    return _new(words)
+    return _new(words, table)
+
+
+def _speaker(words: str, table: Table) -> Part | None:
+    """Return the one for whom a person speaks, as the card of a speaker has it: “H.E. Ms. Ana Ruiz (Kenya)”."""
+    if PERSON.match(words) is None:
+        return None
+    name, bracket, inside = words.partition("(")
+    keys = _spelt(inside.rstrip(" ).,"), table) if bracket else ()
+    if len(keys) == 1 and library_kind(keys[0]):
+        return Part(keys, unread=trimmed(name), sure=0.9)
+    return Part(unread=words, sure=0.5, doubts=("names a person",))
 
 
 def _whole(words: str, table: Table) -> Part | None:
@@ -127,12 +152,14 @@ class _Run:
 
 def _pieces(words: str, table: Table, *, may_be_title: bool) -> Part | None:
     """Read a list, or a name with a title behind it; None if nothing in it is known."""
-    runs = _runs(words, table, may_be_title=may_be_title)
+    runs = _without_members(_runs(words, table, may_be_title=may_be_title), words)
     if not any(run.keys for run in runs):
         return None
     keys = tuple(dict.fromkeys(key for run in runs for key in run.keys))
-    unknown = [run for run in runs if not run.keys and LETTERS.search(run.words)]
+    unknown = [run for run in runs if not run.keys and LETTERS.search(run.words) and not ROLE.match(run.words)]
     doubts = [run.doubt for run in runs if run.doubt]
+    if unknown and not may_be_title and all(_vouched(run.words) for run in unknown):
+        return Part(keys, tuple(run.words for run in unknown), sure=0.5 if doubts else 0.7, doubts=(*doubts,))
     if unknown and not may_be_title:
         if len(words.split()) > WORDY * 2:
             doubts.append("much of it is not a name")
@@ -141,6 +168,27 @@ def _pieces(words: str, table: Table, *, may_be_title: bool) -> Part | None:
     if rest and not all(_is_title(run.words) for run in unknown):
         doubts.append("not read: " + rest)
     return Part(keys, unread=rest, sure=0.5 if doubts else min(run.sure for run in runs if run.keys), doubts=(*doubts,))
+
+
+def _without_members(runs: list[_Run], words: str) -> list[_Run]:
+    """Leave out whom a group is said to comprise: “EIG, comprising Mexico and Monaco”, “BASIC - Brazil, China”."""
+    for place, run in enumerate(runs[:-1]):
+        if [library_kind(key) for key in run.keys] != ["group"]:
+            continue
+        behind = words[words.index(run.words) + len(run.words) :] if run.words in words else ""
+        told = next((at for at, each in enumerate(runs) if at > place and CLAUSE.match(each.words)), None)
+        if told is not None:
+            return runs[:told]
+        rest = {key for each in runs[place + 1 :] for key in (each.keys or (each.words,))}
+        if DASH.match(behind) and rest <= {each.member for each in memberships() if each.group == run.keys[0]}:
+            return runs[: place + 1]
+    return runs
+
+
+def _vouched(words: str) -> bool:
+    """Whether a name carries its own acronym, so that it is one name and whole."""
+    head, acronym = parted(words)
+    return bool(acronym) and is_acronym(acronym, head)
 
 
 def _runs(words: str, table: Table, *, may_be_title: bool) -> list[_Run]:
@@ -233,6 +281,16 @@ def _is_title(words: str) -> bool:
     return bool(parts) and (parts[0] in TITLE or parts[-1] in TITLE or all(part in TITLE for part in parts))
 
 
+def is_said(words: str) -> bool:
+    """Whether words are what is handed in, and nobody's name: “Joint civil society submission”."""
+    return normal(words).split()[-1:] != [] and normal(words).split()[-1] in SAID
+
+
+def is_of_people(words: str) -> bool:
+    """Whether a list is of people with what each of them does, such as a chairman or a senior manager."""
+    return sum(POST.search(piece) is not None for piece in listed(words)) > 1
+
+
 def _title(words: str, table: Table) -> Part:
     """Return a title without a name; if it mentions one group alone, this is an answer for a person to look at."""
     spoken = [looked_up(word, table) for word in map(trimmed, words.split()) if word.isupper()]
@@ -242,11 +300,34 @@ def _title(words: str, table: Table) -> Part:
     return Part(groups.pop() if len(groups) == 1 else (), unread=words, sure=0.5 if doubtful else 0.9, doubts=doubts)
 
 
-def _new(words: str) -> Part:
+def described(words: str, table: Table) -> Part | None:
+    """Return the organization that a list taught, where its constituency stands behind its name."""
+    parts = words.split()
+    for length in range(len(parts) - DESCRIBED, 1, -1):
+        keys = table.get(normal(" ".join(parts[:length])), ())
+        if len(keys) == 1 and keys[0] not in library():
+            behind = _whole(trimmed(" ".join(parts[length:])), table)
+            if behind is not None and [library_kind(key) for key in behind.keys] == ["constituency"]:
+                return Part(keys, sure=0.7)
+    return None
+
+
+def _new(words: str, table: Table) -> Part:
     count = len(words.split())
     if count > WORDY:
         return Part(unread=words, sure=0.5, doubts=("is no name",))
     pieces = listed(words)
+    return _whole_names(words, pieces) or described(words, table) or _doubtful(words, pieces)
+
+
+def _whole_names(words: str, pieces: list[str]) -> Part | None:
+    """Return names that carry their acronyms, or the one that an acronym spells out."""
+    if len(pieces) > 1 and all(map(_vouched, pieces)):
+        return Part(new=tuple(map(trimmed, pieces)), sure=0.7)
+    return Part(new=(words,), sure=0.7) if spelt_out(words) else None
+
+
+def _doubtful(words: str, pieces: list[str]) -> Part:
     several = len(pieces) > SHORT or ";" in words or (len(pieces) > 1 and all(each.isupper() for each in pieces))
     if several and all(each[:1].isupper() for each in pieces):
         return Part(new=tuple(map(trimmed, pieces)), sure=0.5, doubts=("may be a list of names or one name",))

@@ -13,12 +13,37 @@ from rapidfuzz import fuzz
 
 from travaux.participation.chain import Chain, chain, trimmed
 from travaux.participation.entities import library
-from travaux.participation.names_known import LIKENESS, codes, is_acronym, known, near_each_other, nearest, parted
-from travaux.participation.parts import NOBODY, Part, Table, library_kind, listed, read_part
+from travaux.participation.names_known import (
+    LIKENESS,
+    codes,
+    is_acronym,
+    known,
+    looked_up,
+    near_each_other,
+    nearest,
+    parted,
+    spelt_out,
+)
+from travaux.participation.parts import (
+    NOBODY,
+    Part,
+    Table,
+    described,
+    is_of_people,
+    is_said,
+    library_kind,
+    listed,
+    read_part,
+)
 from travaux.participation.spelling import normal
 
 NEW = "new:"
 _CONTACT = re.compile(r"\bcontact(?: person)?:.*", re.IGNORECASE | re.DOTALL)
+_CAPACITY = re.compile(
+    r"[\s,(]+(?:(?:speaking|acting)\s+)?(?:(?:as|in (?:its|his|her) capacity as)\s+(?:the\s+)?)?"
+    r"(?:(?:co-)?(?:chair(?:man|person)?|coordinator|president)\s+(?:of|for)|for|pour|por)\s",
+    re.IGNORECASE,
+)
 SURE = 0.7
 LINKING = 4  # letters of the words that join a name to more of it: of, for, from, pour
 STATELY = frozenset({"state", "observer_state", "group", "observer", "constituency"})
@@ -62,8 +87,7 @@ class Resolver:
         code = codes().get(words.strip())
         if code is not None and normal(words) not in NOBODY:
             return Reading(words, self._parties([code]), (), 0.9, review=False)
-        whole = self.table.get(normal(words), ())
-        said = Chain((trimmed(words),), None) if len(whole) == 1 else _without_echo(chain(_CONTACT.sub("", words)))
+        said = self._said(words)
         speakers = [read_part(part, self.table, may_be_title=place > 0) for place, part in enumerate(said.speakers)]
         first = [key for part in speakers for key in (*part.keys, *part.new)]
         stately = all(library_kind(key) in STATELY for key in first)
@@ -71,8 +95,24 @@ class Resolver:
         support = read_part(said.supporters, self.table, may_be_title=True) if said.supporters else Part()
         return self._reading(words, speakers, behalf, support)
 
+    def _said(self, words: str) -> Chain:
+        """Take a string apart: one name, a State for its group (“Belize, Chair of AOSIS”), or who speaks for whom."""
+        if len(self.table.get(normal(words), ())) == 1:
+            return Chain((trimmed(words),), None)
+        for found in _CAPACITY.finditer(words):
+            state, group = trimmed(words[: found.start()]), trimmed(words[found.end() :].rstrip(" )."))
+            if self._kind(state) == "state" and self._kind(group) == "group":
+                return Chain((state,), group)
+        return _without_echo(chain(_CONTACT.sub("", words)))
+
+    def _kind(self, words: str) -> str:
+        keys = looked_up(words, self.table)
+        return library_kind(keys[0]) if len(keys) == 1 else ""
+
     def _behalf(self, words: str, *, stately: bool, named: bool) -> Part:
         """Read for whom one speaks; where nobody is named who does, what is no State or group is an organization."""
+        if named and not stately and (is_said(words) or is_of_people(words)):
+            return Part(unread=words, sure=0.5, doubts=("names a paper or people, and nobody spoken for",))
         found = read_part(words, self.table, may_be_title=stately)
         return found if named or found.keys else read_part(words, self.table, may_be_title=False)
 
@@ -113,7 +153,7 @@ class Resolver:
 def own(words: str) -> str:
     """Return what a name that the library does not hold is known by: its normal form, without its own acronym."""
     head, acronym = parted(words)
-    return normal(head if acronym and is_acronym(acronym, head) else words)
+    return normal(spelt_out(words) or (head if acronym and is_acronym(acronym, head) else words))
 
 
 def _without_echo(said: Chain) -> Chain:
@@ -167,7 +207,10 @@ def resolver(
         if acronym and is_acronym(acronym, head):
             acronyms.setdefault(normal(acronym), set()).add(NEW + own(part))
     table = dict(known())
-    table |= {key.removeprefix(NEW): (key,) for key in names if key.removeprefix(NEW) not in table}
+    taught = {key.removeprefix(NEW): (key,) for key in names}
+    table |= {
+        form: keys for form, keys in taught.items() if form not in table and not described(names[keys[0]], taught)
+    }
     table |= {form: tuple(keys) for form, keys in acronyms.items() if form not in table and len(keys) == 1}
     near = near_each_other([key.removeprefix(NEW) for key in names], known())
     given = {normal(words): answer for words, answer in (aliases or {}).items()}

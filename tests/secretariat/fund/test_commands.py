@@ -56,3 +56,17 @@ def test_the_fund_is_kept_from_the_command_line(tmp_path, arl):
 def test_what_does_not_fit_is_shown_and_ends_with_status_1(give):
     give("100", "200")
     assert run("report", status=1)["faults"] == ["C1: 100.00 USD more was paid than pledged"]
+
+
+def test_what_was_entered_in_error_is_reversed_by_key_and_amount(give, ask, arl):
+    give("1000", "800")
+    ask(arl)
+    wrong = ["--because", "Entered twice."]
+    run("award", "S1", "500"), run("pay", "S1", "450")
+    for key, amount, entry in (("S1", "450", "expense"), ("S1", "500", "award"), ("C1", "800", "payment")):
+        assert run("reverse", key, amount, "--entry", entry, *wrong)["reversed"] == entry
+    run("reverse", "C1", "1000", "--entry", "pledge", *wrong)
+    assert set(run("report")["accounts"].values()) == {"0.00"}
+    for key, entry in (("C1", "payment"), ("S1", "award"), ("S1", "expense"), ("C1", "pledge")):
+        with pytest.raises(NoSuchKey):
+            run("reverse", key, "1", "--entry", entry, *wrong)

@@ -5,7 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from secretariat.fund.models import Award, Contribution, Fund, Request
+from secretariat.fund.models import Award, Contribution, Expense, Fund, Payment, Request
 from tests.secretariat.fund.conftest import TERMS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("process")]
@@ -96,3 +96,28 @@ def test_pages_ask_as_often_for_one_request_as_for_three(ask, arl, give, as_offi
     before = [asked(*page) for page in pages]
     give(), give(), ask(arl), ask(arl)
     assert [asked(*page) for page in pages] == before
+
+
+def test_what_was_entered_in_error_is_reversed_on_its_page_and_stays_to_be_seen(ask, arl, give, as_officer, as_arl):
+    gift, paid, request = give("500", "500"), Payment.objects.get(), ask(arl)
+    day, wrong = {"on": "2018-04-03"}, {"reason": "Entered twice.", "on": "2018-04-03"}
+    for amount in ("400", "300"):
+        assert as_officer.post(url("award", request.uuid), {"amount": amount, **day}).status_code == 302
+        if amount == "400":
+            assert b"Awarded in error" in as_officer.get(url("request", request.uuid)).content
+            assert as_officer.post(url("reverse-award", request.uuid), wrong).status_code == 302
+    assert as_officer.post(url("spend", request.uuid), {"amount": "9", "what": "fare", **day}).status_code == 302
+    spent = Expense.objects.unscoped("looked at").get()
+    assert as_officer.post(url("reverse-expense", request.uuid, spent.uuid), {"reason": " ", **day}).status_code == 422
+    assert as_officer.post(url("reverse-expense", request.uuid, spent.uuid), wrong).status_code == 302
+    assert as_arl.get(url("request", request.uuid)).content.count(b"Entered twice.") == 2
+    assert as_officer.post(url("reverse-award", request.uuid), wrong).status_code == 302
+    assert as_officer.get(url("reverse-award", request.uuid)).status_code == 404
+    other = "00000000-0000-4000-8000-000000000000"
+    assert as_officer.get(url("reverse-expense", request.uuid, other)).status_code == 404
+    assert as_officer.get(url("reverse-payment", other)).status_code == 404
+    assert as_officer.post(url("reverse-pledge", gift.uuid), wrong).status_code == 422
+    assert as_officer.post(url("reverse-payment", paid.uuid), wrong).status_code == 302
+    assert as_officer.post(url("reverse-pledge", gift.uuid), wrong).status_code == 302
+    assert as_officer.get(url("pay", gift.uuid)).content.count(b"Entered twice.") == 2
+    assert b"balanced to the cent" in as_officer.get(url("overview")).content

@@ -35,6 +35,8 @@ DEEDS = {
     "award_support",
     "pay_support",
     "close_award",
+    "reverse_contribution_entry",
+    "reverse_support_entry",
     "apply_for_support",
     "withdraw_support_request",
     "prepare_message",

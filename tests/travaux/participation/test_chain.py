@@ -27,6 +27,16 @@ from travaux.participation.chain import Chain, chain, trimmed
         ("Arlandia on behalf代表Bruma", ("Arlandia",), "Bruma"),
         ("Arlandia on between Bruma", ("Arlandia on between Bruma",), None),
         ("Submission by the Government of Arlandia", ("Arlandia",), None),
+        ("Joint statement: Arlandia", ("Arlandia",), None),
+        ("Permanent Mission of Arlandia to the United Nations in Geneva", ("Arlandia",), None),
+        ("Mission permanente de l'Arlandie auprès des Nations Unies", ("Arlandie",), None),
+        ("Arlandia's delegation", ("Arlandia",), None),
+        ("Union Delegation to the UN", ("Union",), None),
+        ("Garden Mission", ("Garden Mission",), None),
+        ("Letter to the United Nations", ("Letter to the United Nations",), None),
+        ("Delegation", ("Delegation",), None),
+        ("Arlandia (also on behalf of Bruma)", ("Arlandia",), "Bruma)"),
+        ("Arlandia on behalf of for the Union", ("Arlandia",), "Union"),
     ],
 )
 def test_a_string_is_taken_apart_where_it_says_for_whom(words, speakers, spoken_for):

@@ -1,8 +1,9 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from travaux.participation.fund import NotAFund, estimate, ranked, read_fund
+from travaux.participation.fund import NotAFund, Reversal, estimate, ranked, read_fund, standing
 from travaux.participation.ledger import NotMoney
 
 HEAD = '[fund]\ntitle = "Fund"\ncurrency = "USD"\nparagraph = "31"\nsurplus = "pro_rata"\n'
@@ -101,3 +102,28 @@ def test_a_file_that_does_not_fit_is_refused(text):
 def test_an_amount_that_is_none_is_refused_as_such():
     with pytest.raises(NotMoney):
         read_fund(HEAD + "[[contributions]]\nkey = 'a'\ndonor = 'D'\non = 2018-01-01\npledged = 1.5")
+
+
+def test_an_entry_says_when_it_was_reversed_and_why():
+    text = (
+        HEAD
+        + '[[contributions]]\nkey = "a"\ndonor = "A"\non = 2018-01-01\npledged = "5"\n'
+        + 'reversed = 2018-01-02\nreason = "Twice."\n'
+    )
+    (found,) = read_fund(text).contributions
+    assert (found.reversal, standing([found])) == (Reversal(date(2018, 1, 2), "Twice."), ())
+    for wrong in (
+        text.replace('"Twice."', '" "'),
+        text.replace("01-02", "01-00"),
+        text.replace("2018-01-02", "2017-01-02"),
+    ):
+        with pytest.raises(NotAFund):
+            read_fund(wrong)
+
+
+def test_a_fund_says_for_how_long_it_keeps_who_travelled():
+    assert read_fund(HEAD).keep_days == 730
+    assert read_fund(HEAD + "keep_days = 30\n").keep_days == 30
+    for wrong in ("0", '"30"', "true"):
+        with pytest.raises(NotAFund):
+            read_fund(HEAD + f"keep_days = {wrong}\n")

@@ -12,6 +12,7 @@ from travaux.participation.fund import (
     Expense,
     Fund,
     Payment,
+    Reversal,
 )
 from travaux.participation.fund_report import Donor, Purse, entries, report
 
@@ -127,3 +128,54 @@ def test_whatever_is_paid_at_whatever_rate_the_books_balance(paid):
     books = fund(contributions=contributions, payments=payments)
     assert report(books).balanced
     assert all(sum(each.amount for each in one.postings) == 0 for one in entries(books))
+
+
+WRONG = Reversal(date(2018, 5, 1), "Entered twice.")
+
+
+def test_what_was_entered_in_error_stays_in_the_journal_with_its_counter_entry():
+    double = Payment("a", date(2018, 2, 3), Decimal("600.00"), Decimal("1.2345"), WRONG)
+    given_ = fund(payments=(*fund().payments, double))
+    assert report(given_).accounts == report(fund()).accounts
+    assert report(given_).purses == report(fund()).purses
+    told = [(each.what, each.day) for each in entries(given_) if "payment of a" in each.what]
+    assert told[-1] == ("payment of a reversed: Entered twice.", date(2018, 5, 1))
+    assert len(told) == 3
+
+
+def test_a_pledge_an_award_and_an_expense_are_reversed_to_the_cent():
+    pledge = Contribution("c", "Cordovia", DAY, "USD", Decimal("9.99"), Decimal(1), reversal=Reversal(DAY, ""))
+    award = Award("y", date(2018, 3, 2), Decimal("100.00"), reversal=WRONG)
+    expense = Expense("y", date(2018, 4, 1), Decimal("60.00"), "fare", WRONG)
+    usual = fund()
+    found = report(
+        fund(
+            contributions=(*usual.contributions, pledge),
+            awards=(*usual.awards, award, Award("y", WRONG.day, Decimal("90.00"))),
+            expenses=(*usual.expenses, expense),
+        )
+    )
+    assert found.balanced
+    assert [each.key for each in found.donors] == ["a", "b"]
+    assert [each.granted for each in found.purses] == [Decimal("90.00"), Decimal("257.35")]
+    assert found.accounts["cash"] == report(usual).accounts["cash"]
+    assert found.faults == ()
+
+
+def test_what_comes_back_on_a_closed_award_is_free_from_the_day_on_which_it_came():
+    back = Expense("x", date(2018, 4, 3), Decimal("10.00"), "visa", Reversal(date(2018, 10, 1), "Paid to another."))
+    found = fund(expenses=(*fund().expenses, back))
+    free = [each for each in entries(found) if "closed" in each.what]
+    assert [(each.day, each.postings[0].amount) for each in free] == [
+        (date(2018, 9, 1), Decimal("32.65")),
+        (date(2018, 10, 1), Decimal("10.00")),
+    ]
+    assert report(found).accounts == report(fund()).accounts
+
+
+def test_a_pledge_that_was_reversed_while_a_payment_of_it_stands_is_shown():
+    pledge = Contribution("a", "Arlandia", DAY, "EUR", Decimal("1000.00"), Decimal("1.10"), reversal=WRONG)
+    assert (
+        "a: was reversed, and a payment of it stands"
+        in report(fund(contributions=(pledge,), payments=fund().payments[:1], awards=(), expenses=())).faults
+    )

@@ -1,7 +1,7 @@
 import pytest
 
 from travaux.participation.names_known import known
-from travaux.participation.parts import Part, library_kind, listed, read_part
+from travaux.participation.parts import Part, is_of_people, is_said, library_kind, listed, read_part
 
 
 def read(words, *, title=False):
@@ -110,7 +110,9 @@ def test_a_name_that_a_list_taught_is_a_little_less_sure():
             ("Great Garden Friends and Small House Union (GGFSHU)",),
             False,
         ),
-        ("Garden (GDN) and House (HSE)", ("Garden (GDN) and House (HSE)",), True),
+        ("Garden (GDN) and House (HSE)", ("Garden (GDN)", "House (HSE)"), False),
+        ("Garden (GDN) and House (Town)", ("Garden (GDN) and House (Town)",), True),
+        ("GHT (Garden, House and Town)", ("GHT (Garden, House and Town)",), False),
         ("Garden and GDN", ("Garden and GDN",), True),
         ("Garden, the friends", ("Garden, the friends",), True),
         ("Garden, House, Town", ("Garden", "House", "Town"), True),
@@ -123,6 +125,53 @@ def test_what_the_library_does_not_hold_is_itself(words, new, doubtful):
     found = read(words)
     assert found.new == new
     assert bool(found.doubts) is doubtful
+
+
+def test_a_list_of_known_and_of_names_with_their_acronyms_needs_nobody_to_look():
+    found = read("Garden Friends (GF) and UNICEF")
+    assert (found.keys, found.new, found.doubts) == (("UNICEF",), ("Garden Friends (GF)",), ())
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        ("Environmental Integrity Group, the EIG, comprising Liechtenstein, Mexico and Monaco", ("EIG",)),
+        ("BASIC - Brazil, South Africa, India and China", ("BASIC",)),
+        ("Kenya, BASIC, India", ("KEN", "BASIC", "IND")),
+        ("BASIC - Brazil and Kenya", ("BASIC", "BRA", "KEN")),
+    ],
+)
+def test_whom_a_group_comprises_is_the_group(words, keys):
+    assert read(words).keys == keys
+
+
+@pytest.mark.parametrize(
+    ("words", "keys", "doubtful"),
+    [
+        ("H.E. Ms. Ana Ruiz (Kenya)", ("KEN",), False),
+        ("Mr. Ruiz", (), True),
+        ("Ms. Ruiz (gardener)", (), True),
+        ("Kenya and Chad, co-chairs", ("KEN", "TCD"), False),
+    ],
+)
+def test_the_card_of_a_speaker_names_an_entity_and_a_person(words, keys, doubtful):
+    found = read(words)
+    assert (found.keys, bool(found.doubts)) == (keys, doubtful)
+
+
+def test_a_paper_and_people_with_their_posts_are_told_apart_from_names():
+    assert is_said("Joint friends' submission")
+    assert not is_said("")
+    assert is_of_people("Ana Ruiz, Chair, Bo Li, Senior Project Manager, Garden Friends")
+    assert not is_of_people("Chair of the Committee")
+
+
+def test_a_constituency_behind_a_name_that_a_list_taught_describes_it():
+    taught = {**known(), "garden friends": ("new:garden friends",)}
+    assert read_part("Garden Friends Indigenous Peoples organization", taught, may_be_title=False) == Part(
+        ("new:garden friends",), sure=0.7
+    )
+    assert read_part("Garden Friends of the House", taught, may_be_title=False).new == ("Garden Friends of the House",)
 
 
 def test_a_letter_is_no_name():

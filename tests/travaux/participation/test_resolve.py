@@ -35,6 +35,16 @@ def read(words, using=PLAIN):
         ("Кения от имени Группы африканских государств", ["KEN"], ["AG"]),
         ("埃及代表非洲国家集团", ["EGY"], ["AG"]),
         ("FJI", ["FJI"], []),
+        ("U.K.", ["GBR"], []),
+        ("P.N.G.", ["PNG"], []),
+        ("Groupe des 77 et la Chine", ["G77"], []),
+        ("Hong Kong SAR, China", ["HKG"], []),
+        ("Maldives for AOSIS", ["MDV"], ["AOSIS"]),
+        ("Belize, Chair of AOSIS", ["BLZ"], ["AOSIS"]),
+        ("Honduras (in its capacity as Chair of the G77)", ["HND"], ["G77"]),
+        ("Finland (also on behalf of Denmark, Iceland and Sweden)", ["FIN"], ["DNK", "ISL", "SWE"]),
+        ("Permanent Mission of the Republic of Ghana to the United Nations in Geneva", ["GHA"], []),
+        ("Mr. Ruiz (Ghana), on behalf of the African Group", ["GHA"], ["AG"]),
         ("World Meteorological Organization (WMO) on behalf of Global Climate Observing System", ["WMO"], ["GCOS"]),
     ],
 )
@@ -88,6 +98,23 @@ def test_a_list_of_names_that_each_stand_alone_elsewhere_is_a_list():
     assert read("Mercy Friends and Practical Friends", found)[0] == ["new:mercy friends", "new:practical friends"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Garden Friends on behalf of Joint gardeners' submission",
+        "Garden Friends on behalf of Ana Ruiz, Chair, Bo Li, Project Manager, Garden Friends",
+        "Garden Friends for the House",
+    ],
+)
+def test_a_paper_or_people_behind_an_organization_are_nobody_spoken_for(words):
+    assert read(words)[1] == []
+
+
+def test_a_name_with_its_constituency_behind_is_not_taught_as_another():
+    found = resolver(["Garden Friends", "Garden Friends Indigenous Peoples organization"])
+    assert read("Garden Friends Indigenous Peoples organization", found) == (["new:garden friends"], [], False)
+
+
 def test_what_somebody_reviewed_comes_first():
     given_ = {"Gender issues": (("MWI",), ("new:garden",))}
     found = resolver(aliases=given_).read("GENDER ISSUES")
@@ -108,6 +135,7 @@ def test_an_organization_for_which_nobody_is_named_is_one():
 def test_a_name_is_known_by_itself_without_its_own_acronym():
     assert own("Garden Friends (GF)") == "garden friends"
     assert own("Garden Friends (Arlandia)") == "garden friends arlandia"
+    assert own("GF (Garden Friends)") == "garden friends"
 
 
 @given(st.text(alphabet="Arlandi, and(the)ofKenyMx.-\n", max_size=50))

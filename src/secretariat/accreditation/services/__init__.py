@@ -7,6 +7,7 @@ from secretariat.accreditation.services.applying import (
     save_application,
     withdraw_application,
 )
+from secretariat.accreditation.services.keeping import forget_applicants
 from secretariat.accreditation.services.lists import (
     SCREENED,
     circulate_list,
@@ -24,6 +25,7 @@ __all__ = [
     "circulate_list",
     "close_list",
     "decide_name",
+    "forget_applicants",
     "hand_in_application",
     "object_to_name",
     "save_application",

@@ -8,6 +8,7 @@ from secretariat.registration.services.credentials import (
 from secretariat.registration.services.deciding import decide_registrations, withdraw_registration
 from secretariat.registration.services.doors import check_in
 from secretariat.registration.services.keeping import erase_registration, forget_people
+from secretariat.registration.services.lists import rows_apart
 from secretariat.registration.services.naming import amend_registration, open_registration, register_people
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "open_registration",
     "receive_credentials",
     "register_people",
+    "rows_apart",
     "withdraw_credentials",
     "withdraw_registration",
 ]

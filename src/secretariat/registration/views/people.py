@@ -20,7 +20,7 @@ from secretariat.processes.access import Door, Request, may, require
 from secretariat.registration import queries, services
 from secretariat.registration.forms import Decide, NamePerson, OpenMeeting, Person, Reason, Roll
 from secretariat.registration.models import Meeting
-from travaux.formats.rows import Row, read_rows
+from travaux.formats.rows import Row
 from travaux.formats.tables import as_csv
 from travaux.participation.registration import Checked
 
@@ -126,7 +126,7 @@ def roll(request: Request, key: str) -> HttpResponse:
     own, checked = _own(door), None
     if form.is_valid():
         file = form.cleaned_data["file"]
-        rows = attempt(form, lambda: read_rows(file.read(), file.name))
+        rows = attempt(form, lambda: services.rows_apart(file.read(), file.name))
         if rows is not None:
             if form.cleaned_data["register"] and (done := _registered(request, form, found, own, rows)):
                 return done

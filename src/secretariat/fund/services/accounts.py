@@ -57,6 +57,14 @@ class RateMissing(Invalid):
     remedy = "Give how many {home} one {currency} is worth on that day."
 
 
+class TakenBack(Changed):
+    """The pledge was reversed: nothing is paid of it."""
+
+    asked = "You asked to enter a payment of the contribution {key}."
+    because = "That pledge was entered in error, and reversed."
+    remedy = "Enter what was received under the pledge that it belongs to."
+
+
 class NotYourRequest(NotEntitled):
     """Support is asked for by those who sit for an entity, for its own people."""
 
@@ -125,7 +133,7 @@ def open_fund(process: Process, *, terms: str, by: Actor, at: datetime) -> Fund:
         raise FundOpened(process=process.key)
     _check(terms)
     found = Fund.objects.create(process=process, terms=terms, opened_at=at)
-    _entered("open_fund", found, f"process:{process.key}", {"terms": terms}, by=by, at=at)
+    entered("open_fund", found, f"process:{process.key}", {"terms": terms}, by=by, at=at)
     return found
 
 
@@ -134,12 +142,12 @@ def renew_fund_terms(fund: Fund, *, terms: str, by: Actor, at: datetime) -> Fund
     """Change the terms; what was granted stays. Raises TermsHoldRows or NotAFund, or the refusal of the modalities."""
     require(fund.process, by, "renew_fund_terms", at=at)
     new = _check(terms)
-    held = queries.accounts(_locked(fund))
+    held = queries.accounts(locked(fund))
     if held.contributions and new.currency != held.currency:
         raise engine.NotAFund(reason=f"the accounts are kept in {held.currency} already")
     fund.terms = terms
     fund.save()
-    _entered("renew_fund_terms", fund, f"process:{fund.process.key}", {"terms": terms}, by=by, at=at)
+    entered("renew_fund_terms", fund, f"process:{fund.process.key}", {"terms": terms}, by=by, at=at)
     return fund
 
 
@@ -169,7 +177,7 @@ def pledge_contribution(  # noqa: PLR0913 - a pledge has these parts
     Raises NothingGiven, RateMissing or NotMoney, or the refusal of the modalities.
     """
     require(fund.process, by, "pledge_contribution", at=at)
-    fund = _locked(fund)
+    fund = locked(fund)
     currency, rate = money_
     last = fund.contributions.aggregate(last=Max("number"))["last"] or 0
     found = Contribution.objects.create(
@@ -184,7 +192,7 @@ def pledge_contribution(  # noqa: PLR0913 - a pledge has these parts
     )
     facts = {"donor": found.donor, "pledged": str(found.pledged), "currency": currency, "rate": str(found.rate)}
     facts |= {"earmark": found.earmark, "on": on.isoformat()}
-    _entered("pledge_contribution", fund, f"contribution:{found.uuid}", facts, by=by, at=at)
+    entered("pledge_contribution", fund, f"contribution:{found.uuid}", facts, by=by, at=at)
     return found
 
 
@@ -192,9 +200,11 @@ def pledge_contribution(  # noqa: PLR0913 - a pledge has these parts
 def receive_payment(
     contribution: Contribution, *, amount: Decimal, on: date, rate: Decimal | None = None, by: Actor, at: datetime
 ) -> Payment:
-    """Enter what was received of a contribution. Raises as `pledge_contribution`."""
+    """Enter what was received of a contribution. Raises TakenBack, or as `pledge_contribution`."""
     fund = contribution.fund
     require(fund.process, by, "receive_payment", at=at)
+    if contribution.reversed_on:
+        raise TakenBack(key=contribution.key)
     paid = Payment.objects.create(
         contribution=contribution,
         day=on,
@@ -202,7 +212,7 @@ def receive_payment(
         rate=_rate(fund, contribution.currency, rate or contribution.rate),
     )
     facts = {"key": contribution.key, "amount": str(paid.amount), "rate": str(paid.rate), "on": on.isoformat()}
-    _entered("receive_payment", fund, f"contribution:{contribution.uuid}", facts, by=by, at=at)
+    entered("receive_payment", fund, f"contribution:{contribution.uuid}", facts, by=by, at=at)
     return paid
 
 
@@ -244,7 +254,7 @@ def apply_for_support(
     for column, value in facts.items():
         if column not in known or (value and value not in known[column]):
             raise FactUnknown(column=column, value=value)
-    fund = _locked(fund)
+    fund = locked(fund)
     place, days = str(journey.get("place", "")), int(journey.get("days", 0))
     if days and place not in {"", *engine.read_fund(fund.terms).allowances}:
         raise FactUnknown(column="place", value=place)
@@ -260,7 +270,7 @@ def apply_for_support(
         place=place,
         applied_at=at,
     )
-    _entered("apply_for_support", fund, f"support:{found.uuid}", {"key": found.key}, by=by, at=at)
+    entered("apply_for_support", fund, f"support:{found.uuid}", {"key": found.key}, by=by, at=at)
     return found
 
 
@@ -271,13 +281,13 @@ def withdraw_support_request(request: Request, *, by: Actor, at: datetime) -> Re
     require(fund.process, by, "withdraw_support_request", at=at)
     if not by.is_one_of(OFFICER) and by.entity_id != request.entity_id:
         raise NotYourRequest(entity=request.entity.name, own=by.entity or "nobody")
-    _locked(fund)
+    locked(fund)
     request = Request.objects.unscoped(DEED).select_related("fund__process", "entity").get(pk=request.pk)
     if request.state == Request.State.WITHDRAWN or queries.award_of(request):
         raise GoneBefore(key=request.key)
-    request.state = Request.State.WITHDRAWN
+    request.state, request.ended_at = Request.State.WITHDRAWN, at
     request.save()
-    _entered("withdraw_support_request", fund, f"support:{request.uuid}", {"key": request.key}, by=by, at=at)
+    entered("withdraw_support_request", fund, f"support:{request.uuid}", {"key": request.key}, by=by, at=at)
     return request
 
 
@@ -286,7 +296,7 @@ def award_support(request: Request, *, amount: Decimal, on: date, earmark: str =
     """Grant support from money received for a purpose. Raises NotGiven, NotEnough, NothingGiven or NotMoney."""
     fund = request.fund
     require(fund.process, by, "award_support", at=at)
-    _locked(fund)
+    locked(fund)
     told = report(queries.accounts(fund))
     amount = _above_nought(amount)
     place = {each.application.key: each.place for each in told.ranking}.get(request.key)
@@ -299,7 +309,7 @@ def award_support(request: Request, *, amount: Decimal, on: date, earmark: str =
         raise NotEnough(key=request.key, amount=amount, free=free)
     award = Award.objects.create(request=request, day=on, amount=amount, earmark=earmark)
     facts = {"key": request.key, "amount": str(amount), "earmark": earmark, "place": place, "on": on.isoformat()}
-    _entered("award_support", fund, f"support:{request.uuid}", facts, by=by, at=at)
+    entered("award_support", fund, f"support:{request.uuid}", facts, by=by, at=at)
     return award
 
 
@@ -312,7 +322,7 @@ def pay_support(request: Request, *, amount: Decimal, on: date, what: str = "", 
         raise BeyondAward(key=request.key, amount=amount, left=left)
     paid = Expense.objects.create(award=award, day=on, amount=amount, what=what.strip())
     facts = {"key": request.key, "amount": str(amount), "what": paid.what, "on": on.isoformat()}
-    _entered("pay_support", request.fund, f"support:{request.uuid}", facts, by=by, at=at)
+    entered("pay_support", request.fund, f"support:{request.uuid}", facts, by=by, at=at)
     return paid
 
 
@@ -325,26 +335,28 @@ def close_award(request: Request, *, on: date, by: Actor, at: datetime) -> Award
     award.closed = on
     award.save()
     facts = {"key": request.key, "free": str(free), "on": on.isoformat()}
-    _entered("close_award", request.fund, f"support:{request.uuid}", facts, by=by, at=at)
+    entered("close_award", request.fund, f"support:{request.uuid}", facts, by=by, at=at)
     return award
 
 
 def _award(request: Request) -> Award:
     rows = Award.objects.unscoped(DEED).select_for_update(of=("self",))
-    award = rows.filter(request=request, closed=None).first()
+    award = rows.filter(request=request, closed=None, reversed_on=None).first()
     if award is None:
         raise NoAward(key=request.key)
     return award
 
 
 def _left(award: Award) -> Decimal:
-    spent = Expense.objects.unscoped(DEED).filter(award=award).aggregate(sum=Sum("amount"))["sum"] or NOUGHT
-    return Decimal(award.amount) - Decimal(spent)
+    paid = Expense.objects.unscoped(DEED).filter(award=award, reversed_on=None)
+    return Decimal(award.amount) - Decimal(paid.aggregate(sum=Sum("amount"))["sum"] or NOUGHT)
 
 
-def _locked(fund: Fund) -> Fund:
+def locked(fund: Fund) -> Fund:
+    """Return the fund as it stands, held until the deed is done."""
     return Fund.objects.select_for_update(of=("self",)).select_related("process").get(pk=fund.pk)
 
 
-def _entered(name: str, fund: Fund, subject: str, facts: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
+def entered(name: str, fund: Fund, subject: str, facts: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
+    """Enter a deed of the fund in the record."""
     enter(name, process=fund.process.key, actor=by.reference, subject=subject, facts=facts, at=at)
