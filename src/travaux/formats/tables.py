@@ -4,13 +4,12 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
+from travaux.deferred import deferred
 from travaux.refusal import Invalid
 
-openpyxl: Any = import_module("openpyxl") if find_spec("openpyxl") else None
+openpyxl = deferred("openpyxl")
 """The library that writes spreadsheets, an extra (`travaux[sheets]`); None where it is not installed."""
 
 Value = str | int | float | bool | None
