@@ -100,3 +100,7 @@ def test_what_an_author_may_not_know_of_is_flagged(odt):
         Flag(Concern.COMMENTS, 1, "a note"),
         Flag(Concern.MACROS),
     )
+
+
+def test_what_stands_in_a_section_is_read(odt):
+    assert [each.text for each in told(odt("<text:section><text:p>w</text:p></text:section>")).paragraphs] == ["w"]
