@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from travaux.modalities.reading.asks import Said, obligations
 from travaux.modalities.reading.dates import Context, dates_said
@@ -69,12 +69,13 @@ class _Reader:
     found: list[Paragraph] = field(default_factory=list)
     base: int = 0
     is_over: bool = False
-    behind: int = 0
+    behind: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What was passed over: words without a number behind a full stop, such as notes and the day of the meeting."""
-        return (f"{self.behind} blocks without a number stand behind the last paragraph",) if self.behind else ()
+        groups = groupby(self.behind, key=lambda each: each[0])
+        return tuple(_passed_over(where, [words for _, words in group]) for where, group in groups)
 
     def read(self, block: Block) -> None:
         """Take in the next block."""
@@ -88,7 +89,7 @@ class _Reader:
         elif self.kind is not Kind.OPERATIVE and self._is_before(block):
             self._preambular(block)
         elif self.is_over and not block.number:
-            self.behind += 1
+            self.behind.append((" ".join(self.path), block.text))
         else:
             self.kind, self.is_over = Kind.OPERATIVE, False
             self._operative(block)
@@ -217,6 +218,14 @@ def _read(blocks: Sequence[Block], language: str, context: Context) -> _Reader:
     for block in blocks:
         reader.read(block)
     return reader
+
+
+def _passed_over(where: str, texts: Sequence[str]) -> str:
+    behind = f"behind paragraph {where}" if where else "behind a paragraph without a number"
+    first = f"“{texts[0][:_SHOWN]}”"
+    if len(texts) == 1:
+        return f"{behind}, a block without a number was passed over: {first}"
+    return f"{behind}, {len(texts)} blocks without a number were passed over, the first of them {first}"
 
 
 def _days(found: Sequence[Paragraph]) -> Iterator[date]:
