@@ -5,7 +5,7 @@ is plainly one thing of the process, give way: “text” or “record” may th
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -30,7 +30,7 @@ def key_of(label: str) -> str:
 
 
 def term_in(forms: Iterable[tuple[str, str]], language: str) -> str:
-    """Return what a thing is called in a language, of what a file says by language; "" is for all that it leaves out."""
+    """Return what a thing is called in a language, of what a file says by language, or in all it leaves out ("")."""
     said = dict(forms)
     return said.get(language) or said.get("", "")
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby, pairwise
 
-from travaux.modalities.reading.asks import Said, obligations
+from travaux.modalities.reading.asks import Said, handed_down, obligations
 from travaux.modalities.reading.dates import Context, dates_said
 from travaux.modalities.reading.fold import fold, folded
 from travaux.modalities.reading.numbers import canonical
 from travaux.modalities.reading.openings import dressed, opening, preambular
-from travaux.modalities.reading.shapes import About, Block, Kind, Paragraph, Place, Resolution
-from travaux.modalities.reading.tongue import LANGUAGES, compiled, either, table
+from travaux.modalities.reading.shapes import About, Block, Kind, Obligation, Paragraph, Place, Resolution
+from travaux.modalities.reading.tongue import ASKS, LANGUAGES, compiled, either, table
 from travaux.refusal import Invalid
 
 _STOPS = (".", "\u3002", "\u06d4")
@@ -65,6 +65,7 @@ class _Reader:
     kind: Kind | None = None
     path: list[str] = field(default_factory=list)
     forces: list[str] = field(default_factory=list)
+    over: list[Obligation | None] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
     found: list[Paragraph] = field(default_factory=list)
     base: int = 0
@@ -136,11 +137,15 @@ class _Reader:
         searched = fold(block.text)
         dates = dates_said(block.text, searched, self.language, self.context)
         opens = opening(block.text, searched, self.language)
-        over = self._force_over(block)
-        force = opens.force if opens else over
+        over = self._over(block)
+        force = opens.force if opens else over.force if over else self._force_over(block)
         words = (dressed(block.text, block.dressed) or opens.words) if opens else self._unknown(block)
-        self.forces = [*self.forces[: block.rank], force] if block.number else self.forces
-        asks = obligations(Said(block.text, searched, self.language, dates), opens, force)
+        said = Said(block.text, searched, self.language, dates)
+        asks = handed_down(said, over) if over and not opens else obligations(said, opens, force)
+        if block.number:
+            self.forces = [*self.forces[: block.rank], force]
+            gap = [None] * (block.rank - len(self.over))
+            self.over = [*self.over[: block.rank], *gap, _handing_down(asks)]
         self.found.append(Paragraph(block.text, Kind.OPERATIVE, number, within, words, force, dates, asks))
 
     def _unknown(self, block: Block) -> str:
@@ -149,6 +154,11 @@ class _Reader:
     def _force_over(self, block: Block) -> str:
         over = self.forces[: block.rank] if block.number else self.forces
         return over[-1] if over else ""
+
+    def _over(self, block: Block) -> Obligation | None:
+        """Return what the paragraph over a block asks, where it asks somebody by name for what stands under it."""
+        over = self.over[: block.rank] if block.number else []
+        return over[-1] if over else None
 
     def _numbered(self, block: Block) -> tuple[str, str]:
         """Return the number of a block, and that of the paragraph it stands in where it has none of its own."""
@@ -233,6 +243,11 @@ def _days(found: Sequence[Paragraph]) -> Iterator[date]:
     for each in found:
         if each.kind is Kind.OPERATIVE:
             yield from (said.earliest for said in each.dates if said.earliest and said.exact and not said.cited)
+
+
+def _handing_down(asks: Sequence[Obligation]) -> Obligation | None:
+    last = asks[-1] if asks else None
+    return last if last and last.force in ASKS and last.addressees else None
 
 
 def _without_chapeaux(found: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
