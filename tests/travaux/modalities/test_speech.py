@@ -89,6 +89,7 @@ def test_what_is_said_in_no_language_in_particular_holds_in_all():
 def test_what_was_said_is_kept_and_not_without_end():
     speech = Speech(CHAIRS, CHAIRS)
     said = [speech.say(f"Co-facilitator {number}", f"Co-facilitator {number}") for number in range(5000)]
+    assert speech.say("Co-facilitator 4999", "Co-facilitator 4999") == said[-1]
     assert (said[0], said[-1], speech.say("Co-facilitator 7", "Co-facilitator 7")) == (
         "Co-Chair 0",
         "Co-Chair 4999",

@@ -17,6 +17,7 @@ from secretariat.frame.refusals import attempt
 from secretariat.processes import queries
 from secretariat.processes.access import Request, may, modalities_of
 from secretariat.processes.forms import Ask, ChooseMonth, ChooseWho
+from secretariat.processes.views.arranged import arranged
 from secretariat.processes.views.words import PARTS
 from travaux.formats.convert import converted
 from travaux.modalities import Modalities, WhatIf, accounts, differences, icalendar, unaccounted, what_if
@@ -118,7 +119,14 @@ def paragraphs(request: Request) -> HttpResponse:
     found = modalities_of(request.door.process)
     changed = [(event, each) for event in found.events for each in event.moves]
     rows = [(row, _parts(row.parts)) for row in accounts(found)]
-    context = {"modalities": found, "rows": rows, "changed": changed, "silent": unaccounted(found), "papers": PAPERS}
+    context = {
+        "modalities": found,
+        "rows": rows,
+        "changed": changed,
+        "silent": unaccounted(found),
+        "arranged": arranged(found),
+        "papers": PAPERS,
+    }
     return render(request, "processes/paragraphs.html", context)
 
 
