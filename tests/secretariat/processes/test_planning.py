@@ -1,4 +1,5 @@
 from dataclasses import fields
+from datetime import date
 
 import pytest
 
@@ -90,6 +91,15 @@ def test_a_month_hangs_on_the_wall_with_what_lies_on_each_day(client):
     }
     assert "January 2018" in body(page)
     assert "March 2018" in body(page)
+
+
+def test_the_wall_begins_where_the_process_does_when_today_lies_outside_of_it(client):
+    small = load_modalities(SAYING)
+    days = [date(2017, 5, 1), date(2018, 5, 1), date(2030, 5, 1)]
+    assert [queries.nearest(small, day) for day in days] == [date(2018, 1, 1), date(2018, 5, 1), date(2018, 12, 31)]
+    page = client.get(URL + "calendar/?month=2018-02")
+    assert [f"{day:%m-%d}" for day, _ in page.context["days"]][:2] == ["02-01", "02-07"]
+    assert "Nothing lies in this month." in body(client.get(URL + "calendar/?month=2010-02"))
 
 
 def test_the_wall_shows_this_month_where_none_or_no_month_is_asked_for(client):

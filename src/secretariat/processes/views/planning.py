@@ -43,13 +43,15 @@ def month(request: Request) -> HttpResponse:
     found = modalities_of(request.door.process)
     form = ChooseMonth(request.GET or None)
     day = form.cleaned_data["month"] if form.is_valid() else None
-    first = (day or found.day_of(request.at)).replace(day=1)
+    first = (day or queries.nearest(found, found.day_of(request.at))).replace(day=1)
+    weeks = queries.wall(found, WEEK.monthdatescalendar(first.year, first.month))
     context = {
         "form": form,
         "first": first,
         "earlier": first - timedelta(days=1),
         "later": (first + timedelta(days=31)).replace(day=1),
-        "weeks": queries.wall(found, WEEK.monthdatescalendar(first.year, first.month)),
+        "weeks": weeks,
+        "days": [(day, lines) for week in weeks for day, lines in week if lines and day.month == first.month],
         "today": found.day_of(request.at),
         "phases": found.phases,
         "events": found.events,
