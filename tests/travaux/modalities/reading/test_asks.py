@@ -182,7 +182,7 @@ def test_what_stands_under_a_colon_is_asked_of_those_before_it_whoever_is_named_
         reads,
         "1.| Welcomes the offer, and requests the Secretary-General:",
         "(a)| To report, in consultation with States, to the Assembly;",
-        "(b)| Where they exist, to help civil society, and welcomes their work, and encourages Member States to help too;",
+        "(b)| Where they exist, to help civil society, and welcomes it, and encourages Member States to help too;",
         "2.| Urges the Landlocked Seas Authority, where it meets:",
         "(a)| To publish its minutes;",
         "3.| Decides that:",
