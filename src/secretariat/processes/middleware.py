@@ -22,7 +22,8 @@ _body: ContextVar[Said] = ContextVar("the terms of the process whose page is mad
 
 @lru_cache(maxsize=64)
 def _speech(terms: Said, language: str) -> Speech:
-    return Speech(*({key: term_in(forms, spoken) for key, forms in terms} for spoken in (language, "en")))
+    own, english = ({key: term_in(forms, spoken) for key, forms in terms} for spoken in (language, "en"))
+    return Speech(own, english)
 
 
 class Spoken:

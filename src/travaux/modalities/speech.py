@@ -71,7 +71,8 @@ class Speech:
 @lru_cache(maxsize=64)
 def _named(terms: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
     """Return where things are named in a sentence, and what each is called: one of them, and several."""
-    known, named = dict(terms), {}
+    known = dict(terms)
+    named: dict[str, str] = {}
     for key in IN_SENTENCES:
         one = known.get(key, "")
         named |= {key: one, plural(key): known.get(plural(key), "") or (plural(one) if one else "")}

@@ -108,12 +108,17 @@ def distribute(request: Request, uuid: UUID) -> HttpResponse:
     row = queries.document_named(door.process, uuid, door.actor)
     require(door.process, door.actor, "distribute_document", at=request.at)
     form = Form(request.POST or None)
-    if form.is_valid() and attempt(form, lambda: services.distribute_document(row, by=door.actor, at=request.at)):
+    if form.is_valid() and attempt(form, lambda: _distribute(request, uuid)) is not None:
         messages.success(request, gettext("For everybody from now on: %(symbol)s") % {"symbol": row.symbol})
         return redirect("registry:document", process=door.process.key, uuid=row.uuid)
     return render(
         request, "registry/distribute.html", {"row": row, "form": form}, status=REFUSED if form.errors else 200
     )
+
+
+def _distribute(request: Request, uuid: UUID) -> object:
+    row = queries.document_named(request.door.process, uuid, request.door.actor)
+    return services.distribute_document(row, by=request.door.actor, at=request.at)
 
 
 @require_http_methods(["GET", "POST"])

@@ -82,6 +82,7 @@ def _clauses(said: Said, opens: Opening | None, force: str) -> list[Clause]:
 
 def _obligation(said: Said, clause: Clause, before: Sequence[Addressee]) -> Obligation:
     text, language = said.searched.text, said.language
+    people: tuple[Addressee, ...]
     if clause.force == "decides":
         start = _behind_that(text, clause, language)
         found, begin = subject(text, language, start, clause.end), start
