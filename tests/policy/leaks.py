@@ -30,6 +30,7 @@ from secretariat.processes.models import Process
 from secretariat.public.queries import trail
 from secretariat.record import access as record_access
 from secretariat.record.views import deeds as record_views
+from secretariat.registry.models import Issued
 from secretariat.stocktaking import views as stocktaking_views
 from secretariat.stocktaking.models import Sentence, Summary
 from tests.policy import canaries, matrix, reports
@@ -165,6 +166,16 @@ LEAKS = (
         "a delegation does not see its own", data("proposal", OWN, OWN.replace("own", "x")), ("negotiation:proposal",)
     ),
     Leak("a draft summary is before all", data("summary", 'states = ["issued"]\n', ""), ("stocktaking:summary",)),
+    Leak(
+        "a restricted document is before all",
+        guard(Issued, states={**Issued.guard.states, "general": ANY}),
+        ("registry:document",),
+    ),
+    Leak(
+        "States are not told what is restricted to them",
+        guard(Issued, relations={}),
+        ("registry:document",),
+    ),
     Leak("a draft text is before all", data("text", PRESENTED, ""), ("negotiation:rolling_of",)),
     Leak("words never presented are told", data("redraft", PRESENTED, ""), ("negotiation:paragraph",)),
     Leak(

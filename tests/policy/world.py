@@ -160,6 +160,13 @@ def _issue(world: World) -> None:
     for name in ("document", "document_to_withdraw"):
         entering = registry.Entering("A note", "Secretariat", at.date(), [note], series="A/CONF.231/{number}")
         world.things[name] = str(registry.register_document(process, entering=entering, by=by, at=at).uuid)
+    for distribution in ("limited", "restricted"):
+        parts = ("title", "author", "bytes", "name", "symbol")
+        named, author, content, name, symbol = (kana(f"{distribution}{part}") for part in parts)
+        kept = registry.File("en", f"{name}.txt", content.encode())
+        entering = registry.Entering(named, author, at.date(), [kept], symbol=symbol, distribution=distribution)
+        row = registry.register_document(process, entering=entering, by=by, at=at)
+        world.things |= {f"{distribution}_document": str(row.uuid), f"{distribution}_symbol": symbol}
     ways = [registry.Way("One", "It."), registry.Way("Other", "It too.")]
     putting = registry.Putting("Which", "29", "Why.", ways, "Decides.", "The meeting", at.date())
     world.things["question"] = str(registry.put_question(process, putting=putting, by=by, at=at).number)

@@ -1,41 +1,45 @@
-"""What this body calls things: words of the process file take the place of the site's own on its pages."""
+"""What this body calls things: words of the process file take the place of the site's own on its pages.
 
-import re
-from collections.abc import Callable, Mapping
+Everything that the site says goes through the catalog of the language, which Django hands out “for further processing”
+(`trans_real.catalog`): what it gives is looked through once more while a page of such a process is made.
+"""
+
+from collections.abc import Callable
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils import translation
-from django.utils.translation import trans_real
+from django.utils.translation.trans_real import catalog
 
 from secretariat.processes.access import Request, modalities_of
+from travaux.modalities.speech import Speech, term_in
 
-_CONTEXT = "\x04"  # what gettext sets between a context and the words
-_APART = re.compile(r"[^a-z0-9]+")
-_LABEL_MOST = 60
-
-
-@lru_cache(maxsize=4096)
-def key_of(label: str) -> str:
-    """Return the key by which a process file names a label of the site: “Focal point” is `focal-point`."""
-    words = label.rpartition(_CONTEXT)[2]
-    return _APART.sub("-", words.lower()).strip("-") if words[:1].isupper() and len(words) <= _LABEL_MOST else ""
+Said = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+_body: ContextVar[Said] = ContextVar("the terms of the process whose page is made", default=())
 
 
-class Relabelled:
-    """A translation in which whole labels give way to the terms of a body; all else is as it was."""
+@lru_cache(maxsize=64)
+def _speech(terms: Said, language: str) -> Speech:
+    own, english = ({key: term_in(forms, spoken) for key, forms in terms} for spoken in (language, "en"))
+    return Speech(own, english)
 
-    def __init__(self, plain: Any, terms: Mapping[str, str]) -> None:
-        self.plain, self.terms = plain, terms
 
-    def gettext(self, message: str) -> str:
-        """Return what this body calls it, else the site's own word in the language of the page."""
-        return self.terms.get(key_of(message)) or str(self.plain.gettext(message))
+class Spoken:
+    """What a catalog gives for a message, in the words of the body whose page is made."""
 
-    def __getattr__(self, name: str) -> Any:
-        """Leave the rest to the translation that stands behind."""
-        return getattr(self.plain, name)
+    def __init__(self, plain: Callable[..., str]) -> None:
+        self.plain = plain
+
+    def __call__(self, message: str, *plural: Any) -> str:
+        """Return what this body calls it, else the site's own words in the language of the page."""
+        said = str(self.plain(message, *plural))
+        terms = _body.get()
+        if not terms:
+            return said
+        language = (translation.get_language() or "").partition("-")[0]
+        return _speech(terms, language).say(plural[0] if plural and said == plural[0] else message, said)
 
 
 class Terms:
@@ -46,21 +50,23 @@ class Terms:
 
     def __call__(self, request: Request) -> HttpResponse:
         """Pass the request on, and let the next page speak as the site does again."""
+        token = _body.set(())
         try:
             return self.get_response(request)
         finally:
-            if isinstance(_active(), Relabelled):
-                translation.activate(translation.get_language() or "en")
+            _body.reset(token)
 
     def process_view(self, request: Request, _view: object, _args: object, _kwargs: dict[str, Any]) -> None:
         """Take up the terms of the process, where it has some."""
         door = getattr(request, "door", None)
         modalities = modalities_of(door.process) if door else None
         if modalities and modalities.terms:
-            language = (translation.get_language() or "").partition("-")[0]
-            terms = {key: modalities.term(key, language=language) for key, _ in modalities.terms}
-            trans_real._active.value = Relabelled(_active(), terms)  # type: ignore[attr-defined] # noqa: SLF001 - Django has no other way to lay words over a language
+            _look_through(catalog())
+            _body.set(modalities.terms)
 
 
-def _active() -> Any:
-    return getattr(trans_real._active, "value", None)  # type: ignore[attr-defined] # noqa: SLF001 - as above
+def _look_through(held: Any) -> None:
+    """Look through what a catalog gives, from now on; a second time changes nothing."""
+    for name in ("gettext", "ngettext"):
+        if not isinstance(vars(held).get(name), Spoken):
+            setattr(held, name, Spoken(getattr(held, name)))

@@ -207,6 +207,12 @@ def wall(modalities: Modalities, weeks: Sequence[Sequence[date]]) -> list[list[t
     return [[(day, [line for line in lines if _lies(line, day)]) for day in week] for week in weeks]
 
 
+def nearest(modalities: Modalities, day: date) -> date:
+    """Return a day as near to `day` as the calendar of a process goes: its first or its last, where it lies outside."""
+    lines = calendar_of(modalities)
+    return min(max(day, min(line.opens for line in lines)), max(line.closes for line in lines))
+
+
 def _lies(line: Line, day: date) -> bool:
     return day in {line.opens, line.closes} if line.kind == "phase" else line.opens <= day <= line.closes
 

@@ -23,7 +23,14 @@ WITHHELD = frozenset(
 OPEN = frozenset(
     {
         *("open_process", "renew_modalities", "fulfil_obligation", "erase_personal_data", "trust_machine"),
-        *("register_document", "issue_in_language", "withdraw_document", "put_question", "record_decision"),
+        *(
+            "register_document",
+            "issue_in_language",
+            "distribute_document",
+            "withdraw_document",
+            "put_question",
+            "record_decision",
+        ),
         *("copy_process", "remind_of_obligations"),
         *("register_person", "open_account", "close_account", "reopen_account", "reset_sign_in", "reset_colleague"),
         *("rename_entity", "change_members"),

@@ -32,7 +32,7 @@ def documents() -> None:
 def list_(process: str, username: str, at: datetime, *, owed: bool, series: bool, json_: bool) -> None:
     """List the documents of the register in the order in which they were entered."""
     here = door(process, username=username, at=at)
-    desk = queries.desk(here.process, modalities_of(here.process).day_of(at))
+    desk = queries.desk(here.process, modalities_of(here.process).day_of(at), here.actor)
     if owed:
         show([_owed(row) for row in desk.owed], json_=json_)
     elif series:
@@ -62,7 +62,7 @@ def _issued(row: Issued) -> dict[str, Any]:
     return {
         "symbol": row.symbol,
         "issued": row.issued_on.isoformat(),
-        "distribution": row.distribution,
+        "distribution": "general" if row.is_general else row.distribution,
         "languages": ", ".join(each.language for each in row.versions.all()),
         "withdrawn": row.reason,
         "title": row.title,
@@ -94,6 +94,17 @@ def register(process: str, username: str, at: datetime, *, json_: bool, **given:
         distribution=given["distribution"],
     )
     row = services.register_document(here.process, entering=entering, by=here.actor, at=at)
+    show({"symbol": row.symbol, "document": str(row.uuid), "title": row.title}, json_=json_)
+
+
+@documents.command("distribute")
+@click.argument("symbol")
+@acting
+def distribute(process: str, username: str, at: datetime, *, symbol: str, json_: bool) -> None:
+    """Give general distribution to the document SYMBOL, which only some could see until now."""
+    here = door(process, username=username, at=at)
+    row = queries.document_under(here.process, symbol, here.actor)
+    row = services.distribute_document(row, by=here.actor, at=at)
     show({"symbol": row.symbol, "document": str(row.uuid), "title": row.title}, json_=json_)
 
 

@@ -45,7 +45,7 @@ class InLanguage(forms.Form):
     file = forms.FileField(
         label=_("File"),
         required=False,
-        help_text=_("Kept byte for byte and handed out to everybody. Left out: only noted."),
+        help_text=_("Kept byte for byte and handed out to all who may see the document. Left out: only noted."),
     )
     issued_on = day(_("Issued on"))
 
@@ -78,7 +78,11 @@ class Register(InLanguage):
     symbol = forms.CharField(
         label=_("Or this symbol"), required=False, max_length=60, help_text=_("It is given once in this process.")
     )
-    distribution = forms.ChoiceField(label=_("Distribution"), choices=Issued.Distribution.choices)
+    distribution = forms.ChoiceField(
+        label=_("Distribution"),
+        choices=Issued.Distribution.choices,
+        help_text=_("Who sees what is limited or restricted stands under “Who may know of what”."),
+    )
     page = forms.CharField(widget=forms.HiddenInput, required=False, max_length=300)
 
     def __init__(self, *args: Any, modalities: Modalities, pages: Sequence[str] = (), **kwargs: Any) -> None:

@@ -7,19 +7,28 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from secretariat.documents.models import Document
+from secretariat.frame.scope import Confidential, Eyes, Guard
+from secretariat.participation.models import Entity, Kind
 from secretariat.processes.models import Process
 
 
-class Issued(models.Model):
+def _states(eyes: Eyes) -> Q:
+    """Return the filter that whoever looks sits for a Member State, which is one of the process."""
+    return Q(process__in=Entity.objects.filter(pk=eyes.entity_id or 0, kind=Kind.STATE).values("process"))
+
+
+class Issued(Confidential):
     """A document that the process has issued, under its symbol, which is given once; `owed` is what it was owed as.
 
     `page` is where the house itself has it, such as a summary or a version of the text. What was withdrawn keeps its
-    symbol, so that no other document can be taken for it.
+    symbol, so that no other document can be taken for it. What was not for everybody at first stays so, by what the
+    process file says of its distribution, until it is `general_at`.
     """
 
     class Distribution(models.TextChoices):
         GENERAL = "general", _("General")
         LIMITED = "limited", _("Limited")
+        RESTRICTED = "restricted", _("Restricted")
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="+")
@@ -32,8 +41,19 @@ class Issued(models.Model):
     page = models.CharField(max_length=300, blank=True)
     issued_on = models.DateField()
     entered_at = models.DateTimeField()
+    general_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=300, blank=True)
+    guard = Guard(
+        "process",
+        "document",
+        states={
+            "general": Q(distribution=Distribution.GENERAL) | Q(general_at__isnull=False),
+            "limited": Q(distribution=Distribution.LIMITED, general_at=None),
+            "restricted": Q(distribution=Distribution.RESTRICTED, general_at=None),
+        },
+        relations={"member_state": _states},
+    )
 
     class Meta:
         ordering = ["id"]
@@ -44,10 +64,18 @@ class Issued(models.Model):
                 condition=Q(withdrawn_at=None, reason="") | (Q(withdrawn_at__isnull=False) & ~Q(reason="")),
                 name="withdrawn_says_why",
             ),
+            models.CheckConstraint(
+                condition=Q(general_at=None) | ~Q(distribution="general"), name="general_once_and_not_before"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.symbol
+
+    @property
+    def is_general(self) -> bool:
+        """Whether it is for everybody, from the first or by now."""
+        return self.distribution == self.Distribution.GENERAL or self.general_at is not None
 
 
 class InLanguage(models.Model):

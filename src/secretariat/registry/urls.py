@@ -9,6 +9,7 @@ urlpatterns = [
     path(DOCUMENTS, documents.list_, name="documents"),
     path(f"{DOCUMENTS}register/", documents.register, name="register"),
     path(f"{DOCUMENTS}<uuid:uuid>/", documents.show, name="document"),
+    path(f"{DOCUMENTS}<uuid:uuid>/distribute/", documents.distribute, name="distribute"),
     path(f"{DOCUMENTS}<uuid:uuid>/withdraw/", documents.withdraw, name="withdraw"),
     path(f"{DOCUMENTS}<uuid:uuid>/<slug:language>/", documents.file, name="file"),
     path(f"{HERE}questions/", questions.list_, name="questions"),

@@ -18,6 +18,7 @@ from travaux.modalities.arrangements import (
     Speaking,
 )
 from travaux.modalities.shapes import Event, Limit, Obligation, Phase, Rule, Sight, Theme
+from travaux.modalities.speech import term_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,7 @@ class Modalities:
 
     def term(self, key: str, usual: str = "", *, language: str = "") -> str:
         """Return what this body calls a thing, in a language (`fr`) if the file says it there, or its usual name."""
-        said = dict(dict(self.terms).get(key, ()))
-        return said.get(language) or said.get("", usual)
+        return term_in(dict(self.terms).get(key, ()), language) or usual
 
     def named(self, key: str) -> frozenset[str]:
         """Return what this body calls a thing in any language."""

@@ -5,13 +5,21 @@ A process that was opened before its file could speak of sight, or that keeps si
 
 from travaux.modalities.shapes import Sight
 
-EVERYBODY = ("visitor", "officer", "cofacilitator", "delegate", "focal_point")
+PARTICIPANTS = ("officer", "cofacilitator", "delegate", "focal_point")
+EVERYBODY = ("visitor", *PARTICIPANTS)
 LEAD = ("officer", "cofacilitator")
 WHO_LEADS = "Those who lead a process and serve it work on what is not yet before the meeting."
 OFFICE = "The secretariat keeps what comes to the Office that draws up lists of names."
 PUBLIC = "What was issued, tabled, presented or confirmed is before everybody."
 
+LIMITED = "What is of limited distribution is for those who take part."
+RESTRICTED = "What is restricted is for those who negotiate, and those who serve them."
+
 USUAL: tuple[Sight, ...] = (
+    Sight("document", EVERYBODY, PUBLIC, states=("general",)),
+    Sight("document", PARTICIPANTS, LIMITED, states=("limited",)),
+    Sight("document", LEAD, RESTRICTED, states=("restricted",)),
+    Sight("document", ("delegate",), RESTRICTED, states=("restricted",), relations=("member_state",)),
     Sight("code", LEAD, WHO_LEADS),
     Sight("code", EVERYBODY, PUBLIC, states=("confirmed",)),
     Sight("judgement", LEAD, WHO_LEADS),

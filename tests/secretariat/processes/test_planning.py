@@ -1,9 +1,70 @@
+from dataclasses import fields
+from datetime import date
+
 import pytest
 
 from secretariat.people.access import OFFICER, Actor
 from secretariat.processes import queries, services
 from secretariat.processes.access import modalities_of
-from travaux.modalities import library, library_file
+from secretariat.processes.views.arranged import SAID, arranged
+from travaux.modalities import library, library_file, load_modalities
+from travaux.modalities.arrangements import (
+    Category,
+    Decision,
+    Deferral,
+    Fund,
+    Interpretation,
+    Organ,
+    Outcome,
+    Paper,
+    Speaking,
+)
+from travaux.modalities.shapes import Event, Limit
+
+ARRANGEMENTS = (Category, Decision, Deferral, Fund, Interpretation, Organ, Outcome, Paper, Speaking)
+SAYING = """
+key = "small"
+title = "A small process"
+short_title = "Small"
+symbol = "A/RES/71/999"
+timezone = "UTC"
+
+[paragraphs]
+"1" = "All of it"
+
+[[phases]]
+key = "work"
+title = "Work"
+paragraph = "1"
+opens = 2018-01-01
+closes = 2018-12-31
+
+[[events]]
+key = "conference"
+title = "The conference, held"
+paragraph = "1"
+phase = "work"
+kind = "conference"
+opens = 2018-12-10
+closes = 2018-12-11
+webcast = true
+
+[[organs]]
+key = "bureau"
+title = "The bureau"
+paragraph = "1"
+kind = "bureau"
+seats = 3
+groups = { latin-american = 1, african = 2 }
+due = "2018-03"
+
+[[interpretation]]
+key = "languages"
+title = "Languages of the conference"
+paragraph = "1"
+languages = ["en", "fr"]
+events = ["conference"]
+"""
 
 pytestmark = pytest.mark.usefixtures("process")
 
@@ -30,6 +91,15 @@ def test_a_month_hangs_on_the_wall_with_what_lies_on_each_day(client):
     }
     assert "January 2018" in body(page)
     assert "March 2018" in body(page)
+
+
+def test_the_wall_begins_where_the_process_does_when_today_lies_outside_of_it(client):
+    small = load_modalities(SAYING)
+    days = [date(2017, 5, 1), date(2018, 5, 1), date(2030, 5, 1)]
+    assert [queries.nearest(small, day) for day in days] == [date(2018, 1, 1), date(2018, 5, 1), date(2018, 12, 31)]
+    page = client.get(URL + "calendar/?month=2018-02")
+    assert [f"{day:%m-%d}" for day, _ in page.context["days"]][:2] == ["02-01", "02-07"]
+    assert "Nothing lies in this month." in body(client.get(URL + "calendar/?month=2010-02"))
 
 
 def test_the_wall_shows_this_month_where_none_or_no_month_is_asked_for(client):
@@ -101,6 +171,44 @@ def test_one_may_ask_of_events_that_there_are_and_of_days(client):
     assert client.get(URL + "what-if/").status_code == 200
     assert client.get(URL + "what-if/?event=summit&to=2018-07-09").status_code == 422
     assert client.get(URL + "what-if/?event=round-6&to=soon").status_code == 422
+
+
+def test_all_that_a_process_file_says_is_shown_in_the_words_of_its_readers(client):
+    page = body(client.get(URL + "paragraphs/"))
+    for said in ("How they get in: <bdi>non objection</bdi>", "Series of symbols: <bdi>A/CONF.231/{number}</bdi>"):
+        assert said in page
+
+
+def test_whatever_may_be_said_of_what_is_arranged_has_a_name():
+    """But for what the calendar and the table of later decisions show."""
+    said = {field.name for row in (*ARRANGEMENTS, Event, Limit) for field in fields(row)}
+    shown_elsewhere = {
+        "key",
+        "title",
+        "paragraph",
+        "phase",
+        "opens",
+        "closes",
+        "exact",
+        "place",
+        "theme",
+        "held",
+        "moves",
+    }
+    assert said - set(SAID) == shown_elsewhere
+
+
+def test_each_kind_of_value_is_put_into_words():
+    found = {row.title: dict(row.said) for _, rows in arranged(load_modalities(SAYING)) for row in rows}
+    found = {title: {str(name): words for name, words in said.items()} for title, said in found.items()}
+    assert found["The bureau"] == {
+        "Kind": "bureau",
+        "Seats": "3",
+        "Seats by group": "latin american 1; african 2",
+        "By when": "1 Mar 2018 \u2013 31 Mar 2018",
+    }
+    assert found["The conference, held"]["Webcast"] == "yes"
+    assert found["Languages of the conference"] == {"Languages": "en; fr", "At": "The conference, held"}
 
 
 def test_each_paragraph_is_shown_with_what_rests_on_it_or_why_nothing_does(client):

@@ -45,6 +45,15 @@ def test_documents_are_entered_and_listed(tmp_path):
     ]
 
 
+def test_a_document_is_given_general_distribution_under_its_symbol():
+    here = ("--process", "gcm-2018", "--at", "2018-04-05")
+    told = ("--issued-by", "S", "--issued-on", "2018-04-01", "--symbol", "A/1", "--distribution", "restricted")
+    run(documents, "register", "B", *told, *here)
+    assert [row["distribution"] for row in run(documents, "list", *here)] == ["restricted"]
+    assert run(documents, "distribute", "a/1", *here)["symbol"] == "A/1"
+    assert [row["distribution"] for row in run(documents, "list", *here)] == ["general"]
+
+
 def test_a_process_is_copied_and_people_are_reminded(process):
     chair = Person.objects.create_user("chair", name="Chair", email="chair@example.org")
     Seat.objects.create(process=process, person=chair, role="cofacilitator", since=datetime(2018, 1, 1, tzinfo=UTC))

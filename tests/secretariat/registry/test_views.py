@@ -1,6 +1,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from secretariat.people.models import Person
@@ -39,7 +40,7 @@ def test_what_is_owed_is_entered_from_the_register_and_handed_out(as_officer):
     file = SimpleUploadedFile("note.html", b"<script>alert(1)</script>", "text/html")
     done = as_officer.post(URL + "documents/register/", GIVEN | {"file": file}, follow=True)
     assert "Entered in the register as A/CONF.231/1." in body(done)
-    row = Issued.objects.get()
+    row = Issued.objects.unscoped("looked at").get()
     handed = as_officer.get(f"{URL}documents/{row.uuid}/en/")
     assert (b"".join(handed.streaming_content), handed["Content-Type"]) == (
         b"<script>alert(1)</script>",
@@ -54,7 +55,11 @@ def test_a_symbol_that_was_given_is_told_at_the_head_of_the_form(as_officer):
     given = GIVEN | {"symbol": "A/CONF.231/1"}
     as_officer.post(URL + "documents/register/", given)
     again = as_officer.post(URL + "documents/register/", given | {"page": "/elsewhere/"})
-    assert (again.status_code, "That symbol was given on" in body(again), Issued.objects.get().page) == (422, True, "")
+    assert (
+        again.status_code,
+        "That symbol was given on" in body(again),
+        Issued.objects.unscoped("looked at").get().page,
+    ) == (422, True, "")
 
 
 def test_a_file_that_is_too_large_is_refused(as_officer, settings):
@@ -77,6 +82,23 @@ def test_a_language_is_added_and_the_document_withdrawn(as_officer, process, ent
     assert as_officer.post(address + "withdraw/", {"reason": "Again"}).status_code == 422
 
 
+def test_what_is_limited_is_unknown_to_visitors_until_it_is_given_to_everybody(
+    as_officer, process, entering, officer, at
+):
+    row = services.register_document(process, entering=entering(distribution="limited"), by=officer, at=at)
+    address = f"{URL}documents/{row.uuid}/"
+    assert "Give it general distribution" in body(as_officer.get(address))
+    assert "Limited" in body(as_officer.get(URL + "documents/"))
+    visitor = Client()
+    assert [visitor.get(each).status_code for each in (address, address + "en/")] == [404, 404]
+    assert row.symbol not in body(visitor.get(URL + "documents/"))
+    assert "That cannot be taken back" in body(as_officer.get(address + "distribute/"))
+    done = as_officer.post(address + "distribute/", {"sure": "yes"}, follow=True)
+    assert f"For everybody from now on: {row.symbol}" in body(done)
+    assert as_officer.post(address + "distribute/", {"sure": "yes"}).status_code == 422
+    assert [visitor.get(each).status_code for each in (address, address + "en/")] == [200, 200]
+
+
 def test_what_the_house_has_issued_is_offered_to_the_register_until_it_is_there(as_officer, process, officer, at):
     summary = stocktaking.open_summary(process, title="Summary by the chair", kind="chair", by=officer, at=date_of(at))
     stocktaking.write_sentence(summary, wording="All agreed.", own=True, by=officer, at=date_of(at))
@@ -87,7 +109,7 @@ def test_what_the_house_has_issued_is_offered_to_the_register_until_it_is_there(
     assert form["title"].value() == "Summary by the chair"
     as_officer.post(URL + "documents/register/", GIVEN | {"page": form["page"].value(), "owed": ""})
     page = as_officer.get(URL + "documents/")
-    assert (page.context["made"], Issued.objects.get().page) == ([], made[0].page)
+    assert (page.context["made"], Issued.objects.unscoped("looked at").get().page) == ([], made[0].page)
 
 
 def date_of(at):

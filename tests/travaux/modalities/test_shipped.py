@@ -10,6 +10,7 @@ DEEDS = {
     "fulfil_obligation",
     "register_document",
     "issue_in_language",
+    "distribute_document",
     "withdraw_document",
     "put_question",
     "record_decision",

@@ -16,8 +16,8 @@ from secretariat.processes import queries, services
 from secretariat.processes.access import Request, may, modalities_of, renews, require
 from secretariat.processes.forms import ChooseDay, Confirm, Fulfil, OpenProcess, RenewRules
 from secretariat.processes.models import Fulfilment, Process
-from secretariat.processes.views.words import PARTS
-from travaux.modalities import Difference, Line, When
+from secretariat.processes.views.words import PARTS, STATES, THINGS, worded
+from travaux.modalities import USUAL, Difference, Line, Modalities, When, sights_on
 from travaux.modalities.permit import words
 from travaux.words.tokens import digest
 
@@ -62,8 +62,23 @@ def rules(request: Request) -> HttpResponse:
     ]
     is_open = renews(door.actor)
     later = queries.later_edition(door.process) if is_open else ""
-    context = {"modalities": modalities, "rows": rows, "renews": is_open, "later": later}
+    context = {"modalities": modalities, "rows": rows, "renews": is_open, "later": later, "sights": _sights(modalities)}
     return render(request, "processes/rules.html", context)
+
+
+def _sights(modalities: Modalities) -> list[dict[str, object]]:
+    """Return who may know of what, as the process file has it, and as is usual where it is silent."""
+    return [
+        {
+            "sight": sight,
+            "thing": worded(THINGS, thing)[0],
+            "which": worded(STATES, *sight.states, *sight.relations),
+            "roles": [ROLES[role] for role in sight.roles],
+            "phases": [phase.title for phase in modalities.phases if phase.key in sight.phases],
+        }
+        for thing in dict.fromkeys(each.thing for each in (*USUAL, *modalities.sights))
+        for sight in sights_on(modalities, thing)
+    ]
 
 
 @require_http_methods(["GET", "POST"])

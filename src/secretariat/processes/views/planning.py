@@ -17,6 +17,7 @@ from secretariat.frame.refusals import attempt
 from secretariat.processes import queries
 from secretariat.processes.access import Request, may, modalities_of
 from secretariat.processes.forms import Ask, ChooseMonth, ChooseWho
+from secretariat.processes.views.arranged import arranged
 from secretariat.processes.views.words import PARTS
 from travaux.formats.convert import converted
 from travaux.modalities import Modalities, WhatIf, accounts, differences, icalendar, unaccounted, what_if
@@ -42,13 +43,15 @@ def month(request: Request) -> HttpResponse:
     found = modalities_of(request.door.process)
     form = ChooseMonth(request.GET or None)
     day = form.cleaned_data["month"] if form.is_valid() else None
-    first = (day or found.day_of(request.at)).replace(day=1)
+    first = (day or queries.nearest(found, found.day_of(request.at))).replace(day=1)
+    weeks = queries.wall(found, WEEK.monthdatescalendar(first.year, first.month))
     context = {
         "form": form,
         "first": first,
         "earlier": first - timedelta(days=1),
         "later": (first + timedelta(days=31)).replace(day=1),
-        "weeks": queries.wall(found, WEEK.monthdatescalendar(first.year, first.month)),
+        "weeks": weeks,
+        "days": [(day, lines) for week in weeks for day, lines in week if lines and day.month == first.month],
         "today": found.day_of(request.at),
         "phases": found.phases,
         "events": found.events,
@@ -118,7 +121,14 @@ def paragraphs(request: Request) -> HttpResponse:
     found = modalities_of(request.door.process)
     changed = [(event, each) for event in found.events for each in event.moves]
     rows = [(row, _parts(row.parts)) for row in accounts(found)]
-    context = {"modalities": found, "rows": rows, "changed": changed, "silent": unaccounted(found), "papers": PAPERS}
+    context = {
+        "modalities": found,
+        "rows": rows,
+        "changed": changed,
+        "silent": unaccounted(found),
+        "arranged": arranged(found),
+        "papers": PAPERS,
+    }
     return render(request, "processes/paragraphs.html", context)
 
 

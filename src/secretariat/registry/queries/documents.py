@@ -19,6 +19,8 @@ from travaux.modalities import symbols
 from travaux.modalities.papers import PaperStanding, papers, series
 from travaux.refusal import Unknown
 
+COUNTED = "what is in the register is counted, and not told: which numbers are given, what of what is owed was issued"
+
 
 class NoSuchDocument(Unknown):
     """The register of the process has no such document."""
@@ -67,21 +69,33 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The register as it stands on a day."""
+    """The register as it stands on a day for one who looks; the series are for those alone who see all of it."""
 
     owed: tuple[Owed, ...]
     documents: tuple[Issued, ...]
     series: tuple[Series, ...]
 
 
-def documents(process: Process) -> QuerySet[Issued]:
-    """Return the documents of the register, in the order in which they were entered; what was withdrawn stays in it."""
-    return Issued.objects.filter(process=process).prefetch_related("versions__document").order_by("id")
+def documents(process: Process, actor: Actor) -> QuerySet[Issued]:
+    """Return what an actor sees of the register, in the order of its entering; what was withdrawn stays in it."""
+    return _whole(Issued.objects.visible_to(actor, process))
 
 
-def document_named(process: Process, uuid: UUID) -> Issued:
-    """Return a document of the register, or raise NoSuchDocument."""
-    found = documents(process).filter(uuid=uuid).first()
+def _whole(rows: QuerySet[Issued]) -> QuerySet[Issued]:
+    return rows.select_related("process").prefetch_related("versions__document").order_by("id")
+
+
+def document_named(process: Process, uuid: UUID, actor: Actor) -> Issued:
+    """Return a document of the register, or raise NoSuchDocument; also where the actor may not know of it."""
+    found = documents(process, actor).filter(uuid=uuid).first()
+    if found is None:
+        raise NoSuchDocument
+    return found
+
+
+def document_under(process: Process, symbol: str, actor: Actor) -> Issued:
+    """Return the document with a symbol, or raise NoSuchDocument; also where the actor may not know of it."""
+    found = documents(process, actor).filter(symbol__iexact=symbol).first()
     if found is None:
         raise NoSuchDocument
     return found
@@ -96,20 +110,27 @@ def version_in(issued: Issued, language: str) -> InLanguage:
     return found
 
 
-def desk(process: Process, on: date) -> Desk:
-    """Return the register of a process as it stands on a day of its place."""
-    modalities, rows = modalities_of(process), tuple(documents(process))
-    standing = [row for row in rows if not row.withdrawn_at and row.issued_on <= on]
+def desk(process: Process, on: date, actor: Actor) -> Desk:
+    """Return the register of a process as it stands on a day of its place, as far as an actor sees it.
+
+    Whether what is owed was issued is told to everybody, who may read it or not: the modalities asked for it in public.
+    """
+    modalities = modalities_of(process)
+    every, seen = tuple(_whole(Issued.objects.unscoped(COUNTED).filter(process=process))), documents(process, actor)
+    visible = set(seen.values_list("pk", flat=True))
+    standing = [row for row in every if not row.withdrawn_at and row.issued_on <= on]
     issued: dict[str, set[str]] = {}
     for row in standing:
         if row.owed:
             issued.setdefault(row.owed, set()).update(each.language for each in row.versions.all())
     owed = [
-        Owed(each, tuple(row for row in standing if row.owed == each.paper.key))
+        Owed(each, tuple(row for row in standing if row.owed == each.paper.key and row.pk in visible))
         for each in papers(modalities, issued, on=on)
     ]
-    given = [row.symbol for row in rows]
-    return Desk(tuple(owed), rows, tuple(_series(pattern, given) for pattern in series(modalities)))
+    given = [row.symbol for row in every]
+    patterns = series(modalities) if len(visible) == len(every) else ()
+    rows = tuple(row for row in every if row.pk in visible)
+    return Desk(tuple(owed), rows, tuple(_series(pattern, given) for pattern in patterns))
 
 
 def _series(pattern: str, given: list[str]) -> Series:
@@ -120,7 +141,8 @@ def _series(pattern: str, given: list[str]) -> Series:
 
 def made_here(process: Process, actor: Actor) -> list[Made]:
     """Return what the house has issued and the register does not have yet: summaries, reports, versions of the text."""
-    known = set(documents(process).exclude(page="").values_list("page", flat=True))
+    rows = Issued.objects.unscoped(COUNTED).filter(process=process)
+    known = set(rows.exclude(page="").values_list("page", flat=True))
     every = (*_summaries(process, actor), *_reports(process, actor), *_versions(process, actor))
     return [each for each in every if each.page not in known]
 

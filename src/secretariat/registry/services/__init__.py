@@ -11,12 +11,14 @@ from secretariat.registry.services.deciding import (
     record_decision,
 )
 from secretariat.registry.services.documents import (
+    AlreadyGeneral,
     AlreadyInLanguage,
     AlreadyWithdrawn,
     Entering,
     File,
     SymbolTaken,
     WrongDocument,
+    distribute_document,
     issue_in_language,
     register_document,
     withdraw_document,
@@ -25,6 +27,7 @@ from secretariat.registry.services.reminding import remind_of_obligations, remin
 
 __all__ = [
     "AlreadyDecided",
+    "AlreadyGeneral",
     "AlreadyInLanguage",
     "AlreadyWithdrawn",
     "Entering",
@@ -36,6 +39,7 @@ __all__ = [
     "WrongDocument",
     "WrongQuestion",
     "copy_process",
+    "distribute_document",
     "issue_in_language",
     "put_question",
     "record_decision",

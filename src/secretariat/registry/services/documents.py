@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from secretariat.documents.services import keep
+from secretariat.frame.scope import DEED
 from secretariat.people.access import Actor
 from secretariat.processes.access import modalities_of, require
 from secretariat.processes.models import Process
@@ -58,6 +59,15 @@ class AlreadyWithdrawn(Changed):
     remedy = "Enter what takes its place under a symbol of its own."
 
 
+class AlreadyGeneral(Changed):
+    """The document is for everybody already."""
+
+    asked = "You asked to give {symbol} general distribution."
+    because = "It has it."
+    rule = "What was given to everybody is not given again, nor taken back."
+    remedy = "If it should not have been issued, withdraw it: its symbol stays, with the reason."
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A language version: the code of the language, and the file where one is kept."""
@@ -93,7 +103,7 @@ def register_document(process: Process, *, entering: Entering, by: Actor, at: da
     _check(process, entering, at)
     Process.objects.select_for_update().get(pk=process.pk)  # two documents must not take the same number
     symbol = entering.symbol.strip() or _next(process, entering.series)
-    if taken := Issued.objects.filter(process=process, symbol__iexact=symbol).first():
+    if taken := Issued.objects.unscoped(DEED).filter(process=process, symbol__iexact=symbol).first():
         raise SymbolTaken(symbol=symbol, day=taken.issued_on, title=taken.title)
     row = Issued.objects.create(
         process=process,
@@ -114,7 +124,7 @@ def register_document(process: Process, *, entering: Entering, by: Actor, at: da
 
 
 def _next(process: Process, pattern: str) -> str:
-    given = Issued.objects.filter(process=process).values_list("symbol", flat=True)
+    given = Issued.objects.unscoped(DEED).filter(process=process).values_list("symbol", flat=True)
     return symbols.symbol(pattern, symbols.following(pattern, given))
 
 
@@ -136,7 +146,10 @@ def _check(process: Process, entering: Entering, at: datetime) -> None:
             bool(entering.owed) and entering.owed not in {each.key for each in modalities.documents},
             "Nothing is owed as that.",
         ),
-        (entering.distribution not in Issued.Distribution.values, "Its distribution is neither general nor limited."),
+        (
+            entering.distribution not in Issued.Distribution.values,
+            "Its distribution is neither general nor limited nor restricted.",
+        ),
         (entering.issued_on > modalities.day_of(at), "Its day of issue has not come."),
         (not languages or len(set(languages)) < len(languages), "It is in no language, or in one of them twice."),
         (not all(map(_LANGUAGE.fullmatch, languages)), "A language is no code of two or three small letters."),
@@ -186,6 +199,23 @@ def issue_in_language(issued: Issued, *, file: File, issued_on: date, by: Actor,
     return row.versions.get(language=file.language)
 
 
+@deed("document distributed to everybody")
+def distribute_document(issued: Issued, *, by: Actor, at: datetime) -> Issued:
+    """Give general distribution to a document that only some could see until now, in all its languages.
+
+    Raises AlreadyGeneral, AlreadyWithdrawn, or the refusal of the modalities.
+    """
+    row = _standing(issued, "distribute_document", by, at)
+    if row.is_general:
+        raise AlreadyGeneral(symbol=row.symbol)
+    row.general_at = at
+    row.save(update_fields=["general_at"])
+    held = {each.language: each.document.blob_id if each.document else "" for each in row.versions.all()}
+    facts = {"title": row.title, "owed": row.owed, "distribution": row.distribution, "page": row.page}
+    _enter("distribute_document", row, by, at, {**facts, "issued": row.issued_on.isoformat(), "languages": held})
+    return row
+
+
 @deed("document withdrawn")
 def withdraw_document(issued: Issued, *, reason: str, by: Actor, at: datetime) -> Issued:
     """Withdraw a document: it stays in the register with the reason, and its symbol is not given again.
@@ -204,7 +234,7 @@ def withdraw_document(issued: Issued, *, reason: str, by: Actor, at: datetime) -
 def _standing(issued: Issued, name: str, by: Actor, at: datetime) -> Issued:
     """Return the row, locked, if the deed may be done and the document was not withdrawn."""
     require(issued.process, by, name, at=at)
-    row = Issued.objects.select_for_update().get(pk=issued.pk)
+    row = Issued.objects.unscoped(DEED).select_for_update().select_related("process").get(pk=issued.pk)
     if row.withdrawn_at:
         day = modalities_of(row.process).day_of(row.withdrawn_at)
         raise AlreadyWithdrawn(symbol=row.symbol, day=day, reason=row.reason)
@@ -212,11 +242,12 @@ def _standing(issued: Issued, name: str, by: Actor, at: datetime) -> Issued:
 
 
 def _enter(name: str, row: Issued, by: Actor, at: datetime, facts: Mapping[str, object]) -> None:
+    """Enter what was done; the record is told by `untabled` that not everybody may know of it."""
     enter(
         name,
         process=row.process.key,
         actor=by.reference,
         subject=f"document:{row.uuid}",
-        facts={"symbol": row.symbol, **facts},
+        facts={"symbol": row.symbol, **facts} if row.is_general else {"symbol": row.symbol, **facts, "untabled": True},
         at=at,
     )

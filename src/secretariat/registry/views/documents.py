@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -26,7 +27,7 @@ def list_(request: Request) -> HttpResponse:
     door = request.door
     registers = may(door.process, door.actor, "register_document", at=request.at)
     context = {
-        "desk": queries.desk(door.process, modalities_of(door.process).day_of(request.at)),
+        "desk": queries.desk(door.process, modalities_of(door.process).day_of(request.at), door.actor),
         "registers": registers,
         "made": queries.made_here(door.process, door.actor),
     }
@@ -73,7 +74,7 @@ def _initial(request: Request, made: Sequence[queries.Made]) -> dict[str, object
 def show(request: Request, uuid: UUID) -> HttpResponse:
     """Show a document of the register with its languages; a further one is added here."""
     door = request.door
-    row = queries.document_named(door.process, uuid)
+    row = queries.document_named(door.process, uuid, door.actor)
     if request.method == "POST":
         require(door.process, door.actor, "issue_in_language", at=request.at)
     today = modalities_of(door.process).day_of(request.at)
@@ -85,6 +86,8 @@ def show(request: Request, uuid: UUID) -> HttpResponse:
         "row": row,
         "form": form,
         "adds": not row.withdrawn_at and may(door.process, door.actor, "issue_in_language", at=request.at),
+        "distributes": not (row.withdrawn_at or row.is_general)
+        and may(door.process, door.actor, "distribute_document", at=request.at),
         "withdraws": not row.withdrawn_at and may(door.process, door.actor, "withdraw_document", at=request.at),
         "owed": next((each for each in modalities_of(door.process).documents if each.key == row.owed), None),
     }
@@ -93,16 +96,36 @@ def show(request: Request, uuid: UUID) -> HttpResponse:
 
 def _issue(request: Request, form: InLanguage, uuid: UUID) -> object:
     door = request.door
-    row = queries.document_named(door.process, uuid)
+    row = queries.document_named(door.process, uuid, door.actor)
     day = form.cleaned_data["issued_on"]
     return services.issue_in_language(row, file=form.version(), issued_on=day, by=door.actor, at=request.at)
+
+
+@require_http_methods(["GET", "POST"])
+def distribute(request: Request, uuid: UUID) -> HttpResponse:
+    """Give a document general distribution, after a page that says what that means."""
+    door = request.door
+    row = queries.document_named(door.process, uuid, door.actor)
+    require(door.process, door.actor, "distribute_document", at=request.at)
+    form = Form(request.POST or None)
+    if form.is_valid() and attempt(form, lambda: _distribute(request, uuid)) is not None:
+        messages.success(request, gettext("For everybody from now on: %(symbol)s") % {"symbol": row.symbol})
+        return redirect("registry:document", process=door.process.key, uuid=row.uuid)
+    return render(
+        request, "registry/distribute.html", {"row": row, "form": form}, status=REFUSED if form.errors else 200
+    )
+
+
+def _distribute(request: Request, uuid: UUID) -> object:
+    row = queries.document_named(request.door.process, uuid, request.door.actor)
+    return services.distribute_document(row, by=request.door.actor, at=request.at)
 
 
 @require_http_methods(["GET", "POST"])
 def withdraw(request: Request, uuid: UUID) -> HttpResponse:
     """Withdraw a document, after a page that says what that means."""
     door = request.door
-    row = queries.document_named(door.process, uuid)
+    row = queries.document_named(door.process, uuid, door.actor)
     require(door.process, door.actor, "withdraw_document", at=request.at)
     form = Withdraw(request.POST or None)
     if form.is_valid() and attempt(form, lambda: _withdraw(request, uuid, **form.cleaned_data)) is not None:
@@ -112,13 +135,13 @@ def withdraw(request: Request, uuid: UUID) -> HttpResponse:
 
 
 def _withdraw(request: Request, uuid: UUID, *, reason: str) -> object:
-    row = queries.document_named(request.door.process, uuid)
+    row = queries.document_named(request.door.process, uuid, request.door.actor)
     return services.withdraw_document(row, reason=reason, by=request.door.actor, at=request.at)
 
 
 @require_GET
 def file(request: Request, uuid: UUID, language: str) -> FileResponse:
     """Hand out a document in a language byte for byte, as a file to keep and never as a page of ours."""
-    found = queries.version_in(queries.document_named(request.door.process, uuid), language)
+    found = queries.version_in(queries.document_named(request.door.process, uuid, request.door.actor), language)
     document: Any = found.document  # `version_in` finds none without a file
     return as_it_came(bytes(document.blob.content), document.filename)

@@ -20,6 +20,12 @@ OTHER = "other"
 _ENDS = " \t,;.:\u060c\u061b\uff0c\uff1b\u3002\uff1a"
 _OPEN_MOST, _BESIDE, _WORDS_MOST = 140, 3, 90
 _DEBATE = timedelta(days=10)
+_NAME = re.compile(
+    r"(?:(?:the|all|la|le|los?|las|el)\s+)?"
+    r"(?P<name>[A-Z\u0410-\u042f]\w{1,30}"
+    r"(?:\s(?:(?:of|for|on|and|de|des|du|la|les|del|los|las|para|y|et)\s){0,2}[A-Z\u0410-\u042f]\w{1,30}){0,7})"
+    r"(?P<apart>[,:]|\sand\sits\s)?"
+)
 _STOP = re.compile(r"[,;.:()\u3002]")
 
 
@@ -37,17 +43,37 @@ def obligations(said: Said, opens: Opening | None, force: str) -> tuple[Obligati
     """Return what a paragraph asks; `force` is that of the paragraph over it where it opens with no phrase itself."""
     found: list[Obligation] = []
     for clause in _clauses(said, opens, force):
-        before = found[-1].addressees if found else ()
+        before = found[-1].addressees if found else _spoken_of(said, clause)
         if clause.force in BINDS:
             found.append(_obligation(said, clause, before))
     return tuple(found)
+
+
+def handed_down(said: Said, over: Obligation) -> tuple[Obligation, ...]:
+    """Return what a paragraph asks that opens with no phrase itself, of those whom the paragraph over it asks.
+
+    “Requests the Secretary-General: (a) To report …”: all of it is the action, and whoever is named in it is not asked.
+    """
+    first, *others = _clauses(said, None, over.force)
+    found = [_asking(said, first, over.addressees, first.start)]
+    for clause in others:
+        if clause.force in BINDS:
+            found.append(_obligation(said, clause, found[-1].addressees))
+    return tuple(found)
+
+
+def _spoken_of(said: Said, clause: Clause) -> tuple[Addressee, ...]:
+    """Return those of whom a paragraph speaks before it asks something of “them”."""
+    return _people(
+        said, [each for each in hits(said.searched.text, said.language, 0, clause.lead) if each.key != "meeting"]
+    )
 
 
 def _clauses(said: Said, opens: Opening | None, force: str) -> list[Clause]:
     begin = opens.end if opens else 0
     parts = [Clause(opens.force if opens else force, begin, 0)]
     parts += [
-        Clause(each.force, each.end, each.lead, each.of_them)
+        Clause(each.force, each.end, each.lead, each.of_them, each.lead)
         for each in seconds(said.text, said.searched, said.language, begin)
     ]
     ends = [each.end for each in parts[1:]] + [len(said.searched.text)]
@@ -56,6 +82,7 @@ def _clauses(said: Said, opens: Opening | None, force: str) -> list[Clause]:
 
 def _obligation(said: Said, clause: Clause, before: Sequence[Addressee]) -> Obligation:
     text, language = said.searched.text, said.language
+    people: tuple[Addressee, ...]
     if clause.force == "decides":
         start = _behind_that(text, clause, language)
         found, begin = subject(text, language, start, clause.end), start
@@ -63,6 +90,12 @@ def _obligation(said: Said, clause: Clause, before: Sequence[Addressee]) -> Obli
     else:
         found, begin = asked(text, language, clause)
         people = tuple(before) if clause.of_them and before else _people(said, found) or _by_words(said, clause)
+        begin = begin if people else clause.start
+    return _asking(said, clause, people, begin)
+
+
+def _asking(said: Said, clause: Clause, people: tuple[Addressee, ...], begin: int) -> Obligation:
+    text, language = said.searched.text, said.language
     words = said.searched.said(said.text, begin, clause.end)
     return Obligation(
         force=clause.force,
@@ -80,15 +113,34 @@ def _people(said: Said, found: Sequence[Hit]) -> tuple[Addressee, ...]:
 
 def _by_words(said: Said, clause: Clause) -> tuple[Addressee, ...]:
     """Return who is asked in the words of the paper, where they are in no list of names: “the administering Power”."""
-    text, language = said.searched.text, said.language
-    lead = action_start(text, language, clause.force, clause.start, min(clause.end, clause.start + _WORDS_MOST))
-    if lead is None or not clause.start:
+    if not clause.start:
         return ()
-    stop = _STOP.search(text, clause.start, lead[0])
-    words = said.searched.said(said.text, clause.start, stop.start() if stop else lead[0]).strip(_ENDS)
-    starts = _that(language).match(text, clause.start, lead[0])
+    name = _plain(said, clause) or _proper(said, clause)
+    return (Addressee(OTHER, name, name),) if name else ()
+
+
+def _proper(said: Said, clause: Clause) -> str:
+    """Return a name of their own, behind “that” or before a comma: “Demands that the Russian Federation withdraw”."""
+    found = _that(said.language).match(said.searched.text, clause.start, clause.end)
+    behind = found.end() if found else clause.start
+    by_that = bool(found and found[0].strip())
+    named = _NAME.match(said.searched.said(said.text, behind, clause.end))
+    return named["name"] if named and (by_that or named["apart"]) else ""
+
+
+def _plain(said: Said, clause: Clause) -> str:
+    """Return the words before those that lead to the action, or before the colon of what it is set out in."""
+    text, language = said.searched.text, said.language
+    most = min(clause.end, clause.start + _WORDS_MOST)
+    lead = action_start(text, language, clause.force, clause.start, most)
+    end = lead[0] if lead else text.find(":", clause.start, most)
+    if end < 0:
+        return ""
+    stop = _STOP.search(text, clause.start, end)
+    words = said.searched.said(said.text, clause.start, stop.start() if stop else end).strip(_ENDS)
+    starts = _that(language).match(text, clause.start, end)
     is_name = any(each.isalpha() for each in words) and not (starts and starts[0].strip())
-    return (Addressee(OTHER, words, words),) if is_name else ()
+    return words if is_name else ""
 
 
 @compiled

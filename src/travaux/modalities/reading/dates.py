@@ -306,7 +306,9 @@ def _said(found: _Found, text: str, searched: Folded, language: str, context: Co
 
 
 def _is_past(span: Span, context: Context) -> bool:
-    return bool(context.adopted and span.last and span.last < context.adopted)
+    """Whether a time was over when the resolution was adopted, or had begun and is open: “since 1 July 2016”."""
+    end = span.last or span.first
+    return bool(context.adopted and end and end < context.adopted)
 
 
 @each_compiled

@@ -129,8 +129,8 @@ def _head(read: Resolution) -> Iterator[str]:
     yield "# A person confirms, changes or strikes each; “reading” says where the resolution itself leaves a day open."
     yield ""
     yield f"key = {_text(_key(read.about.symbol or 'draft'))}"
-    yield f"title = {_text(title[:TITLE_MOST])}"
-    yield f"short_title = {_text(title[:HEADING_MOST])}"
+    yield f"title = {_text(_short(title, TITLE_MOST))}"
+    yield f"short_title = {_text(_short(title))}"
     yield f"symbol = {_text(symbol[:SYMBOL_MOST])}"
     yield f"timezone = {_text(ZONE)}"
     yield ""
@@ -149,8 +149,13 @@ def _headings(paragraphs: Iterable[Paragraph]) -> dict[str, str]:
 
 
 def _short(words: str, most: int = HEADING_MOST) -> str:
+    """Return words in one line, cut behind a whole word where they are too long; Chinese has none to go by."""
     clean = " ".join(_CONTROL.sub(" ", words).split())
-    return clean if len(clean) <= most else f"{clean[: most - 2].rstrip()} …"
+    if len(clean) <= most:
+        return clean
+    head = clean[: most - 1]
+    whole = head[: head.rfind(" ")] if head.rfind(" ") > most // 2 else head[:-1]
+    return f"{whole.rstrip()} …"
 
 
 def _phases(read: Resolution, start: date, meeting: _Span) -> Iterator[str]:

@@ -32,13 +32,14 @@ class Hit:
 class Clause:
     """A stretch of a paragraph that decides or asks: its force, where what stands behind its verb begins and ends.
 
-    `of_them`: whether a pronoun stands for those who are asked.
+    `of_them`: whether a pronoun stands for those who are asked; `lead`: where the words begin that lead to the verb.
     """
 
     force: str
     start: int
     end: int
     of_them: bool = False
+    lead: int = 0
 
 
 @cache

@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from travaux.modalities.reading.asks import Said, obligations
+from travaux.modalities.reading.asks import Said, handed_down, obligations
 from travaux.modalities.reading.dates import Context, dates_said
 from travaux.modalities.reading.fold import fold, folded
 from travaux.modalities.reading.numbers import canonical
 from travaux.modalities.reading.openings import dressed, opening, preambular
-from travaux.modalities.reading.shapes import About, Block, Kind, Paragraph, Place, Resolution
-from travaux.modalities.reading.tongue import LANGUAGES, compiled, either, table
+from travaux.modalities.reading.shapes import About, Block, Kind, Obligation, Paragraph, Place, Resolution
+from travaux.modalities.reading.tongue import ASKS, LANGUAGES, compiled, either, table
 from travaux.refusal import Invalid
 
 _STOPS = (".", "\u3002", "\u06d4")
@@ -65,16 +65,18 @@ class _Reader:
     kind: Kind | None = None
     path: list[str] = field(default_factory=list)
     forces: list[str] = field(default_factory=list)
+    over: list[Obligation | None] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
     found: list[Paragraph] = field(default_factory=list)
     base: int = 0
     is_over: bool = False
-    behind: int = 0
+    behind: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What was passed over: words without a number behind a full stop, such as notes and the day of the meeting."""
-        return (f"{self.behind} blocks without a number stand behind the last paragraph",) if self.behind else ()
+        groups = groupby(self.behind, key=lambda each: each[0])
+        return tuple(_passed_over(where, [words for _, words in group]) for where, group in groups)
 
     def read(self, block: Block) -> None:
         """Take in the next block."""
@@ -88,7 +90,7 @@ class _Reader:
         elif self.kind is not Kind.OPERATIVE and self._is_before(block):
             self._preambular(block)
         elif self.is_over and not block.number:
-            self.behind += 1
+            self.behind.append((" ".join(self.path), block.text))
         else:
             self.kind, self.is_over = Kind.OPERATIVE, False
             self._operative(block)
@@ -135,11 +137,15 @@ class _Reader:
         searched = fold(block.text)
         dates = dates_said(block.text, searched, self.language, self.context)
         opens = opening(block.text, searched, self.language)
-        over = self._force_over(block)
-        force = opens.force if opens else over
+        over = self._over(block)
+        force = opens.force if opens else over.force if over else self._force_over(block)
         words = (dressed(block.text, block.dressed) or opens.words) if opens else self._unknown(block)
-        self.forces = [*self.forces[: block.rank], force] if block.number else self.forces
-        asks = obligations(Said(block.text, searched, self.language, dates), opens, force)
+        said = Said(block.text, searched, self.language, dates)
+        asks = handed_down(said, over) if over and not opens else obligations(said, opens, force)
+        if block.number:
+            self.forces = [*self.forces[: block.rank], force]
+            gap = [None] * (block.rank - len(self.over))
+            self.over = [*self.over[: block.rank], *gap, _handing_down(asks)]
         self.found.append(Paragraph(block.text, Kind.OPERATIVE, number, within, words, force, dates, asks))
 
     def _unknown(self, block: Block) -> str:
@@ -148,6 +154,11 @@ class _Reader:
     def _force_over(self, block: Block) -> str:
         over = self.forces[: block.rank] if block.number else self.forces
         return over[-1] if over else ""
+
+    def _over(self, block: Block) -> Obligation | None:
+        """Return what the paragraph over a block asks, where it asks somebody by name for what stands under it."""
+        over = self.over[: block.rank] if block.number else []
+        return over[-1] if over else None
 
     def _numbered(self, block: Block) -> tuple[str, str]:
         """Return the number of a block, and that of the paragraph it stands in where it has none of its own."""
@@ -219,11 +230,24 @@ def _read(blocks: Sequence[Block], language: str, context: Context) -> _Reader:
     return reader
 
 
+def _passed_over(where: str, texts: Sequence[str]) -> str:
+    behind = f"behind paragraph {where}" if where else "behind a paragraph without a number"
+    first = f"“{texts[0][:_SHOWN]}”"
+    if len(texts) == 1:
+        return f"{behind}, a block without a number was passed over: {first}"
+    return f"{behind}, {len(texts)} blocks without a number were passed over, the first of them {first}"
+
+
 def _days(found: Sequence[Paragraph]) -> Iterator[date]:
     """Yield the days that the operative paragraphs name."""
     for each in found:
         if each.kind is Kind.OPERATIVE:
             yield from (said.earliest for said in each.dates if said.earliest and said.exact and not said.cited)
+
+
+def _handing_down(asks: Sequence[Obligation]) -> Obligation | None:
+    last = asks[-1] if asks else None
+    return last if last and last.force in ASKS and last.addressees else None
 
 
 def _without_chapeaux(found: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

@@ -165,3 +165,66 @@ def test_who_is_in_no_list_of_names_is_called_as_the_paper_calls_them(reads: Rea
 def test_what_stands_under_a_paragraph_names_nobody_by_its_own_words(reads: Reads) -> None:
     read = reads("1.| Requests:", "(a)|1| The dialogue of rivers to be prepared;")
     assert [owed_.addressees for each in read.operative for owed_ in each.obligations] == [()]
+
+
+def under(reads: Reads, *lines: str, language: str = "en") -> list[tuple[str, list[str], str]]:
+    """Return what paragraphs ask: the force, the names of those asked, the action."""
+    read = reads(*lines, language=language)
+    return [
+        (one.force, [who.name for who in one.addressees], one.action)
+        for paragraph in read.operative
+        for one in paragraph.obligations
+    ]
+
+
+def test_what_stands_under_a_colon_is_asked_of_those_before_it_whoever_is_named_in_it(reads: Reads) -> None:
+    found = under(
+        reads,
+        "1.| Welcomes the offer, and requests the Secretary-General:",
+        "(a)| To report, in consultation with States, to the Assembly;",
+        "(b)| Where they exist, to help civil society, and welcomes it, and encourages Member States to help too;",
+        "2.| Urges the Landlocked Seas Authority, where it meets:",
+        "(a)| To publish its minutes;",
+        "3.| Decides that:",
+        "(a)| States may speak;",
+    )
+    assert found == [
+        ("requests", ["Secretary-General"], "To report, in consultation with States, to the Assembly"),
+        ("requests", ["Secretary-General"], "Where they exist, to help civil society"),
+        ("encourages", ["Member States"], "help too"),
+        ("urges", ["the Landlocked Seas Authority"], "To publish its minutes"),
+        ("decides", ["States"], "States may speak"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "action"),
+    [
+        (
+            "Demands that the Blue Federation cease its fire;",
+            ["Blue Federation"],
+            "that the Blue Federation cease its fire",
+        ),
+        (
+            "Requests the Department of Sea Affairs, when ships are late, to say so;",
+            ["the Department of Sea Affairs"],
+            "say so",
+        ),
+        ("Urges the States referred to in paragraph 3 above to provide answers;", ["States"], "provide answers"),
+        ("Reiterates its request to Member States to contribute;", ["Member States"], "contribute"),
+        ("Commends the work of States, and encourages them to go on;", ["States"], "go on"),
+        ("Calls for investment in schools, with particular regard to young readers;", [], None),
+        ("Requests that minutes be kept;", [], "that minutes be kept"),
+        ("Encourages: peace;", [], "peace"),
+    ],
+)
+def test_who_is_asked_is_found_by_words_that_lead_to_the_action(
+    reads: Reads, words: str, names: list[str], action: str | None
+) -> None:
+    [(_, asked, done)] = under(reads, f"1.| {words}", "2.| Decides to meet.")[:-1]
+    assert (asked, done) == (names, action or "investment in schools, with particular regard to young readers")
+
+
+def test_a_time_that_had_begun_is_no_deadline(reads: Reads) -> None:
+    [one] = owed(reads, "Requests the Secretary-General to keep the list of answers given since 1 July 2007;")
+    assert one.due is None or one.due.latest is None

@@ -49,7 +49,7 @@ def test_a_resolution_falls_into_numbered_paragraphs_with_what_they_open_with(re
     ]
     assert [len(each.obligations) for each in read.operative] == [0, 0, 1, 1, 1, 0, 1, 1]
     assert [each.place for each in read.operative][-2:] == ["2", "3"]
-    assert read.remarks == ("1 blocks without a number stand behind the last paragraph",)
+    assert read.remarks == ("behind paragraph 3, a block without a number was passed over: “101st plenary meeting”",)
 
 
 def test_in_chinese_the_numbers_under_a_letter_have_a_sign_of_their_own(reads: Reads) -> None:
@@ -153,3 +153,17 @@ def test_a_paper_in_no_known_language_is_refused(reads: Reads) -> None:
 )
 def test_the_day_of_adoption_is_read_from_the_cover(language: str, text: str, day: date | None) -> None:
     assert adoption([text], language) == day
+
+
+def test_what_was_passed_over_is_counted_where_it_stands(reads: Reads) -> None:
+    read = reads(
+        "1.| Decides to meet in 2018.",
+        "| A note.",
+        "| Another note.",
+        "2.| Requests the Secretary-General to report.",
+        "| 101st plenary meeting",
+    )
+    assert read.remarks == (
+        "behind paragraph 1, 2 blocks without a number were passed over, the first of them “A note.”",
+        "behind paragraph 2, a block without a number was passed over: “101st plenary meeting”",
+    )
