@@ -30,6 +30,8 @@ from travaux.refusal import Invalid, Unknown
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 JSON = click.option("--json", "json_", is_flag=True, help="Print JSON instead of a table.")
+USUAL = frozenset({"input", "name", "entity"})
+"""How the column with the strings is usually headed."""
 DAY = click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day for which it is asked; today if none.")
 
 
@@ -130,7 +132,7 @@ def _found(name: str) -> Entity:
 
 @entities.command("resolve")
 @click.argument("file", type=FILE)
-@click.option("--column", required=True, help="The column with the strings, as the head of the file has it.")
+@click.option("--column", default="", help="The column with the strings; without it, input, name, entity, or the first.")
 @click.option("--alias", type=FILE, help="Reviewed answers: CSV with the columns input, entities, on_behalf_of (keys).")
 @click.option("--review", "only_review", is_flag=True, help="Only what a person should look at.")
 @JSON
@@ -170,6 +172,9 @@ def _line(each: Reading) -> str:
 
 def _column(file: Path, column: str) -> Iterable[str]:
     head, rows = read_rows(file)
+    if not column and head:
+        column = next((name for name in head if name.strip().casefold() in USUAL), head[0])
+        click.echo(f"The column “{column}” is read.", err=True)
     if column not in head:
         raise NoSuchColumn(column=column, file=file.name, columns=", ".join(head))
     return (row[column] for row in rows)

@@ -109,3 +109,20 @@ def test_a_group_shows_its_members_and_its_dates_as_json_too():
 @pytest.mark.parametrize("name", ["Garden Friends", "Kenya and Chad", "Slovania"])
 def test_what_is_nobody_of_the_library_is_refused(name):
     assert isinstance(run("show", name).exception, NoSuchEntity)
+
+
+@pytest.mark.parametrize(
+    ("head", "column"), [("No,Name", "Name"), ("Who,When", "Who"), ("entity", "entity"), ("x,INPUT,name", "INPUT")]
+)
+def test_without_a_column_the_one_that_is_usual_is_read_or_the_first_and_told(tmp_path, head, column):
+    file = tmp_path / "a.csv"
+    names = head.split(",")
+    file.write_text(f"{head}\n{','.join('Kenya' if name == column else '1' for name in names)}\n")
+    done = run("resolve", file, "--json")
+    assert [each["entities"][0]["key"] for each in json.loads(done.stdout)] == ["KEN"]
+    assert f"“{column}”" in done.stderr
+
+
+def test_a_file_without_a_line_has_no_column(tmp_path):
+    (tmp_path / "a.csv").write_text("")
+    assert isinstance(run("resolve", tmp_path / "a.csv").exception, NoSuchColumn)
