@@ -58,7 +58,6 @@ OPEN = {
     "precedents.AdoptedParagraph": "public: of an adopted text",
     "precedents.Shelf": "digests of the words of adopted texts, which are public",
     "followup.Commitment": "public: of an adopted text",
-    "registry.Issued": "public: the register of documents",
     "registry.InLanguage": "public: a document of the register in a language",
     "registry.Question": "public: what is to be decided, and what was",
     "registry.Option": "public: of a question",

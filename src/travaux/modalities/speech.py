@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 CONTEXT = "\x04"  # what gettext sets between a context and the words
-IN_SENTENCES = (
-    *("co-facilitator", "delegate", "delegation", "focal-point", "member-state", "participant", "secretariat"),
-    *("secretariat-officer", "stakeholder", "stocktaking", "summary", "submission", "zero-draft"),
+_NAMED = re.compile(
+    r"\b(?P<a>an? )?(?P<word>(?:co[- ]facilitator|delegate|delegation|focal[- ]point|member[- ]state|participant"
+    r"|secretariat[- ]officer|secretariat|stakeholder|stocktaking|submission|zero[- ]draft)s?)\b",
+    re.IGNORECASE,
 )
-"""What a sentence of the site calls those who take part, and things of the process, as keys of a process file."""
 _APART = re.compile(r"[^a-z0-9]+")
 _LABEL_MOST, _KEPT_MOST = 60, 4096
 _PLACE = re.compile(r"(%\([^)]{1,80}\)[a-z])")
@@ -64,21 +64,12 @@ class Speech:
         return "".join(part if _PLACE.fullmatch(part) else self._sentence(part) for part in parts)
 
     def _sentence(self, words: str) -> str:
-        pattern, named = _named(tuple(sorted(self.english.items())))
-        return pattern.sub(lambda found: _put(found, named[_key(found["word"])]), words) if named else words
+        return _NAMED.sub(lambda found: _put(found, self._term(_key(found["word"]))), words)
 
-
-@lru_cache(maxsize=64)
-def _named(terms: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return where things are named in a sentence, and what each is called: one of them, and several."""
-    known = dict(terms)
-    named: dict[str, str] = {}
-    for key in IN_SENTENCES:
-        one = known.get(key, "")
-        named |= {key: one, plural(key): known.get(plural(key), "") or (plural(one) if one else "")}
-    named = {key: term for key, term in named.items() if term}
-    words = "|".join(key.replace("-", "[- ]") for key in sorted(named, key=len, reverse=True))
-    return re.compile(rf"\b(?P<a>an? )?(?P<word>{words})\b", re.IGNORECASE), named
+    def _term(self, key: str) -> str:
+        """Return what one of them, or several, are called; nothing where the file does not say."""
+        one = self.english.get(key.removesuffix("s"), "")
+        return self.english.get(key, "") or (plural(one) if one else "")
 
 
 def _key(words: str) -> str:
@@ -94,6 +85,8 @@ def plural(words: str) -> str:
 
 
 def _put(found: re.Match[str], word: str) -> str:
+    if not word:
+        return found[0]
     article = found["a"] or ""
     if article:
         article = f"{article[0]}n " if word.startswith(_VOWELS) else f"{article[0]} "
