@@ -132,7 +132,7 @@ def _found(name: str) -> Entity:
 
 @entities.command("resolve")
 @click.argument("file", type=FILE)
-@click.option("--column", default="", help="The column with the strings; without it, input, name, entity, or the first.")
+@click.option("--column", default="", help="The column with the strings; else input, name, entity, or the first.")
 @click.option("--alias", type=FILE, help="Reviewed answers: CSV with the columns input, entities, on_behalf_of (keys).")
 @click.option("--review", "only_review", is_flag=True, help="Only what a person should look at.")
 @JSON
