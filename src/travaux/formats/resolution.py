@@ -21,7 +21,7 @@ _PLACES = {
 _SYMBOL = re.compile(
     r"A/RES/(?:ES-|S-)?\d{1,3}/\d{1,4}(?:\s?[A-Z](?!\w))?|(?<![\w/])A/(?:C\.\d/)?\d{2}/L\.\d{1,3}(?:/Rev\.\d)?"
 )
-_PRINTED = re.compile(r"\s*(?P<number>\d{1,3}/\d{1,4})\.?[\s-]+")
+_PRINTED = re.compile(r"\s*(?P<number>\d{1,3}/\d{1,4})(?:\.?[\s-]+|(?=[^\W\d_]))")
 _RINGED = re.compile("[\u3220-\u3229]")
 _RANK_OF_RINGED = 2  # Chinese has a sign of its own for the numbers under (a)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -35,7 +35,7 @@ def resolution_of(document: Document) -> Resolution:
     language = about.language or tongue(text)
     head = [each.text for each in document.paragraphs if each.role not in (Role.OPERATIVE, Role.SUB, Role.PREAMBULAR)]
     adopted = date.fromisoformat(about.date) if _DAY.fullmatch(about.date) else adoption(head, language)
-    symbol = about.symbol or _symbol(text, title)
+    symbol = about.symbol if "/" in about.symbol else _symbol(text, title) or about.symbol
     known = About(language, symbol, adopted, _PRINTED.sub("", title, count=1))
     return read_resolution(_blocks(document), known)
 
@@ -57,7 +57,13 @@ def _blocks(document: Document) -> Iterator[Block]:
     ranks = Ranks()
     for each in document.paragraphs:
         rank = max(each.rank, _RANK_OF_RINGED if _RINGED.match(each.number) else ranks.rank(each.number))
-        yield Block(each.text, _PLACES.get(each.role, Place.TEXT), each.number, rank, _dressed(each))
+        yield Block(each.text, _place(each), each.number, rank, _dressed(each))
+
+
+def _place(paragraph: Paragraph) -> Place:
+    """Return where a paragraph stands; its symbol alone is the head of a page, which may part a sentence in two."""
+    is_around = not paragraph.number and _SYMBOL.fullmatch(paragraph.text)
+    return Place.AROUND if is_around else _PLACES.get(paragraph.role, Place.TEXT)
 
 
 def _dressed(paragraph: Paragraph) -> str:

@@ -1,4 +1,5 @@
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,58 @@ def test_a_title_with_its_number_gives_the_symbol() -> None:
     found = resolution_of(Document(About("en"), paragraphs))
     assert found.about.symbol == "A/RES/71/999"
     assert [each.number for each in found.operative] == ["1", "1 (i)"]
+
+
+def test_a_title_whose_number_stands_close_by_gives_the_symbol_though_the_file_has_only_its_slug() -> None:
+    paragraphs = (
+        Paragraph(Role.TITLE, (Run("71/999Rivers"),)),
+        Paragraph(Role.OPERATIVE, (Run("Decides to meet;"),), "1."),
+        Paragraph(Role.HEADING, (Run("A/RES/71/999"),)),
+    )
+    found = resolution_of(Document(About("en", "a-res-71-999"), paragraphs))
+    assert (found.about.symbol, found.about.title) == ("A/RES/71/999", "Rivers")
+    assert resolution_of(Document(About("en", "river-note"), paragraphs[1:2])).about.symbol == "river-note"
+
+
+def told(found: Resolution) -> tuple[object, ...]:
+    """Return what must be the same in every format: white space is a matter of the page."""
+    asks = [
+        (
+            each.number,
+            [one.key for one in ask.addressees],
+            close(ask.action),
+            ask.due and (ask.due.earliest, ask.due.latest),
+        )
+        for each in found.operative
+        for ask in each.obligations
+    ]
+    openings = [(str(each.kind), each.number, close(each.opening)) for each in found.paragraphs]
+    return found.about.symbol, found.about.adopted, openings, asks
+
+
+def close(words: str) -> str:
+    return "".join(words.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "suffixes"),
+    [
+        ("English", ("docx", "html", "md", "odt", "txt", "xml", "pdf")),
+        ("French", ("txt", "pdf")),
+        ("Spanish", ("docx", "txt")),
+        ("Russian", ("txt", "docx")),
+        ("Arabic", ("docx", "pdf")),
+        ("Chinese", ("txt", "pdf")),
+    ],
+)
+def test_a_real_resolution_says_the_same_in_every_format(language: str, suffixes: tuple[str, ...]) -> None:
+    if not SHARED.is_dir():
+        pytest.skip("the real resolutions are not beside this checkout")
+    paper = document_of(detect((SHARED / "79-279" / f"{language}.xml").read_bytes(), "x.xml"), Limits())
+    for suffix in suffixes:
+        if suffix == "pdf" and find_spec("typst") is None:
+            pytest.skip("no typesetter is installed")
+        assert told(read(WRITERS[suffix](paper), f"x.{suffix}")) == told(resolution_of(paper)), suffix
 
 
 @pytest.mark.parametrize("name", ["75-283", "76-251", "79-288"])

@@ -13,6 +13,7 @@ _SECOND = ASKS | frozenset(
     {"decides", "welcomes", "expresses", "reaffirms", "emphasizes", "recalls", "notes", "thanks"}
 )
 _DRESSED_MOST = 80
+_OWN = "its "  # "Recalling its decision" opens with the verb alone; "Reiterates its decision" with all three words
 _PRONOUN_BEHIND = ("en", "ru")  # French and Spanish have it before the verb, Arabic and Chinese written onto it
 _WORD = re.compile(r"\w+")
 
@@ -75,7 +76,8 @@ def _seconds(language: str) -> str:
 @compiled
 def _preambular(language: str) -> str:
     words = table(language)["openings"]
-    verbs, after = either(words["preambular"], language), either(words["after"], language)
+    behind = [each for each in words["after"] if not each.startswith(_OWN)]
+    verbs, after = either(words["preambular"], language), either(behind, language)
     if language == "zh":
         before = either(words["before"], language)
         return rf"\W{{0,4}}(?P<all>(?:{before}){{0,2}}{verbs})"

@@ -15,6 +15,8 @@ from travaux.modalities.reading.shapes import About, Block, Kind, Obligation, Pa
 from travaux.modalities.reading.tongue import ASKS, LANGUAGES, compiled, either, table
 from travaux.refusal import Invalid
 
+_PAUSES = (",", ";", "\uff0c", "\uff1b", "\u060c", "\u061b")
+_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
 _STOPS = (".", "\u3002", "\u06d4")
 _RINGED = re.compile("[\u3220-\u3229]")
 _RANK_OF_RINGED = 2  # Chinese has a sign of its own for the numbers under (a)
@@ -80,9 +82,9 @@ class _Reader:
 
     def read(self, block: Block) -> None:
         """Take in the next block."""
-        if block.place is Place.AROUND or not block.text:
+        if not block.text:
             return
-        block = self._renumbered(block)
+        block = self._renumbered(_no_heading(block))
         if _is_annex(block, self.language) and self.kind is Kind.OPERATIVE:
             self.kind, self.path, self.forces = Kind.ANNEX, [], []
         if block.place in (Place.TITLE, Place.HEADING) or self.kind is Kind.ANNEX:
@@ -123,8 +125,8 @@ class _Reader:
         return opens is None or bool(preambular(block.text, self.language))
 
     def _preambular(self, block: Block) -> None:
-        if _speaks(block.text, self.language):
-            self.kind = Kind.PREAMBULAR
+        if _speaks(block.text, self.language):  # the head of a paper may name the body too, over lines of its own
+            self.kind, self.found = Kind.PREAMBULAR, [each for each in self.found if each.opening]
             return
         words = dressed(block.text, block.dressed) or preambular(block.text, self.language)
         if self.kind is Kind.PREAMBULAR or words:
@@ -195,7 +197,7 @@ def read_resolution(blocks: Iterable[Block], about: About) -> Resolution:
     """
     if about.language not in LANGUAGES:
         raise NotInLanguage(known=", ".join(LANGUAGES))
-    held = _whole(blocks)
+    held = _whole(blocks, about.language)
     context = Context(about.adopted)
     reader = _read(held, about.language, context)
     year = next((day.year for day in _days(reader.found)), None)
@@ -206,21 +208,41 @@ def read_resolution(blocks: Iterable[Block], about: About) -> Resolution:
     return read
 
 
-def _whole(blocks: Iterable[Block]) -> list[Block]:
-    """Join what a file parts in the middle of a sentence: a block without a number behind one that does not end."""
+def _no_heading(block: Block) -> Block:
+    """Take for text what is set as a heading, but ends as only text does: in Chinese, a name in capitals misleads."""
+    is_text = block.place is Place.HEADING and block.text.endswith(_PAUSES)
+    return replace(block, place=Place.TEXT) if is_text else block
+
+
+def _whole(blocks: Iterable[Block], language: str) -> list[Block]:
+    """Leave out what stands around, and join what a file parts in the middle of a sentence."""
     found: list[Block] = []
-    for block in blocks:
+    for block in (each for each in blocks if each.place is not Place.AROUND):
         before = found[-1] if found else None
-        if before and _goes_on(before, block):
-            found[-1] = replace(before, text=f"{before.text} {block.text}")
+        if before and _goes_on(before, block, language):
+            found[-1] = replace(before, text=f"{before.text} {_words(block)}")
         else:
             found.append(block)
     return found
 
 
-def _goes_on(before: Block, block: Block) -> bool:
-    of_text = before.place is block.place and block.place in (Place.TEXT, Place.PREAMBLE) and not block.number
-    return of_text and len(before.text) > _LONG and before.text[-1].isalnum() and block.text[:1].islower()
+def _goes_on(before: Block, block: Block, language: str) -> bool:
+    """Whether a block goes on with a sentence: after a clock at the head of a line too, which is no number."""
+    of_text = before.place is block.place and block.place in (Place.TEXT, Place.PREAMBLE)
+    is_open = len(before.text) > _LONG and before.text[-1].isalnum()
+    return of_text and is_open and (bool(_CLOCK.fullmatch(block.number)) if block.number else _is_rest(block, language))
+
+
+def _is_rest(block: Block, language: str) -> bool:
+    """Whether a block begins within a sentence: in Arabic nothing tells it."""
+    first = block.text[:1]
+    if language == "zh":
+        return "\u4e00" <= first <= "\u9fff" and not preambular(block.text, language)
+    return first.islower()
+
+
+def _words(block: Block) -> str:
+    return f"{block.number} {block.text}" if block.number else block.text
 
 
 def _read(blocks: Sequence[Block], language: str, context: Context) -> _Reader:

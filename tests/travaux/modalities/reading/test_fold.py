@@ -21,6 +21,12 @@ def test_white_space_is_one_space() -> None:
     assert folded("a \t\u00a0 b") == "a b"
 
 
+def test_what_a_page_sets_between_chinese_and_figures_is_no_space() -> None:
+    assert folded("2018 年 9 月 10 日 A/RES 第 1 号 决议 10 11") == "2018年9月10日 a/res 第1号决议10 11"
+    assert fold("于 2018 年").said("于 2018 年", 1, 6) == "2018 年"
+    assert folded(" 年") == " 年"
+
+
 @given(st.text(max_size=40))
 def test_every_sign_of_the_searched_form_has_its_place(text: str) -> None:
     searched = fold(text)

@@ -167,3 +167,45 @@ def test_what_was_passed_over_is_counted_where_it_stands(reads: Reads) -> None:
         "behind paragraph 1, 2 blocks without a number were passed over, the first of them “A note.”",
         "behind paragraph 2, a block without a number was passed over: “101st plenary meeting”",
     )
+
+
+def test_the_head_of_a_paper_that_names_the_body_opens_no_preamble(reads: Reads) -> None:
+    read = reads(
+        *("| General Assembly", "| Distr.: General", "| Agenda item 27"),
+        *("| The General Assembly,", "| Recalling its decision 1,", "| a second line,", "1.| Decides to meet."),
+    )
+    preamble = [(each.opening, each.text) for each in read.paragraphs if each.kind is Kind.PREAMBULAR]
+    assert preamble == [("Recalling", "Recalling its decision 1,"), ("", "a second line,")]
+
+
+def test_a_heading_that_ends_with_a_comma_is_text() -> None:
+    blocks = (
+        Block("大会，", Place.HEADING),
+        Block("关切地注意到COVID-19大流行，", Place.HEADING),
+        Block("决定举行会议；", number="1."),
+    )
+    read = read_resolution(blocks, About("zh"))
+    assert [each.opening for each in read.paragraphs] == ["关切地注意到", "决定"]
+
+
+LONG = "Decides that the plenary, in which each of the Member States may speak for three minutes, meets from 9.45 to"
+
+
+@pytest.mark.parametrize(
+    ("language", "begun", "number", "rest", "whole"),
+    [
+        ("en", LONG, "2.30", "p.m. on Monday;", f"{LONG} 2.30 p.m. on Monday;"),
+        ("en", LONG, "", "noon on Monday;", f"{LONG} noon on Monday;"),
+        ("zh", f"决定{'主席' * 50}", "", "召集会议；", f"决定{'主席' * 50} 召集会议；"),
+    ],
+)
+def test_a_sentence_that_a_page_parts_is_whole(language: str, begun: str, number: str, rest: str, whole: str) -> None:
+    blocks = (Block(begun, number="1."), Block("A/RES/1/1", Place.AROUND), Block(rest, number=number))
+    read = read_resolution(blocks, About(language))
+    assert [each.text for each in read.operative] == [whole]
+
+
+def test_in_chinese_a_phrase_of_the_preamble_begins_anew() -> None:
+    blocks = (Block("大会，"), Block(f"回顾{'主席' * 50}"), Block("又回顾其决议，"), Block("决定开会。", number="1."))
+    read = read_resolution(blocks, About("zh"))
+    assert [each.opening for each in read.paragraphs] == ["回顾", "又回顾", "决定"]
