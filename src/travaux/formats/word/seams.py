@@ -13,6 +13,7 @@ from lxml import etree
 
 from travaux.formats.word.names import AUTHOR, DEL, DEL_TEXT, ID, INS, MARKERS, P_PR, R_PR, SPACE, P, R, T, w
 from travaux.formats.word.stamp import Stamp
+from travaux.formats.word.tree import attributes
 from travaux.words.tokens import pieces
 
 _MARK = f"{P_PR}/{R_PR}/{INS}"
@@ -71,7 +72,7 @@ def _retyped(change: etree._Element, stamp: Stamp, *, first: bool) -> bool:
     again = run.makeelement(R)
     again.extend(deepcopy(each) for each in run if each.tag == R_PR or each is text)
     again[-1].text = word
-    struck = change.makeelement(DEL, dict(change.attrib))
+    struck = change.makeelement(DEL, dict(attributes(change)))
     struck.set(ID, stamp.number())
     struck.append(deepcopy(again))
     struck[0][-1].tag = DEL_TEXT
