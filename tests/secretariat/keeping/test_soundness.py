@@ -157,6 +157,7 @@ def test_an_outage_of_the_machine_is_told_by_a_command_as_a_refusal():
     assert [door.name for door in KEEPING] == ["backup", "doctor", "move", "restore"]
 
 
+@pytest.mark.django_db
 def test_a_backup_goes_into_a_folder_that_is_there(file):
     told = run(backup, file.parent / "nowhere" / file.name)
     assert (told.exit_code, "there is no folder" in told.output) == (2, True)
