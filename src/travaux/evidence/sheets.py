@@ -79,7 +79,7 @@ def unpacked(content: bytes, file: str) -> bytes:
     return found
 
 
-def _inside(content: bytes, file: str) -> IO[bytes] | None:
+def _inside(content: bytes, file: str) -> gzip.GzipFile | IO[bytes] | None:
     """Open what is packed; nothing of a workbook, which is a zip as well, or of what is broken."""
     if content.startswith(GZIP):
         return gzip.GzipFile(fileobj=io.BytesIO(content))
