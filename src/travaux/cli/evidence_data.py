@@ -24,7 +24,7 @@ REGISTRY = click.option(
 )
 JSON = click.option("--json", "json_", is_flag=True, help="Print JSON instead of lines.")
 
-_PLACE = {False: "“{out}” is a folder, and one file is written.", True: "“{out}” is a file, and a folder is written."}
+_PLACE = {False: "is a folder, and one file is written.", True: "is a file, and a folder is written."}
 
 
 class RegistryUnsound(Invalid):
@@ -139,7 +139,7 @@ def indicators(*, json_: bool) -> None:
 def export(*, key: str, edition: str | None, form: str, out: Path, registry: Path) -> None:
     """Write the rows of the data set KEY in another format."""
     if out.is_dir() if form != "datapackage" else out.is_file():
-        raise click.BadParameter(_PLACE[form == "datapackage"].format(out=out), param_hint="--out")
+        raise click.BadParameter(f"“{out}” {_PLACE[form == 'datapackage']}", param_hint="--out")
     kept = dataset(registry, key, edition)
     if form == "parquet":
         out.write_bytes(parquet_of(registry, kept).read_bytes())
