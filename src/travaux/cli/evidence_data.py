@@ -139,7 +139,8 @@ def indicators(*, json_: bool) -> None:
 def export(*, key: str, edition: str | None, form: str, out: Path, registry: Path) -> None:
     """Write the rows of the data set KEY in another format."""
     if out.is_dir() if form != "datapackage" else out.is_file():
-        raise click.BadParameter(f"“{out}” {_PLACE[form == 'datapackage']}", param_hint="--out")
+        what = f"“{out}” {_PLACE[form == 'datapackage']}"
+        raise click.BadParameter(what, param_hint="--out")
     kept = dataset(registry, key, edition)
     if form == "parquet":
         out.write_bytes(parquet_of(registry, kept).read_bytes())
