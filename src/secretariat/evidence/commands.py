@@ -13,12 +13,13 @@ from secretariat.frame.cell import open_paper
 from secretariat.frame.cli import acting, show
 from secretariat.participation.queries import door as door_of
 from secretariat.processes.access import require
+from travaux.cli.writing import NewFile
 from travaux.evidence.load import LAYOUTS
 from travaux.evidence.table import decoded
 from travaux.formats.detect import MARKDOWN, TEXT, detect
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-OUT = click.Path(dir_okay=False, path_type=Path)
+OUT = NewFile()
 ALTERED = 1
 
 

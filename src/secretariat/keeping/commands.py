@@ -15,9 +15,10 @@ from secretariat.keeping.queries.soundness import findings
 from secretariat.keeping.services.restoring import move as moved
 from secretariat.keeping.services.restoring import restore as restored
 from secretariat.keeping.services.saving import backup as saved
+from travaux.cli.writing import NewFile
 from travaux.record.checkpoint import read_checkpoint
 
-A_FILE = click.Path(dir_okay=False, path_type=Path)
+A_FILE = NewFile()
 THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
 BESIDE = (
     "Left out: who is signed in, attempts to sign in, links that set a password. "

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from travaux.cli.writing import NewFile
 from travaux.formats.convert import converted
 
 
 @click.command()
 @click.argument("source", metavar="IN", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("target", metavar="OUT", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("target", metavar="OUT", type=NewFile())
 def convert(source: Path, target: Path) -> None:
     """Write IN in the format that the suffix of OUT names: .docx, .odt, .md, .txt, .html, .pdf or .xml.
 

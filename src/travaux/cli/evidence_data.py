@@ -24,6 +24,8 @@ REGISTRY = click.option(
 )
 JSON = click.option("--json", "json_", is_flag=True, help="Print JSON instead of lines.")
 
+_PLACE = {False: "is a folder, and one file is written.", True: "is a file, and a folder is written."}
+
 
 class RegistryUnsound(Invalid):
     """A file of the registry is missing or was changed."""
@@ -136,6 +138,9 @@ def indicators(*, json_: bool) -> None:
 @REGISTRY
 def export(*, key: str, edition: str | None, form: str, out: Path, registry: Path) -> None:
     """Write the rows of the data set KEY in another format."""
+    if out.is_dir() if form != "datapackage" else out.is_file():
+        what = f"“{out}” {_PLACE[form == 'datapackage']}"
+        raise click.BadParameter(what, param_hint="--out")
     kept = dataset(registry, key, edition)
     if form == "parquet":
         out.write_bytes(parquet_of(registry, kept).read_bytes())

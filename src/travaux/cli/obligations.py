@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from travaux.cli.writing import NewFile
 from travaux.formats.convert import document_of
 from travaux.formats.detect import detect
 from travaux.formats.guard import weighed
@@ -25,7 +26,7 @@ _WIDTH = 100
 @click.option("--json", "json_", is_flag=True, help="Print JSON instead of lines.")
 @click.option(
     "--draft",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=NewFile(),
     help="Write a draft of a process file to this file, or to the output (-).",
 )
 @click.option("--adopted", type=click.DateTime(["%Y-%m-%d"]), help="The day of adoption, where FILE does not say it.")

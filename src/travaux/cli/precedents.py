@@ -12,6 +12,7 @@ import click
 
 from travaux.cli.characters import characters
 from travaux.cli.corpus import Tally, taken_up
+from travaux.cli.writing import NewFile
 from travaux.formats.apart import open_apart
 from travaux.refusal import Unknown
 from travaux.text.precedents.file import IndexFile
@@ -38,7 +39,7 @@ def precedents() -> None:
 
 @precedents.command("build")
 @click.argument("corpus", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--index", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File of the index.")
+@click.option("--index", required=True, type=NewFile(), help="File of the index.")
 @click.option("--symbol", default="", help="Symbol of the texts, instead of what the files say.")
 @click.option("--date", default="", metavar="YYYY-MM-DD", help="Day of adoption, instead of what the files say.")
 @click.option("--json", "json_", is_flag=True, help="Print JSON instead of lines.")

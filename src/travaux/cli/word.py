@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from travaux.cli.writing import NewFile
 from travaux.formats.taken import taken
 from travaux.formats.word import plain, resolve
 from travaux.formats.word.package import Package, open_package
@@ -16,7 +17,7 @@ from travaux.formats.word.revision import Revision
 from travaux.refusal import Invalid
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-_OUT = click.Path(dir_okay=False, path_type=Path)
+_OUT = NewFile()
 _SHOWN = 70
 
 

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import IO, Any
 
 from travaux.deferred import deferred
 from travaux.evidence.loading import Line
@@ -19,6 +19,8 @@ openpyxl = deferred("openpyxl")
 
 UNPACKED = 400 * 2**20
 ZIP, GZIP = b"PK\x03\x04", b"\x1f\x8b"
+BROKEN = (OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
+"""What unpacking raises: cut off, damaged, packed in a way unknown here, locked with a password."""
 
 
 class SheetsMissing(Unknown):
@@ -60,17 +62,34 @@ def make_ready() -> None:
 
 
 def unpacked(content: bytes, file: str) -> bytes:
-    """Return a file packed with gzip as it was before, any other as it is. Raises NotPacked."""
-    if not content.startswith(GZIP):
-        return content
+    """Return what is packed with gzip, or the only CSV of a zip (a data package), any other file as it is.
+
+    Raises NotPacked.
+    """
     try:
-        with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
-            found = packed.read(UNPACKED + 1)
-    except (OSError, EOFError, zlib.error) as error:
+        inside = _inside(content, file)
+        if inside is None:
+            return content
+        with inside:
+            found = inside.read(UNPACKED + 1)
+    except BROKEN as error:
         raise NotPacked(file=file, reason=error) from error
     if len(found) > UNPACKED:
         raise NotPacked(file=file, reason=f"it holds more than {UNPACKED // 2**20} MB")
     return found
+
+
+def _inside(content: bytes, file: str) -> gzip.GzipFile | IO[bytes] | None:
+    """Open what is packed; nothing of a workbook, which is a zip as well, or of what is broken."""
+    if content.startswith(GZIP):
+        return gzip.GzipFile(fileobj=io.BytesIO(content))
+    if not content.startswith(ZIP) or not zipfile.is_zipfile(io.BytesIO(content)):
+        return None
+    packed = zipfile.ZipFile(io.BytesIO(content))
+    tables = [name for name in packed.namelist() if name.lower().endswith(".csv")]
+    if len(tables) > 1:
+        raise NotPacked(file=file, reason=f"one table is read, and there are {len(tables)}: {', '.join(tables)}")
+    return packed.open(tables[0]) if tables else None
 
 
 def grids(content: bytes, file: str) -> Iterator[tuple[str, list[Line]]]:
@@ -108,7 +127,9 @@ def _workbook(content: bytes, file: str) -> Iterator[tuple[str, list[Line]]]:
         raise NotASheet(file=file, reason=str(error)) from error
     for sheet in book.worksheets:
         lines = ((number, [_cell(value) for value in row]) for number, row in enumerate(sheet.values, 1))
-        yield sheet.title, [(number, row) for number, row in lines if any(row)]
+        filled = [(number, row) for number, row in lines if any(row)]
+        width = max((len(row) for _, row in filled), default=0)  # empty cells at the end of a row are often not kept
+        yield sheet.title, [(number, row + [""] * (width - len(row))) for number, row in filled]
 
 
 def _cell(value: Any) -> str:

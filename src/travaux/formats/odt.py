@@ -190,7 +190,8 @@ class _Reader:
     def _cell(self, cell: etree._Element) -> Cell:
         apart = replace(self, paragraphs=[])
         apart.read(cell, Role.PARAGRAPH)
-        parts = [(Run(f"{each.number} " if each.number else ""), *each.runs, Run(" ")) for each in apart.paragraphs]
+        numbers = [[Run(f"{each.number} ")] if each.number else [] for each in apart.paragraphs]
+        parts = [(*number, *each.runs, Run(" ")) for number, each in zip(numbers, apart.paragraphs, strict=True)]
         across, down = (span(cell.get(f"{_TABLE}number-{name}-spanned")) for name in ("columns", "rows"))
         return Cell(tuple(run for part in parts for run in part)[:-1], across=across, down=down)
 

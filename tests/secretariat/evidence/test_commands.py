@@ -60,3 +60,10 @@ def test_a_report_is_written_out(report, write, tmp_path):
     write()
     out = tmp_path / "report.html"
     assert run("report", report.key, "--out", out)["bytes"] == out.stat().st_size
+
+
+@pytest.mark.django_db
+def test_nothing_is_written_into_a_folder_that_is_not_there(tmp_path):
+    for verb in ("export", "report"):
+        done = run(verb, "stock", "--out", tmp_path / "nowhere" / "new.csv", json_=False)
+        assert (done.exit_code, "there is no folder" in done.output) == (2, True)

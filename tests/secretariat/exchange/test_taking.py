@@ -45,6 +45,14 @@ def test_a_colleague_sees_how_it_is_read_though_another_asked_for_it(pages, desk
     assert "The document is still to be read." in words(pages.get("document", returned.uuid))
 
 
+def test_where_the_reading_was_given_up_the_page_offers_another_try(pages, desk, changed):
+    returned = desk.hand_in(changed)
+    Job.objects.update(state=Job.State.FAILED, ended_at=returned.at)
+    shown = pages.as_("ARL").get("document", returned.uuid)
+    assert "The document is kept, but it could not be read." in words(shown)
+    assert "Hand in another" in words(shown)
+
+
 def test_other_delegations_do_not_learn_that_there_is_a_document(pages, returned):
     row = Suggested.objects.first()
     for who in ("BRU", "chair", "officer", "visitor"):

@@ -107,3 +107,10 @@ def test_every_suggestion_for_a_paper_is_confirmed_one_by_one():
 def test_confirming_nothing_in_particular_is_a_wrong_use():
     result = CliRunner().invoke(coding, ["confirm", *WHERE])
     assert (result.exit_code, "Give a PASSAGE and a THEME" in result.output) == (2, True)
+
+
+@pytest.mark.django_db
+def test_the_coding_is_not_exported_into_a_folder_that_is_not_there(tmp_path):
+    words = ["export", "--out", str(tmp_path / "nowhere" / "coding.csv"), *WHERE]
+    result = CliRunner().invoke(coding, words, catch_exceptions=False)
+    assert (result.exit_code, "there is no folder" in result.output) == (2, True)

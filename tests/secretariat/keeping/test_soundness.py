@@ -155,3 +155,9 @@ def test_an_outage_of_the_machine_is_told_by_a_command_as_a_refusal():
     told = run(move, "--to", "postgresql://nobody@127.0.0.1:1/none")
     assert type(told.exception).__name__ == ("DatabaseGone" if connection.vendor == "sqlite" else "OnlyFromSQLite")
     assert [door.name for door in KEEPING] == ["backup", "doctor", "move", "restore"]
+
+
+@pytest.mark.django_db
+def test_a_backup_goes_into_a_folder_that_is_there(file):
+    told = run(backup, file.parent / "nowhere" / file.name)
+    assert (told.exit_code, "there is no folder" in told.output) == (2, True)

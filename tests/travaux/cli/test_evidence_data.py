@@ -75,6 +75,13 @@ def test_a_data_package_is_a_folder(keep, tmp_path):
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["datapackage.json", "stock.csv"]
 
 
+@pytest.mark.parametrize(("form", "place"), [("csv", "r"), ("parquet", "r"), ("datapackage", "stock.csv")])
+def test_a_folder_in_the_place_of_a_file_and_a_file_in_that_of_a_folder_are_told(keep, tmp_path, form, place):
+    keep()
+    done = ask(tmp_path, "export", "stock", "--format", form, "--out", str(tmp_path / place))
+    assert (done.exit_code, " is written." in done.output) == (2, True)
+
+
 def test_the_indicators_say_what_they_measure_and_by_what_they_cannot_be_told_apart():
     told = CliRunner().invoke(data, ["indicators"]).output
     assert "10.7.4: refugees for each 100,000 people" in told

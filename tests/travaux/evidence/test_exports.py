@@ -1,5 +1,6 @@
 import io
 import json
+import zipfile
 from math import isnan
 
 import openpyxl
@@ -53,6 +54,46 @@ def test_sdmx_csv_is_read_back_as_the_same_observations(framed):
     written = to_sdmx_csv(framed(ONE))
     assert written.splitlines()[0] == b"DATAFLOW,AREA,TIME_PERIOD,OBS_VALUE"
     assert load(written, "s.csv").columns["obs_value"][::2] == [5, 2.5]
+
+
+BANDS = b"""origin,destination,year,until,flow,low,high
+MEX,USA,2010,2015,50.25,40,61.5
+MEX,FRA,2010,2015,7,,
+USA,MEX,2010,2015,0,0,3
+FRA,USA,2015,2020,1000000,900000,1100000
+"""
+HEAD, *ROWS = [line.split(",") for line in BANDS.decode().splitlines()]
+KEYS = 4
+
+
+def tables(frame):
+    """Return a table in each format of one file, and as a data package in one, with the names that they are given."""
+    yield from ((f"t.{form.rpartition('-')[2]}", write(frame)) for form, write in FORMS.items())
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        package.writestr("datapackage.json", to_datapackage(frame, "t.csv"))
+        package.writestr("t.csv", to_csv(frame))
+    yield "t.zip", packed.getvalue()
+
+
+def observed(names, rows):
+    """Return each figure that is known, under what tells it apart, however many of them stand in a row."""
+    for row in rows:
+        cells = dict(zip(names, row, strict=True))
+        at = tuple(str(cells[name] if name in cells else cells["time_period"]) for name in HEAD[:KEYS])
+        for name in [cells["measure"].lower()] if "measure" in cells else HEAD[KEYS:]:
+            figure = cells["obs_value" if "measure" in cells else name]
+            if figure not in {None, ""} and not isnan(float(figure)):
+                yield (*at, name, float(figure))
+
+
+def test_flows_with_their_bands_are_read_back_from_every_format(framed):
+    frame, known = framed(BANDS), sorted(observed(HEAD, ROWS))
+    assert (len(known), sorted(observed(frame.names, frame.rows))) == (10, known)  # Parquet, as the store reads it
+    for name, content in tables(frame):
+        found = load(content, name)
+        assert (name, found.rejected) == (name, ())
+        assert (name, sorted(observed(found.columns, zip(*found.columns.values(), strict=True)))) == (name, known)
 
 
 def test_several_measures_become_a_dimension(framed):

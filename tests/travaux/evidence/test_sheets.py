@@ -92,6 +92,33 @@ def test_a_packed_file_is_unpacked_within_bounds(monkeypatch):
         unpacked(packed, "t.csv.gz")
 
 
+def zipped(**parts):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in parts.items():
+            packed.writestr(name.replace("_", "."), content)
+    return out.getvalue()
+
+
+def test_the_only_table_of_a_zip_is_read(monkeypatch):
+    one = zipped(datapackage_json="{}", Stock_CSV="a,b\n1,2\n")
+    assert unpacked(one, "t.zip") == b"a,b\n1,2\n"
+    for other in (zipped(a_txt="1"), b"PK\x03\x04 and nothing"):
+        assert unpacked(other, "t.zip") is other
+    with pytest.raises(NotPacked, match=r"there are 2: a\.csv, b\.csv"):
+        unpacked(zipped(a_csv="1", b_csv="2"), "t.zip")
+    with pytest.raises(NotPacked):
+        unpacked(one.replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01"), "t.zip")
+    monkeypatch.setattr(sheets, "UNPACKED", 3)
+    with pytest.raises(NotPacked, match="more than 0 MB"):
+        unpacked(one, "t.zip")
+
+
+def test_a_row_may_end_where_its_cells_are_empty():
+    content = write_workbook({"data": [("a", "b", "c"), (1, None, None), (2, 3, 4)]}, "t.xlsx")
+    assert next(grids(content, "t.xlsx"))[1] == [(1, ["a", "b", "c"]), (2, ["1", "", ""]), (3, ["2", "3", "4"])]
+
+
 def test_a_cell_without_an_end_is_refused():
     with pytest.raises(NotATable, match="field larger than field limit"):
         lines_of("[" * 200_000)

@@ -15,6 +15,7 @@ from secretariat.inputs import queries, services
 from secretariat.inputs.models import Code
 from secretariat.participation.queries import door as door_of
 from secretariat.processes.models import Process
+from travaux.cli.writing import NewFile
 from travaux.formats.tables import as_csv
 from travaux.passages.agreement import Mark
 from travaux.passages.agreement import agreement as agreed
@@ -125,7 +126,7 @@ def settle(*, passage: UUID, themes: tuple[str, ...], process: str, username: st
 
 @coding.command("export")
 @click.option("--judgements", is_flag=True, help="What each of two coders said, where both have.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A file, instead of printing.")
+@click.option("--out", type=NewFile(), help="A file, instead of printing.")
 @acting
 def export(*, judgements: bool, out: Path | None, process: str, username: str, at: datetime, json_: bool) -> None:
     """Export the coding as CSV or JSON: a line a passage with its confirmed themes."""

@@ -33,7 +33,7 @@ AREAS = (
     "ref_area",
     "counterpart_area",
 )
-YEARS = frozenset({"year", "time", "time_period"})
+YEARS = frozenset({"year", "until", "time", "time_period"})
 PERSONS = frozenset({"stock", "births", "deaths", "population", "flow", "male", "female"})
 NUMBERS = 0.9
 FEW = 3

@@ -7,6 +7,7 @@ from itertools import takewhile
 from lxml import etree
 
 from travaux.formats.word.names import DEL, MARKERS, P_PR, R_PR, SECT_PR, P, w
+from travaux.formats.word.seams import keep_apart
 from travaux.formats.word.stamp import Stamp, put_mark
 from travaux.formats.word.tree import child_of, drop
 
@@ -31,6 +32,7 @@ def settle_marks(written: Sequence[tuple[str, etree._Element]], stamp: Stamp) ->
             _shared(common, group[-1], tag, stamp)
         elif not kind and (is_last or _ends_with(common, tag)):
             _shifted(common, group[-1], tag, stamp)
+    keep_apart((block for _, block in written if block.getparent() is not None), stamp)
 
 
 def _group(written: Sequence[tuple[str, etree._Element]]) -> list[etree._Element]:

@@ -402,3 +402,11 @@ def test_text_of_a_plain_paper_behind_a_heading_does_not_look_like_it():
     red = redline(docx(heading + para(run("Old"))), b"Means\nSomething new\nOld\n", ("docx", "txt"))
     assert both(red) == (["Means", "Old"], ["Means", "Something new", "Old"])
     assert body(red).count("Heading2") == 1
+
+
+def test_insertions_on_both_sides_of_a_mark_that_stays_do_not_touch():
+    red = redline(word("It", "Item 131 of the agenda", "Global health"), word("It", "Item 131 too", "Also health"))
+    assert both(red) == (["It", "Item 131 of the agenda", "Global health"], ["It", "Item 131 too", "Also health"])
+    red = redline(word("It", "The agenda", "Global health"), word("It", "The agenda too", "Also Global health"))
+    found = read_revisions(open_package(red.content, "red.docx"))
+    assert [(each.kind, each.text) for each in found] == [("ins", " too"), ("del", "Global"), ("ins", "Also Global")]
