@@ -6,6 +6,8 @@ from math import cos, pi, sin
 from travaux.evidence.charts.drawing import COLOURS, PALE, Chart, Words, at, box, chart, plain, short, text
 
 SIDE, RADIUS, THICK, GAP = 640, 220.0, 10.0, 0.02
+TALL = 520
+"""How high a circle stands: names need room beside it, and a line of words above and below."""
 NAMES = ("origin", "destination", "flow")
 Moves = Mapping[tuple[str, str], float]
 
@@ -27,7 +29,7 @@ def chord(words: Words, flows: Moves, names: tuple[str, str, str] = NAMES, areas
         starts.append(angle)
         angle += total * turn + GAP
     marks = [*_ribbons(order, kept, starts, turn), *_arcs(order, totals, starts, turn)]
-    return chart("chord", (SIDE, SIDE), words, marks, (names, _listed(kept)))
+    return chart("chord", (SIDE, TALL), words, marks, (names, _listed(kept)))
 
 
 def _listed(flows: Moves) -> list[tuple[str, str, float]]:
@@ -36,7 +38,7 @@ def _listed(flows: Moves) -> list[tuple[str, str, float]]:
 
 
 def _point(angle: float, radius: float) -> str:
-    return f"{at(SIDE / 2 + radius * cos(angle))} {at(SIDE / 2 + radius * sin(angle))}"
+    return f"{at(SIDE / 2 + radius * cos(angle))} {at(TALL / 2 + radius * sin(angle))}"
 
 
 def _arcs(areas: Sequence[str], totals: Sequence[float], starts: Sequence[float], turn: float) -> Iterator[str]:
@@ -50,7 +52,7 @@ def _arcs(areas: Sequence[str], totals: Sequence[float], starts: Sequence[float]
             f'fill="{COLOURS[rank % len(COLOURS)]}"><title>{_safe(area)}: {plain(total)}</title></path>'
         )
         middle = (start + end) / 2
-        x, y = SIDE / 2 + (outer + 8) * cos(middle), SIDE / 2 + (outer + 8) * sin(middle)
+        x, y = SIDE / 2 + (outer + 8) * cos(middle), TALL / 2 + (outer + 8) * sin(middle)
         yield text(x, y + 4, short(area, 80), anchor="start" if cos(middle) >= 0 else "end", size=10)
 
 
@@ -80,11 +82,11 @@ def _ribbons(areas: Sequence[str], flows: Moves, starts: Sequence[float], turn: 
 def _ribbon(origin: int, ends: tuple[float, float], width: float) -> str:
     near, far = RADIUS - 1, RADIUS - 8
     start, end = ends
-    centre = at(SIDE / 2)
+    centre = f"{at(SIDE / 2)} {at(TALL / 2)}"
     return (
         f'<path d="M{_point(start, near)}A{at(near)} {at(near)} 0 0 1 {_point(start + width, near)}'
-        f"Q{centre} {centre} {_point(end, far)}A{at(far)} {at(far)} 0 0 1 {_point(end + width, far)}"
-        f'Q{centre} {centre} {_point(start, near)}Z" fill="{COLOURS[origin % len(COLOURS)]}" fill-opacity=".6"/>'
+        f"Q{centre} {_point(end, far)}A{at(far)} {at(far)} 0 0 1 {_point(end + width, far)}"
+        f'Q{centre} {_point(start, near)}Z" fill="{COLOURS[origin % len(COLOURS)]}" fill-opacity=".6"/>'
     )
 
 
