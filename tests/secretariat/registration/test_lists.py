@@ -3,6 +3,7 @@ import zipfile
 
 import pytest
 
+from secretariat.frame import apart
 from secretariat.registration.services import lists, rows_apart
 from travaux.formats.guard import TooLarge
 from travaux.formats.rows import LIMITS, NoRows
@@ -29,16 +30,16 @@ def test_a_spreadsheet_is_read_behind_the_walls_and_what_is_refused_there_is_ref
 
 
 def test_what_is_too_large_is_refused_before_a_process_is_started(monkeypatch):
-    monkeypatch.setattr(lists.sys, "executable", "/nowhere")
+    monkeypatch.setattr(apart.sys, "executable", "/nowhere")
     with pytest.raises(TooLarge):
         rows_apart(b"x" * (LIMITS.size + 1), "people.csv")
 
 
 def test_who_ends_early_leaves_a_refusal_and_no_rows(monkeypatch):
-    monkeypatch.setattr(lists, "START", "raise SystemExit(3)")
+    monkeypatch.setattr(apart, "START", "raise SystemExit(3)")
     with pytest.raises(lists.ListTooHeavy):
         rows_apart(b"given\nAna\n", "people.csv")
-    monkeypatch.setattr(lists, "START", "import time; time.sleep(9)")
+    monkeypatch.setattr(apart, "START", "import time; time.sleep(9)")
     monkeypatch.setattr(lists, "PATIENCE", 0.2)
     with pytest.raises(lists.ListTooHeavy):
         rows_apart(b"given\nAna\n", "people.csv")

@@ -1,14 +1,10 @@
 """Loading a file of figures in a process of its own, which can do nothing else and is ended when it takes too much."""
 
-import json
-import subprocess
-import sys
-from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
+from secretariat.frame.apart import MIB, answered, refused
 from travaux.evidence.layouts.jsonstat import NotJsonStat
 from travaux.evidence.layouts.sdmx import NotSdmx
 from travaux.evidence.load import NothingInIt, OtherLayout
@@ -19,17 +15,8 @@ from travaux.formats.guard import weighed
 from travaux.formats.walls import Allowance
 from travaux.refusal import Invalid, Refusal
 
-MIB = 1024 * 1024
 ALLOWANCE = Allowance(seconds=40.0, memory=900 * MIB)
 PATIENCE = 120.0
-HOME = Path(__file__).parents[3]
-START = """
-import os, sys
-sys.path[:] = sys.argv[1:]
-from travaux.cli.evidence_apart import serve
-serve(sys.stdin.buffer, sys.stdout.buffer)
-os._exit(0)
-"""
 REFUSALS: dict[str, type[Refusal]] = {
     kind.__name__: kind
     for kind in (
@@ -54,26 +41,12 @@ def loaded_apart(content: bytes, file: str, layout: str | None) -> Loaded:
     Raises TooHeavy, and what `travaux.evidence.load` raises.
     """
     weighed(content, file, settings.TRAVAUX_MAX_UPLOAD)
-    told = _asked(content, file, layout)
-    if told.get("refused") in REFUSALS:
-        raise REFUSALS[told["refused"]](**told["facts"])
+    told = answered("travaux.cli.evidence_apart", content, {"file": file, "layout": layout}, ALLOWANCE, PATIENCE)
+    if refusal := refused(told, REFUSALS):
+        raise refusal
     if "loaded" not in told:
         raise TooHeavy(file=file)
     return _understood(told["loaded"])
-
-
-def _asked(content: bytes, file: str, layout: str | None) -> dict[str, Any]:
-    """Return what the process answers; nothing where it ended early."""
-    first = json.dumps({"file": file, "layout": layout, "allowance": asdict(ALLOWANCE)}).encode() + b"\n"
-    command = [sys.executable, "-I", "-S", "-X", "utf8", "-c", START, str(HOME), *filter(None, sys.path)]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own program, and no word of the file on its command line
-            command, input=first + content, capture_output=True, timeout=PATIENCE, env={}, cwd="/", check=False
-        )
-        told: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {}
-    except (subprocess.TimeoutExpired, ValueError):
-        told = {}
-    return told
 
 
 def _understood(told: dict[str, Any]) -> Loaded:

@@ -1,12 +1,6 @@
 """Reading a list of people in a process of its own, which can do nothing else and is ended when it takes too much."""
 
-import json
-import subprocess
-import sys
-from dataclasses import asdict
-from pathlib import Path
-from typing import Any
-
+from secretariat.frame.apart import MIB, answered, refused
 from travaux.evidence.table import NotUtf8
 from travaux.formats.detect import Damaged
 from travaux.formats.guard import Bomb, TooLarge, weighed
@@ -14,17 +8,8 @@ from travaux.formats.rows import LIMITS, NoRows, Row
 from travaux.formats.walls import Allowance
 from travaux.refusal import Invalid, Refusal
 
-MIB = 1024 * 1024
 ALLOWANCE = Allowance(seconds=10.0, memory=400 * MIB)
 PATIENCE = 40.0
-HOME = Path(__file__).parents[3]
-START = """
-import os, sys
-sys.path[:] = sys.argv[1:]
-from travaux.cli.rows_apart import serve
-serve(sys.stdin.buffer, sys.stdout.buffer)
-os._exit(0)
-"""
 REFUSALS: dict[str, type[Refusal]] = {kind.__name__: kind for kind in (Bomb, Damaged, NoRows, NotUtf8, TooLarge)}
 
 
@@ -43,23 +28,9 @@ def rows_apart(content: bytes, filename: str) -> tuple[Row, ...]:
     Raises ListTooHeavy, and what `travaux.formats.rows.read_rows` raises.
     """
     weighed(content, filename, LIMITS.size)
-    told = _asked(content, filename)
-    if told.get("refused") in REFUSALS:
-        raise REFUSALS[told["refused"]](**told["facts"])
+    told = answered("travaux.cli.rows_apart", content, {"file": filename}, ALLOWANCE, PATIENCE)
+    if refusal := refused(told, REFUSALS):
+        raise refusal
     if "rows" not in told:
         raise ListTooHeavy(filename=filename)
     return tuple(told["rows"])
-
-
-def _asked(content: bytes, filename: str) -> dict[str, Any]:
-    """Return what the process answers; nothing where it ended early."""
-    first = json.dumps({"file": filename, "allowance": asdict(ALLOWANCE)}).encode() + b"\n"
-    command = [sys.executable, "-I", "-S", "-X", "utf8", "-c", START, str(HOME), *filter(None, sys.path)]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own program, and no word of the file on its command line
-            command, input=first + content, capture_output=True, timeout=PATIENCE, env={}, cwd="/", check=False
-        )
-        told: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {}
-    except (subprocess.TimeoutExpired, ValueError):
-        told = {}
-    return told
