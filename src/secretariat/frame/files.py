@@ -4,7 +4,10 @@ import io
 
 from django.http import FileResponse, HttpResponse
 
-CSV = "text/csv; charset=utf-8"
+from travaux.formats.convert import converted
+
+CSV, JSON = "text/csv; charset=utf-8", "application/json"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAPERS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "odt": "application/vnd.oasis.opendocument.text",
@@ -16,6 +19,14 @@ PAPERS = {
 def attached(content: bytes | str, kind: str, name: str) -> HttpResponse:
     """Return a file that was made here."""
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def paper(text: str, name: str) -> HttpResponse:
+    """Return a text in Markdown as the kind of paper that its name ends with, which is one of PAPERS."""
+    suffix = name.rpartition(".")[2]
+    content = text.encode()
+    made = content if suffix == "md" else converted(content, "note.md", f"note.{suffix}").content
+    return attached(made, PAPERS[suffix], name)
 
 
 def as_it_came(content: bytes, name: str) -> FileResponse:

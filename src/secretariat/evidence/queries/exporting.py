@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from secretariat.documents.models import Blob
 from secretariat.evidence.models import Dataset
 from secretariat.evidence.queries.asking import everything, shape
+from secretariat.frame.files import CSV, JSON, XLSX
 from travaux.evidence.exports import FORMS, Frame, to_csv, to_datapackage
 from travaux.formats.tables import inert
 from travaux.refusal import Unknown
@@ -60,13 +61,13 @@ WRITERS: Mapping[str, Callable[[Dataset], bytes]] = {
     "rejected": lambda dataset: content_of(dataset.rejects_id),
 }
 KINDS: Mapping[str, tuple[str, str]] = {
-    "csv": ("text/csv; charset=utf-8", ".csv"),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"),
+    "csv": (CSV, ".csv"),
+    "xlsx": (XLSX, ".xlsx"),
     "parquet": ("application/vnd.apache.parquet", ".parquet"),
     "sdmx-csv": ("application/vnd.sdmx.data+csv; charset=utf-8", ".sdmx.csv"),
-    "json-stat": ("application/json", ".json"),
+    "json-stat": (JSON, ".json"),
     "datapackage": ("application/zip", ".datapackage.zip"),
     "source": ("application/octet-stream", ".source"),
-    "rejected": ("text/csv; charset=utf-8", ".rejected.csv"),
+    "rejected": (CSV, ".rejected.csv"),
 }
 """The kind and the ending of each format; `rejected` lists the rows that were not taken."""

@@ -10,6 +10,7 @@ from secretariat.exchange.queries import papers
 from secretariat.exchange.queries.instructions import instructions
 from secretariat.exchange.queries.papers import Sheet
 from secretariat.exchange.queries.renderings import languages_of
+from secretariat.frame.files import PAPERS
 from secretariat.negotiation import queries as negotiation
 from secretariat.negotiation.models import NegotiatingText, TextVersion, VersionStatus
 from secretariat.negotiation.queries.concordance import Line, before, concordance
@@ -26,7 +27,7 @@ from travaux.formats.word.skeleton import clean, skeleton
 from travaux.formats.word.versions import versions_out
 from travaux.refusal import Invalid, Refusal, Unknown
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORD = PAPERS["docx"]
 _LARGE = 300
 """From how many provisions on a rolling text in Word is made by a worker: about half a second of work."""
 _SUBSTITUTES = {"edited": "substitution", "new": "insertion", "struck": "repeal", "renumbered": "renumbering"}

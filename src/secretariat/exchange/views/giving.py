@@ -25,11 +25,7 @@ from travaux.formats.tables import NoSpreadsheets
 from travaux.refusal import Refusal
 
 REFUSED = 422
-_MEDIA = {
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+_MEDIA = {"csv": files.CSV, "json": files.JSON, "xlsx": files.XLSX}
 
 
 @dataclass(frozen=True, slots=True)

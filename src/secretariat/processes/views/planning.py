@@ -12,14 +12,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
-from secretariat.frame.files import PAPERS, attached
+from secretariat.frame.files import PAPERS, paper
 from secretariat.frame.refusals import attempt
 from secretariat.processes import queries
 from secretariat.processes.access import Request, may, modalities_of
 from secretariat.processes.forms import Ask, ChooseMonth, ChooseWho
 from secretariat.processes.views.arranged import arranged
 from secretariat.processes.views.words import PARTS
-from travaux.formats.convert import converted
 from travaux.modalities import Modalities, WhatIf, accounts, differences, icalendar, unaccounted, what_if
 from travaux.modalities.workplan import organization_of_work
 from travaux.refusal import Unknown
@@ -162,7 +161,5 @@ def workplan(request: Request, suffix: str) -> HttpResponse:
     if suffix not in PAPERS:
         raise NoSuchPaper(suffix=suffix, known=", ".join(PAPERS))
     process = request.door.process
-    text = organization_of_work(modalities_of(process)).encode()
     name = f"{process.key}-{gettext('organization of work').replace(' ', '-')}.{suffix}"
-    content = text if suffix == "md" else converted(text, "note.md", f"note.{suffix}").content
-    return attached(content, PAPERS[suffix], name)
+    return paper(organization_of_work(modalities_of(process)), name)

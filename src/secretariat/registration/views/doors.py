@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from secretariat.frame.files import attached
+from secretariat.frame.files import JSON, attached
 from secretariat.frame.pictures import Bar, bars
 from secretariat.frame.refusals import attempt
 from secretariat.processes.access import Request, require
@@ -79,7 +79,7 @@ def door_list(request: Request, key: str) -> HttpResponse:
     badges = [{"number": row.number, "entity": row.entity, "opens": row.opens} for row in queries.door_list(meeting)]
     said = {"meeting": meeting.key, "at": here.at.isoformat(), "key": queries.badge_key().hex(), "badges": badges}
     content = json.dumps(said, ensure_ascii=False, indent=1)
-    return attached(content, "application/json", f"{meeting.key}-door.json")
+    return attached(content, JSON, f"{meeting.key}-door.json")
 
 
 @require_GET

@@ -6,13 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from secretariat.frame.files import PAPERS, attached
+from secretariat.frame.files import PAPERS, paper
 from secretariat.frame.refusals import attempt
 from secretariat.processes.access import Request, may, modalities_of, require
 from secretariat.registry import queries, services
 from secretariat.registry.forms import Put, Take
 from secretariat.registry.models import Question
-from travaux.formats.convert import converted
 from travaux.refusal import Unknown
 
 REFUSED = 422
@@ -97,6 +96,4 @@ def note(request: Request, number: int, suffix: str) -> HttpResponse:
     if suffix not in PAPERS:
         raise NoSuchNote(suffix=suffix, known=", ".join(PAPERS))
     row = queries.question_numbered(request.door.process, number)
-    text = queries.note_of(row).encode()
-    content = text if suffix == "md" else converted(text, "note.md", f"note.{suffix}").content
-    return attached(content, PAPERS[suffix], f"{request.door.process.key}-question-{number}.{suffix}")
+    return paper(queries.note_of(row), f"{request.door.process.key}-question-{number}.{suffix}")
