@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from secretariat.frame.files import attached
+from secretariat.frame.files import CSV, XLSX, attached
 from secretariat.frame.pictures import heatmap, level
 from secretariat.frame.refusals import attempt
 from secretariat.inputs.models import Passage
@@ -35,7 +35,7 @@ AXES: dict[queries.Axis, object] = {
     "input": gettext_lazy("Kind of input"),
     "language": gettext_lazy("Language"),
 }
-TABLES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+TABLES = {"csv": CSV, "xlsx": XLSX}
 LOOK = "look"
 A_PAGE, WORDS_AT_MOST = 50, 200
 BALANCED: tuple[queries.Axis, ...] = ("kind", "region")
@@ -195,11 +195,12 @@ def edit(request: Request, key: str) -> HttpResponse:
     require(door.process, door.actor, "write_sentence", at=door.at)
     all_themes = list(themes(door.process))
     theme = _theme(request, all_themes[0].key if all_themes else "")
-    form = _form(request, _candidates(request, theme), {})
+    offered = _offered(request, theme)
+    form = _form(request, offered.passages, {})
     if form.is_valid() and attempt(form, lambda: _write(request, summary, theme, form)) is not None:
         messages.success(request, _("The sentence stands at the end of the summary."))
         return redirect(f"{_edit(request, key)}?theme={theme}")
-    return _desk(request, summary, theme, form)
+    return _desk(request, summary, form, offered)
 
 
 @require_http_methods(["GET", "POST"])
@@ -211,13 +212,14 @@ def mend(request: Request, key: str, uuid: str) -> HttpResponse:
     sentence = queries.sentence_named(summary, uuid)
     theme, stamp = _theme(request, queries.theme_of(sentence)), queries.stamp_of(sentence)
     cited = [row.passage for row in queries.citations_of([sentence.pk])]
-    passages = list(dict.fromkeys([*cited, *_candidates(request, theme)]))
+    offered = _offered(request, theme)
+    passages = list(dict.fromkeys([*cited, *offered.passages]))
     stands = {"wording": sentence.wording, "own": sentence.own, "passages": [str(row.uuid) for row in cited]}
     form = _form(request, passages, stands | {"seen": stamp})
     if form.is_valid() and attempt(form, lambda: _mend(request, sentence, theme, form)) is not None:
         messages.success(request, _("The sentence was mended."))
         return redirect(f"{_edit(request, key)}#s-{sentence.uuid}")
-    context = {"summary": summary, "sentence": sentence, **_choices(request, theme, form, passages, cited)}
+    context = {"summary": summary, "sentence": sentence, **_choices(request, form, offered, cited)}
     is_stale = bool(form.errors) and form.cleaned_data.get("seen") not in {None, "", stamp}
     status = STALE if is_stale else REFUSED if form.errors else 200
     return render(request, "stocktaking/mend.html", context, status=status)
@@ -269,11 +271,12 @@ def issue(request: Request, key: str) -> HttpResponse:
         return redirect("stocktaking:summary", process=door.process.key, key=key)
     first = next(iter(themes(door.process)), None)
     theme = first.key if first else ""
-    return _desk(request, summary, theme, WriteSentence(passages=_candidates(request, theme)), form)
+    offered = _offered(request, theme)
+    return _desk(request, summary, WriteSentence(passages=offered.passages), offered, form)
 
 
 def _desk(
-    request: Request, summary: Summary, theme: str, form: WriteSentence, refused: Form | None = None
+    request: Request, summary: Summary, form: WriteSentence, offered: queries.Offered, refused: Form | None = None
 ) -> HttpResponse:
     """Show the sentences so far and the form of the next; at the head why `refused`, or `form`, was refused."""
     door = request.door
@@ -285,37 +288,31 @@ def _desk(
         "uncited": bare,
         "may_mend": may(door.process, door.actor, "mend_sentence", at=door.at),
         "refused": refused or form,
-        **_choices(request, theme, form, _candidates(request, theme), []),
+        **_choices(request, form, offered, []),
     }
     return render(request, "stocktaking/edit.html", context, status=REFUSED if (refused or form).errors else 200)
 
 
-def _candidates(request: Request, theme: str) -> list[Passage]:
-    """Return passages coded to the theme, as many as are offered at once."""
-    return queries.offered(request.door.process, theme=theme, words=_words(request))[0]
+def _offered(request: Request, theme: str) -> queries.Offered:
+    """Return passages coded to the theme, as many as are offered at once, narrowed by the words that were asked for."""
+    words = (request.POST.get("words") or request.GET.get("words", "")).strip()[:WORDS_AT_MOST]
+    return queries.offered(request.door.process, theme=theme, words=words)
 
 
-def _words(request: Request) -> str:
-    """Return the words by which the passages are narrowed."""
-    return (request.POST.get("words") or request.GET.get("words", "")).strip()[:WORDS_AT_MOST]
-
-
-def _choices(
-    request: Request, theme: str, form: WriteSentence, candidates: list[Passage], cited: list[Passage]
-) -> dict[str, Any]:
+def _choices(request: Request, form: WriteSentence, offered: queries.Offered, cited: list[Passage]) -> dict[str, Any]:
     """Return what the form of a sentence shows: cited passages first, then those that the outline chose."""
-    process, words = request.door.process, _words(request)
-    found = [] if words else queries.outline_of(process, theme=theme)
+    process = request.door.process
+    found = [] if offered.words else queries.outline_of(process, theme=offered.theme)
     chosen = [passage for section in found for passage in section.passages]
     return {
-        "words": words,
-        "offered": len(candidates),
-        "number": queries.offered(process, theme=theme, words=words)[1],
+        "words": offered.words,
+        "offered": len(offered.passages),
+        "number": offered.number,
         "themes": list(themes(process)),
-        "theme": theme,
+        "theme": offered.theme,
         "form": form,
         "picked": form["passages"].value() or [],
-        "candidates": list(dict.fromkeys([*cited, *_picked(request), *chosen, *candidates])),
+        "candidates": list(dict.fromkeys([*cited, *_picked(request), *chosen, *offered.passages])),
         "chosen": chosen,
         "rule": RULE,
     }

@@ -170,8 +170,9 @@ def test_passages_are_offered_by_their_words_some_at_once_those_that_ask_first(
     more[-1].asks = ["must"]
     more[-1].save()
     Code.objects.bulk_create(Code(passage=row, theme=theme, status="confirmed", decided_at=at) for row in more)
-    offered, number = queries.offered(process, theme="governance")
-    assert (len(offered), number, offered[0].pk) == (queries.OFFERED, queries.OFFERED + 2, more[-1].pk)
+    offered = queries.offered(process, theme="governance")
+    assert (len(offered.passages), offered.number) == (queries.OFFERED, queries.OFFERED + 2)
+    assert offered.passages[0].pk == more[-1].pk
     signed_in(COFACILITATOR)
     where = f"{URL}{summary.key}/edit/?theme=governance"
     assert f"{queries.OFFERED} of {queries.OFFERED + 2} passages" in page_of(client.get(where))
