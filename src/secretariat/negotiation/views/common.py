@@ -86,7 +86,8 @@ def done(form: Form, deed: Callable[[], T]) -> T | None:
 
 
 def refresh(form: Form, seen: str) -> None:
-    """Let a form that was refused be sent again on the wording that it now shows, with all that was typed."""
+    """Let a form say what it now shows; one that was refused can be sent again on that, with all that was typed."""
+    form.initial.setdefault("seen", seen)
     if form.is_bound and "seen" in form.fields:
         form.data = {**form.data.dict(), "seen": seen}  # type: ignore[attr-defined] # a bound form holds a QueryDict
 

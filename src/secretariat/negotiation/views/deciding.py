@@ -43,7 +43,7 @@ class Asked:
         return {"by": self.request.door.actor, "at": self.request.at}
 
 
-def _wording_seen(asked: Asked) -> str:
+def _wording_seen(asked: Asked, _told: Mapping[str, Any]) -> str:
     """Return the digest of the wording that the page shows; empty where it shows no paragraph."""
     return queries.row_of(asked.row.provision).sha256 if asked.row else ""
 
@@ -59,7 +59,7 @@ class Page:
     made: Made = lambda _asked: {}
     given: Callable[[Any], Mapping[str, Any]] = lambda form: form.cleaned_data
     told: Callable[[Asked], Mapping[str, Any]] = lambda _asked: {}
-    seen: Callable[[Asked], str] = _wording_seen
+    seen: Callable[[Asked, Mapping[str, Any]], str] = _wording_seen
     button: Promise | str = ""
 
     def form_of(self, asked: Asked) -> Form:
@@ -117,9 +117,9 @@ def _part(form: Form) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in ("label", "symbol", "seen")}
 
 
-def _part_seen(asked: Asked) -> str:
+def _part_seen(_asked: Asked, told: Mapping[str, Any]) -> str:
     """Return the digest of what the page says would be adopted."""
-    return queries.adoptable(queries.working(asked.text)).seen
+    return str(told["part"].seen)
 
 
 def _part_told(asked: Asked) -> dict[str, Any]:
@@ -167,7 +167,6 @@ ON_TEXT: Mapping[str, Page] = {
         _("What was agreed is adopted; the rest stays open."),
         deciding.AdoptPart,
         _("Paragraphs that are agreed, or agreed in committee, are adopted and change no more."),
-        made=lambda asked: {"initial": {"seen": _part_seen(asked)}},
         given=_part,
         told=_part_told,
         seen=_part_seen,
@@ -244,10 +243,11 @@ def _act(asked: Asked, deed: str, one: Page, do: Callable[[Mapping[str, Any]], A
     if done(form, lambda: do(one.given(form)) or True):
         messages.success(request, str(one.said))
         return _back(asked)
-    refresh(form, one.seen(asked))
+    told = one.told(asked)
+    refresh(form, one.seen(asked, told))
     line = Line(queries.paragraph(asked.row)) if asked.row else None
     context = {"form": form, "title": one.title, "hint": one.hint, "line": line, "row": asked.row, "deed": deed}
-    context |= {"button": one.button or one.title, "people": people(request), **one.told(asked)}
+    context |= {"button": one.button or one.title, "people": people(request), **told}
     return page(request, "deed.html", asked.text, context, refused=bool(form.errors))
 
 
