@@ -69,10 +69,8 @@ def reverse_contribution_entry(entry: Given, *, reason: str, on: date, by: Actor
     elif queries.payments_of(entry).filter(reversed_on=None).exists():
         raise OthersRestOnIt(others="Payments of this contribution stand in the accounts.")
     amount = entry.pledged if isinstance(entry, Contribution) else entry.amount
-    _reverse(entry, reason, on)
-    facts = {"key": contribution.key, "entry": type(entry).__name__.casefold(), "amount": str(amount), "reason": reason}
-    subject = f"contribution:{contribution.uuid}"
-    entered("reverse_contribution_entry", fund, subject, facts | {"on": on.isoformat()}, by=by, at=at)
+    facts = {"key": contribution.key, "amount": str(amount), **_reversed(entry, reason, on)}
+    entered("reverse_contribution_entry", fund, f"contribution:{contribution.uuid}", facts, by=by, at=at)
     return entry
 
 
@@ -93,15 +91,8 @@ def reverse_support_entry(entry: Granted, *, reason: str, on: date, by: Actor, a
     reason = _may_be_reversed(entry, reason, on)
     if isinstance(entry, Award):
         _nothing_rests_on(entry)
-    _reverse(entry, reason, on)
-    facts = {
-        "key": award.request.key,
-        "entry": type(entry).__name__.casefold(),
-        "amount": str(entry.amount),
-        "reason": reason,
-    }
-    subject = f"support:{award.request.uuid}"
-    entered("reverse_support_entry", fund, subject, facts | {"on": on.isoformat()}, by=by, at=at)
+    facts = {"key": award.request.key, "amount": str(entry.amount), **_reversed(entry, reason, on)}
+    entered("reverse_support_entry", fund, f"support:{award.request.uuid}", facts, by=by, at=at)
     return entry
 
 
@@ -121,6 +112,8 @@ def _may_be_reversed(entry: Given | Granted, reason: str, on: date) -> str:
     return reason.strip()[:REASON]
 
 
-def _reverse(entry: Given | Granted, reason: str, on: date) -> None:
+def _reversed(entry: Given | Granted, reason: str, on: date) -> dict[str, str]:
+    """Reverse an entry; return which it was, why and on which day, for the record."""
     entry.reversed_on, entry.reversed_because = on, reason
     entry.save(update_fields=["reversed_on", "reversed_because"])
+    return {"entry": type(entry).__name__.casefold(), "reason": reason, "on": on.isoformat()}
