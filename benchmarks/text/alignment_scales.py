@@ -13,9 +13,9 @@ from dataclasses import fields, replace
 from benchmarks.text import alignment_corpus as corpus
 from benchmarks.text.alignment import GOALS, Jaccard, Pairs, Score, groups
 from benchmarks.text.alignment_cases import Case
+from travaux.text.alignment import grouped
 from travaux.text.alignment_evidence import Evidence, evidence
-from travaux.text.alignment_pairs import SCALES, Scales, left, paired
-from travaux.text.alignment_parts import joined
+from travaux.text.alignment_pairs import SCALES, Scales
 
 FACTORS = (0.7, 0.85, 0.93, 1.07, 1.15, 1.4)
 WEIGHTS = {"light": 3.0, "medium": 2.0, "heavy": 1.0}
@@ -28,8 +28,7 @@ Both = Sequence[tuple[Evidence, Evidence]]
 
 def linked(found: Evidence, scales: Scales) -> Pairs:
     """Return the pairs of paragraphs that these scales link; the evidence is weighed once for all scales."""
-    parts = joined(found, paired(found.pairs, scales=scales), scales)
-    return {pair.ends for group in parts for pair in group} | {pair.ends for pair in left(found.pairs, parts, scales)}
+    return {pair.ends for group in grouped(found, scales=scales) for pair in group}
 
 
 def worth(scales: Scales, made: Made, both: Both) -> float:

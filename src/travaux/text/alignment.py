@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from travaux.text.alignment_evidence import Evidence, Pair, evidence
 from travaux.text.alignment_order import in_place
-from travaux.text.alignment_pairs import SCALES, Scales, left, paired
+from travaux.text.alignment_pairs import SCALES, Scales, left, lone, paired
 from travaux.text.alignment_parts import joined
 from travaux.words.bare import printed_alike
 
@@ -59,11 +59,19 @@ def align(
     a dash or a quotation mark. `certain` are pairs known to be one by an identity that lasts, whatever their words say.
     """
     found = evidence(old, new, certain)
-    groups = joined(found, paired(found.pairs, certain, scales), scales)
-    groups += [(pair,) for pair in left(found.pairs, groups, scales)]
+    groups = grouped(found, certain, scales)
     groups.sort(key=lambda group: min(pair.old for pair in group))
     stayed = in_place([group[0].new for group in groups], [_words(group, found) for group in groups])
     return [_link(group, old, new, moved=place not in stayed) for place, group in enumerate(groups)]
+
+
+def grouped(
+    found: Evidence, certain: AbstractSet[tuple[int, int]] = frozenset(), scales: Scales = SCALES
+) -> list[tuple[Pair, ...]]:
+    """Return which paragraphs belong together: those alike, the further parts of a split or merge, and what is left."""
+    groups = joined(found, paired(found.pairs, certain, scales), scales)
+    groups += [(pair,) for pair in left(found.pairs, groups, scales)]
+    return groups + [(pair,) for pair in lone(found, groups, scales)]
 
 
 def _reads_alike(old: str, new: str) -> bool:

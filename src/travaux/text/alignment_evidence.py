@@ -85,7 +85,7 @@ def evidence(old: Sequence[str], new: Sequence[str], certain: AbstractSet[tuple[
     open_old = {i: words for i, words in enumerate(first) if i not in same and words}
     open_new = {j: words for j, words in enumerate(second) if j not in {*same.values()} and words}
     candidates = {*_sharing(open_old, open_new, len(numbers)), *_equal(before, after), *certain}
-    pairs = (_pair(i, j, before[i], after[j]) for i, j in sorted(candidates))
+    pairs = (compared(i, j, before, after) for i, j in sorted(candidates))
     return Evidence(before, after, tuple(pair for pair in pairs if pair.common or pair.ends in certain))
 
 
@@ -160,12 +160,12 @@ def _equal(old: Sequence[Bag], new: Sequence[Bag]) -> Iterator[tuple[int, int]]:
             yield i, j
 
 
-def _pair(i: int, j: int, old: Bag, new: Bag) -> Pair:
-    """Compare two paragraphs by their longest common subsequence."""
-    runs = _runs(old.code, new.code)
-    sums = old.sums
+def compared(i: int, j: int, old: Sequence[Bag], new: Sequence[Bag]) -> Pair:
+    """Compare a paragraph of the old text with one of the new by their longest common subsequence."""
+    runs = _runs(old[i].code, new[j].code)
+    sums = old[i].sums
     common = sum([sums[run.a + run.size] - sums[run.a] for run in runs])
-    return Pair(i, j, runs, common, (old.weight, new.weight))
+    return Pair(i, j, runs, common, (old[i].weight, new[j].weight))
 
 
 def _runs(old: str, new: str) -> Sequence[MatchingBlock]:

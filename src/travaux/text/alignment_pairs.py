@@ -4,9 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 
-from travaux.text.alignment_evidence import Pair
+from travaux.text.alignment_evidence import Evidence, Pair, compared
 from travaux.text.alignment_order import in_place
 
 ROUNDS = 3
@@ -19,10 +20,10 @@ class Scales:
     Likeness is how much of both is in common. Neighbours that are paired alike add `company`, a place in the line of
     those that stayed adds `line`, when several would fit. `alone` is the likeness that two paragraphs need to be one,
     less `beside` with such neighbours and `between` in the line; `left` is what they need when both are left over
-    between the same neighbours.
+    between the same neighbours, and `lone` when no other is left over there.
 
-    A further paragraph is a part of one that is paired if `part` of it, less `near` for the next one, is there and
-    nowhere in its pair, and is `share` of the whole.
+    A further paragraph is a part of one that is paired if `part` of it, less `near` for the next one and `far` more for
+    one far away, is there and nowhere in its pair, and is `share` of the whole.
     """
 
     company: float = 0.6
@@ -31,8 +32,10 @@ class Scales:
     beside: float = 0.03
     between: float = 0.16
     left: float = 0.24
+    lone: float = 0.12
     part: float = 0.54
     near: float = 0.2
+    far: float = 0.11
     share: float = 0.03
 
 
@@ -107,6 +110,26 @@ def left(pairs: Sequence[Pair], groups: Sequence[Sequence[Pair]], scales: Scales
     free = [pair for pair in pairs if pair.old not in olds and pair.new not in news and known.is_close(pair)]
     judged = ((pair.likeness, pair) for pair in free)
     return [*_chosen((like, pair) for like, pair in judged if like >= scales.left).values()]
+
+
+def lone(found: Evidence, groups: Sequence[Sequence[Pair]], scales: Scales = SCALES) -> list[Pair]:
+    """Return the pairs of which both paragraphs are in no other, each alone between the same neighbours in both texts.
+
+    Words hardly tell whether such a paragraph was written anew or struck for another; its place does.
+    """
+    ends = [pair.ends for group in groups for pair in group]
+    olds, news = {i for i, _ in ends}, {j for _, j in ends}
+    line = _known({group[0].old: group[0] for group in groups})
+    stayed = pairwise([(-1, -1), *zip(line.old, line.new, strict=True), (len(found.old), len(found.new))])
+    pairs = []
+    for (old, new), (next_old, next_new) in stayed:
+        free = (
+            [i for i in range(old + 1, next_old) if i not in olds],
+            [j for j in range(new + 1, next_new) if j not in news],
+        )
+        if len(free[0]) == len(free[1]) == 1:
+            pairs.append(compared(free[0][0], free[1][0], found.old, found.new))
+    return [pair for pair in pairs if pair.common and pair.likeness >= scales.lone]
 
 
 def _known(found: Mapping[int, Pair]) -> Known:

@@ -9,6 +9,8 @@ from travaux.text.alignment_evidence import Evidence, Pair
 from travaux.text.alignment_pairs import SCALES, Scales
 
 OLD, NEW = 0, 1
+FAR = 5
+"""Parts of one paragraph that stand further apart than so many places are unlikely to be its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class _Part:
     whole: int
     """The side of the whole: OLD in a split, NEW in a merge."""
     filled: float
-    """How much of the part is in the whole and not in its pair, 0 to 1, with what nearness adds."""
+    """How much of the part is in the whole and not in its pair, 0 to 1, with what nearness adds and distance takes."""
 
 
 def joined(found: Evidence, paired: Mapping[int, Pair], scales: Scales = SCALES) -> list[tuple[Pair, ...]]:
@@ -51,8 +53,8 @@ def _parts(found: Evidence, sides: Sequence[Mapping[int, Pair]], scales: Scales)
             first = sides[whole].get(_end(pair, whole))
             if first and _end(pair, 1 - whole) not in sides[1 - whole]:
                 gain = _gain(found, pair, first, whole)
-                near = abs(_end(pair, 1 - whole) - _end(first, 1 - whole)) == 1
-                filled = gain / pair.weights[1 - whole] + scales.near * near
+                apart = abs(_end(pair, 1 - whole) - _end(first, 1 - whole))
+                filled = gain / pair.weights[1 - whole] + scales.near * (apart == 1) - scales.far * (apart > FAR)
                 if filled >= scales.part and gain >= scales.share * pair.weights[whole]:
                     yield _Part(pair, whole, filled)
 

@@ -88,6 +88,14 @@ def test_a_paragraph_written_anew_in_its_place_is_edited_and_elsewhere_new():
     assert [link.old for link in align(TEXT, [anew, OPENING, FERRIES, *TEXT[3:]])] == [(0,), (1,), (3,), (4,), (5,)]
 
 
+def test_alone_between_the_same_neighbours_a_paragraph_needs_few_of_its_words_to_be_the_same():
+    anew = "Invites all who dwell on the shore to ring a bell when a vessel comes in, or when fog hides the mole;"
+    new = [OPENING, FERRIES, LEDGER, anew, ORCHARDS, REMAIN]
+    assert ((3,), (3,), Change.EDITED) in changes(TEXT, new)
+    assert not [link for link in align(TEXT, [*new[:4], "Thanks the rowers;", *new[4:]]) if 3 in link.old]
+    assert not [link for link in align(TEXT, [*new[:3], "Thanks the rowers;", *new[4:]]) if 3 in link.old]
+
+
 def test_of_many_paragraphs_written_anew_in_one_place_none_is_guessed():
     anew = [
         f"Requests the secretariat to tell what was saved in the {name};" for name in ("east", "west", "south", "north")
