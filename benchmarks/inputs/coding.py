@@ -29,7 +29,7 @@ GOALS = {0: 0.81, 300: 0.82, 1000: 0.84, 3000: 0.86}
 DRAWS = {0: 1, 300: 3, 1000: 2, 3000: 1}
 """How often labels are drawn: few labels are a matter of luck, so that the mean of several draws is printed."""
 SEED, COMMONEST, SPEED = 7, 24, 5000
-PEER = "hashed TF-IDF + logistic regression (scikit-learn), the same labels, at its best threshold"
+PEER = "hashed TF-IDF of words or pairs + logistic regression (scikit-learn), the same labels, at its best threshold"
 
 
 @dataclass(frozen=True, slots=True)
