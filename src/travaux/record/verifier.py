@@ -123,7 +123,7 @@ def _number(words: str) -> int:
     return found
 
 
-_read = json.JSONDecoder(parse_int=_number, parse_float=_number, parse_constant=_number).decode
+_read = json.JSONDecoder(parse_int=_number, parse_float=_number, parse_constant=_number).raw_decode
 _write = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
@@ -132,8 +132,7 @@ def read_line(line: bytes, number: int) -> tuple[bytes, dict[str, Any]]:
     if sealed := SEALED.fullmatch(line):
         return bytes.fromhex(sealed[1].decode()), {}
     try:
-        said = _read(words := line.decode())
-        form = _write(said)
+        form = _write(said := _read(words := line.decode())[0])
     except (ValueError, RecursionError):
         refuse(f"line {number} is not an entry")
     if form != words:
@@ -159,7 +158,7 @@ class Archive:
     def __init__(self, held: Checkpoint | None) -> None:
         self.heads = [held] if held else []
         self.roots: list[bytes] = []  # of the complete subtrees, largest first
-        self.vouched = {0: root_over(())}
+        self.vouched = {head.size: b"" for head in self.heads} | {0: root_over(())}
         self.size = self.opened = self.back = 0  # how often the minute of entry lies before that of an earlier entry
         self.facts, self.latest = None, ""
 
@@ -170,7 +169,7 @@ class Archive:
             leaf, rest = node_hash(self.roots.pop(), leaf), rest >> 1
         self.roots.append(leaf)
         self.size += 1
-        if any(head.size == self.size for head in self.heads):
+        if self.size in self.vouched:
             self.vouched[self.size] = root_over(self.roots)
 
     def take(self, line: bytes, number: int) -> None:
@@ -178,14 +177,15 @@ class Archive:
         leaf, said = read_line(line.rstrip(b"\n"), number)
         if leaf:
             self.facts, time = said.get("facts"), MINUTE.match(str(said.get("entered_at")))
-            minute = time[0] if time else self.latest
-            self.back, self.latest = self.back + (minute < self.latest), max(minute, self.latest)
+            if time:
+                self.back, self.latest = self.back + (time[0] < self.latest), max(time[0], self.latest)
             self.add(leaf)
         elif "opening" in said:
             check_opening(said["opening"], self.facts, number)
             self.opened += 1
         elif number == 1:
             self.heads.append(read_checkpoint(str(said["checkpoint"])))
+            self.vouched.setdefault(self.heads[-1].size, b"")
         else:
             refuse(f"line {number} is a checkpoint, which stands on the first line only")
 
